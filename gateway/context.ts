@@ -1,0 +1,44 @@
+// What the gateway knows of one request: who it is (an id), how long it may take, whether anybody still waits, what it cost.
+import { randomUUID } from 'node:crypto';
+import type { RequestFrame } from '../platform/request/headers';
+import { createLedger, type Ledger } from '../platform/request/ledger';
+
+export interface GatewayContext {
+  /** The client's `x-request-id` where it is a sane one, else ours; the correlation id of errors and log lines. */
+  readonly requestId: string;
+  /** Epoch milliseconds. */
+  readonly deadlineAt: number;
+  /** Aborts at the deadline. */
+  readonly signal: AbortSignal;
+  /** True when the client asked for the cost report. */
+  readonly report: boolean;
+  readonly costs: Ledger;
+  /** Set once the plan is known. */
+  plannedSubgraphs: readonly string[];
+}
+
+const SANE_ID = /^[A-Za-z0-9_-]{8,64}$/;
+
+/** Subgraphs get a little less time than there is, so that their partial answer arrives before the deadline. */
+const MARGIN_MS = 50;
+
+/** The context of a request with these headers; `x-deadline-ms` may shorten `timeoutMs`, never extend it. */
+export function createContext(headers: Readonly<Record<string, string | string[] | undefined>>, timeoutMs: number): GatewayContext {
+  const given = headers['x-request-id'];
+  const patience = Number(headers['x-deadline-ms']);
+  const leftMs = patience > 0 ? Math.min(patience, timeoutMs) : timeoutMs;
+  const report = headers['x-customer-graph-report'];
+  return {
+    requestId: typeof given === 'string' && SANE_ID.test(given) ? given : randomUUID(),
+    deadlineAt: Date.now() + leftMs,
+    signal: AbortSignal.timeout(leftMs),
+    report: report === 'on' || report === 'true' || report === '1',
+    costs: createLedger(),
+    plannedSubgraphs: [],
+  };
+}
+
+/** What the subgraphs are told of it. */
+export function frameOf({ requestId, deadlineAt, plannedSubgraphs }: GatewayContext): RequestFrame {
+  return { requestId, deadlineMs: Math.max(1, deadlineAt - Date.now() - MARGIN_MS), askedSubgraphs: plannedSubgraphs };
+}

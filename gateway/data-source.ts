@@ -1,0 +1,96 @@
+// How the plan executor reaches a subgraph: over its link, within the request's deadline. A fetch that fails costs its own
+// fields and nothing else. The stock data source is not used: it has no deadline, leaks bodies and addresses, and is slow.
+import type { GraphQLDataSource, GraphQLDataSourceProcessOptions } from '@apollo/gateway';
+import { parse } from 'graphql';
+import { z } from 'zod';
+import { UpstreamError } from '../platform/errors';
+import type { SubgraphLink, SubgraphResponse } from '../platform/link/link';
+import type { Log } from '../platform/log';
+import { toHeaders } from '../platform/request/headers';
+import { costs } from '../platform/request/ledger';
+import { frameOf, type GatewayContext } from './context';
+import { answerForFailedFetch, oneErrorAnEntity } from './failed-fetch';
+
+/** Which fields clients know; changes with the supergraph. */
+export interface Visibility {
+  ofType(typeName: string, fieldName: string): boolean;
+  /** On any type: for errors, which carry no type. */
+  anywhere(fieldName: string): boolean;
+}
+
+const report = z.object({
+  costs,
+  freshness: z.object({ maxAgeSeconds: z.number(), scope: z.enum(['PUBLIC', 'PRIVATE']) }),
+});
+
+/** The data source of one subgraph. */
+export function createDataSource(link: SubgraphLink, visibility: () => Visibility, log: Log): GraphQLDataSource<GatewayContext> {
+  return {
+    async process(options: GraphQLDataSourceProcessOptions<GatewayContext>) {
+      const query = options.request.query ?? '';
+      const variables = options.request.variables ?? {};
+      const context: Partial<GatewayContext> = options.context;
+      const { signal } = context;
+      try {
+        const response = await until(
+          link.send({
+            query,
+            variables,
+            headers: isWhole(context) ? toHeaders(frameOf(context)) : {},
+            ...(options.request.operationName === undefined ? {} : { operationName: options.request.operationName }),
+            ...(signal === undefined ? {} : { signal }),
+          }),
+          link.name,
+          signal,
+        );
+        keepBooks(response, context, options);
+        const errors = response.errors === undefined ? undefined : oneErrorAnEntity(response.errors, visibility().anywhere);
+        return { data: response.data ?? null, ...(errors === undefined ? {} : { errors: errors.map(toFormatted) }) };
+      } catch (error) {
+        const failure = error instanceof UpstreamError ? error : new UpstreamError(link.name, 'UPSTREAM_UNAVAILABLE', { cause: error });
+        const cause = failure.cause instanceof Error ? failure.cause.name : '';
+        log.warn('a subgraph failed', { requestId: context.requestId ?? '', subgraph: link.name, code: failure.code, cause });
+        context.costs?.add(link.name, { error: failure.code });
+        const { message, extensions } = failure;
+        const { data, errors } = answerForFailedFetch(parse(query), variables, { message, extensions }, visibility().ofType);
+        return { data, errors: errors.map(toFormatted) };
+      }
+    },
+  };
+}
+
+/** Fetches outside a request (the gateway's own) have no context. */
+function isWhole(context: Partial<GatewayContext>): context is GatewayContext {
+  return context.requestId !== undefined;
+}
+
+function keepBooks(
+  response: SubgraphResponse,
+  context: Partial<GatewayContext>,
+  options: GraphQLDataSourceProcessOptions<GatewayContext>,
+): void {
+  const parsed = report.safeParse(response.extensions?.['customerGraph']);
+  const policy = 'incomingRequestContext' in options ? options.incomingRequestContext?.overallCachePolicy : undefined;
+  if (!parsed.success) {
+    // A subgraph that says nothing of freshness promises none.
+    policy?.restrict({ maxAge: 0 });
+    return;
+  }
+  context.costs?.addAll(parsed.data.costs);
+  policy?.restrict({ maxAge: parsed.data.freshness.maxAgeSeconds, scope: parsed.data.freshness.scope });
+}
+
+function toFormatted({ message, path, extensions }: NonNullable<SubgraphResponse['errors']>[number]) {
+  return { message, ...(path === undefined ? {} : { path }), extensions };
+}
+
+/** The answer, or a timeout once the signal fires; whoever still works on it goes on into the cache. */
+function until<T>(promise: Promise<T>, name: string, signal: AbortSignal | undefined): Promise<T> {
+  if (signal === undefined) return promise;
+  return new Promise((resolve, reject) => {
+    const late = (): void => reject(new UpstreamError(name, 'UPSTREAM_TIMEOUT'));
+    if (signal.aborted) late();
+    signal.addEventListener('abort', late, { once: true });
+    promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', late));
+  });
+}

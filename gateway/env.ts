@@ -1,0 +1,37 @@
+// The gateway's own settings. Each subgraph and each vendor declares its own, where it is used.
+import { z } from 'zod';
+import type { EnvReader } from '../platform/env';
+
+const flag = z.enum(['true', 'false', '1', '0', 'on', 'off']).transform((text) => ['true', '1', 'on'].includes(text));
+
+const schema = z.object({
+  HOST: z.string().default('127.0.0.1'),
+  PORT: z.coerce.number().int().min(0).max(65_535).default(4_000),
+  /** A supergraph file whose subgraphs all run elsewhere; unset = the house's own. */
+  SUPERGRAPH: z.string().optional(),
+  NODE_ENV: z.string().default('development'),
+  LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
+  /** How long an answer is waited for; what has not arrived by then is null, with an error. */
+  REQUEST_TIMEOUT_MS: z.coerce.number().int().min(100).max(300_000).default(10_000),
+  EXPLORER: flag.optional(),
+  INTROSPECTION: flag.optional(),
+  /** Values for the explorer's ready questions. */
+  TRY_ID: z.string().default(''),
+  TRY_EMAIL: z.string().default(''),
+  TRY_PHONE: z.string().default(''),
+});
+
+export interface GatewaySettings extends z.infer<typeof schema> {
+  production: boolean;
+  /** On, unless in production, unless asked for. */
+  explorer: boolean;
+  introspection: boolean;
+}
+
+/** undefined when something was wrong: `env` knows what. */
+export function readGatewaySettings(env: EnvReader): GatewaySettings | undefined {
+  const settings = env.read(schema);
+  if (settings === undefined) return undefined;
+  const production = settings.NODE_ENV === 'production';
+  return { ...settings, production, explorer: settings.EXPLORER ?? !production, introspection: settings.INTROSPECTION ?? !production };
+}

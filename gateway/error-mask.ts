@@ -1,0 +1,24 @@
+// What of an error reaches a client: a message meant for it, its path, a stable code, the domain it cost. Everything else (stack,
+// address, body, the text of an unexpected error) stays here.
+import type { GraphQLFormattedError } from 'graphql';
+
+/** Extensions that may leave, beside `code`: `candidates` are record ids, `source` and `domain` configured names. */
+const ALLOWED = ['source', 'candidates', 'http'] as const;
+
+const INTERNAL = 'INTERNAL_SERVER_ERROR';
+
+/** Makes the shown error of a formatted one. */
+export function maskError(formatted: GraphQLFormattedError): GraphQLFormattedError {
+  const given = formatted.extensions ?? {};
+  const code = typeof given['code'] === 'string' ? given['code'] : INTERNAL;
+  const domain = given['serviceName'];
+  const extensions: Record<string, unknown> = { code };
+  if (typeof domain === 'string') extensions['domain'] = domain;
+  for (const name of ALLOWED) if (given[name] !== undefined) extensions[name] = given[name];
+  return {
+    message: code === INTERNAL ? 'Something went wrong on our side.' : formatted.message,
+    ...(formatted.path === undefined ? {} : { path: formatted.path }),
+    ...(formatted.locations === undefined ? {} : { locations: formatted.locations }),
+    extensions,
+  };
+}

@@ -1,0 +1,40 @@
+// The page: GraphiQL with our questions as tabs and the cost of the last answer. What a visitor writes stays in this browser tab
+// (sessionStorage), because variables and answers hold personal data that must not outlive the visit.
+import { GraphiQL, HISTORY_PLUGIN } from 'graphiql';
+import { useState, type ReactElement } from 'react';
+import type { Question } from '../questions';
+import { costPlugin } from './cost-panel';
+import { createFetcher } from './fetcher';
+import { activeStoredTab } from './stored-tab';
+
+const plugins = [HISTORY_PLUGIN, costPlugin];
+/** Asks the gateway to report its upstream calls. */
+const defaultHeaders = JSON.stringify({ 'x-customer-graph-report': 'on' }, null, 2);
+
+export function Explorer({ graphqlPath, questions }: { graphqlPath: string; questions: readonly Question[] }): ReactElement {
+  const [fetcher] = useState(() => createFetcher(graphqlPath));
+  const [tabs] = useState(() =>
+    questions.map(({ query, variables }) => ({ query, variables: JSON.stringify(variables, null, 2), headers: defaultHeaders })),
+  );
+  // GraphiQL fills the first tab's variables from this alone; afterwards they come from the tab that was open.
+  const [first] = useState(() => activeStoredTab(sessionStorage) ?? tabs[0]);
+  return (
+    <GraphiQL
+      fetcher={fetcher}
+      storage={sessionStorage}
+      shouldPersistHeaders={false}
+      defaultHeaders={defaultHeaders}
+      defaultTheme="light"
+      defaultEditorToolsVisibility="variables"
+      plugins={plugins}
+      {...(tabs.length > 0 ? { defaultTabs: tabs } : {})}
+      {...(first ? { initialQuery: first.query, initialVariables: first.variables } : {})}
+    >
+      <GraphiQL.Logo>
+        <span className="brand">
+          <img src="/explorer/icon.svg" alt="" width="22" height="22" /> Customer Graph
+        </span>
+      </GraphiQL.Logo>
+    </GraphiQL>
+  );
+}

@@ -1,0 +1,65 @@
+// The gateway's process: settings in, a listening server out, and an orderly end. The only file here with side effects.
+import { join } from 'node:path';
+import { createEnvReader } from '../platform/env';
+import { ConfigError } from '../platform/errors';
+import type { SubgraphLink } from '../platform/link/link';
+import { createRemoteLink } from '../platform/link/remote';
+import { createLog } from '../platform/log';
+import { deploy } from '../platform/subgraph/deployment';
+import { subgraphs } from '../subgraphs/index';
+import { readGatewaySettings } from './env';
+import { readSupergraph } from './supergraph';
+import { startServer } from './server';
+
+/** How long what is under way may take after SIGTERM. */
+const DRAIN_MS = 10_000;
+
+async function main(): Promise<void> {
+  const env = createEnvReader();
+  const settings = readGatewaySettings(env);
+  const log = createLog(settings?.LOG_LEVEL ?? 'info');
+  const schemaFolder = join(__dirname, '..', '..', 'schema');
+  const foreign = settings?.SUPERGRAPH;
+  // A supergraph of somebody else's has its subgraphs elsewhere: nothing of ours is started or read for it.
+  const deployment = foreign === undefined ? await deploy(subgraphs, { env, log, schemaFolder }) : undefined;
+  const supergraphFile = foreign ?? join(schemaFolder, 'supergraph.graphql');
+  await env.collect(() => Promise.resolve(readSupergraph(supergraphFile)));
+  env.check();
+  if (settings === undefined) return;
+
+  const remote = new Map<string, SubgraphLink>();
+  const server = await startServer({
+    settings,
+    supergraphFile,
+    log,
+    healthDetails: () => ({ cache: deployment?.cache.state() ?? 'none' }),
+    linkTo(name, url) {
+      const known = deployment?.links.get(name) ?? remote.get(url);
+      if (known !== undefined) return known;
+      const link = createRemoteLink(name, url);
+      remote.set(url, link);
+      return link;
+    },
+  });
+  // The one line on stdout: for people, and for whoever started this process.
+  process.stdout.write(`ready ${server.url}\n`);
+
+  let stopping = false;
+  const stop = async (): Promise<void> => {
+    if (stopping) process.exit(1);
+    stopping = true;
+    setTimeout(() => process.exit(1), DRAIN_MS).unref();
+    await server.close();
+    await Promise.all([...remote.values()].map((link) => link.close()));
+    await deployment?.close();
+  };
+  process.on('SIGTERM', () => void stop());
+  process.on('SIGINT', () => void stop());
+}
+
+main().catch((error: unknown) => {
+  process.stderr.write(
+    `${error instanceof ConfigError ? error.message : error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
+  );
+  process.exit(1);
+});

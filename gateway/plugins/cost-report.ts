@@ -1,0 +1,24 @@
+// `extensions.customerGraph`: what a request cost, by source, for clients that ask with `x-customer-graph-report: on`. Sources
+// that failed are named whether asked for or not: an answer never hides that it is partial.
+import type { ApolloServerPlugin } from '@apollo/server';
+import type { GatewayContext } from '../context';
+
+export function costReport(): ApolloServerPlugin<GatewayContext> {
+  return {
+    requestDidStart({ contextValue }) {
+      const started = performance.now();
+      return Promise.resolve({
+        willSendResponse({ response }) {
+          if (response.body.kind !== 'single') return Promise.resolve();
+          const sources = contextValue.costs.drain();
+          const missing = Object.entries(sources).flatMap(([source, { error }]) => (error === null ? [] : [{ source, code: error }]));
+          if (!contextValue.report && missing.length === 0) return Promise.resolve();
+          const full = { requestId: contextValue.requestId, ms: Math.round(performance.now() - started), sources };
+          const customerGraph = { ...(contextValue.report ? full : {}), ...(missing.length > 0 ? { missing } : {}) };
+          response.body.singleResult.extensions = { ...response.body.singleResult.extensions, customerGraph };
+          return Promise.resolve();
+        },
+      });
+    },
+  };
+}

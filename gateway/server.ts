@@ -1,0 +1,85 @@
+// The HTTP side: Apollo Server behind Fastify, health, the explorer. Everything a test needs to start a real gateway.
+import type { AddressInfo } from 'node:net';
+import { ApolloServer } from '@apollo/server';
+import { ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
+import fastifyApollo, { fastifyApolloDrainPlugin } from '@as-integrations/fastify';
+import Fastify from 'fastify';
+import type { SubgraphLink } from '../platform/link/link';
+import type { Log } from '../platform/log';
+import { createContext, type GatewayContext } from './context';
+import type { GatewaySettings } from './env';
+import { maskError } from './error-mask';
+import { explorerPlugin } from './explorer/plugin';
+import { readQuestions } from './explorer/questions';
+import { createGateway } from './gateway';
+import { createHealth } from './health';
+import { accessLog } from './plugins/access-log';
+import { costReport } from './plugins/cost-report';
+
+export interface ServerOptions {
+  settings: GatewaySettings;
+  supergraphFile: string;
+  linkTo(name: string, url: string): SubgraphLink;
+  log: Log;
+  /** For people who look at /health. */
+  healthDetails(): Record<string, string>;
+}
+
+export interface RunningServer {
+  /** Such as `http://127.0.0.1:4000`. */
+  url: string;
+  /** Refuses readiness, lets what is under way finish, then ends. */
+  close(): Promise<void>;
+}
+
+const MAX_BODY_BYTES = 256 * 1024;
+/**
+ * A kilobyte of nested, twice-spread fragments would otherwise keep the event loop busy for seconds; 5,000 expanded fields
+ * are more than any real query has.
+ */
+const MAX_EXPANDED_SELECTIONS = 5_000;
+
+/** Listens when it resolves. Rejects with a ConfigError when the supergraph cannot be used. */
+export async function startServer({ settings, supergraphFile, linkTo, log, healthDetails }: ServerOptions): Promise<RunningServer> {
+  const app = Fastify({ bodyLimit: MAX_BODY_BYTES, forceCloseConnections: 'idle' });
+  const health = createHealth(healthDetails);
+  const apollo = new ApolloServer<GatewayContext>({
+    gateway: createGateway({ supergraphFile, linkTo, log }),
+    introspection: settings.introspection,
+    includeStacktraceInErrorResponses: false,
+    hideSchemaDetailsFromClientErrors: settings.production,
+    allowBatchedHttpRequests: false,
+    maxRecursiveSelections: MAX_EXPANDED_SELECTIONS,
+    stopOnTerminationSignals: false,
+    formatError: maskError,
+    plugins: [ApolloServerPluginLandingPageDisabled(), fastifyApolloDrainPlugin(app), costReport(), accessLog(log)],
+  });
+  await apollo.start();
+
+  app.addHook('onSend', (request, reply, payload, done) => {
+    void reply.header('x-content-type-options', 'nosniff');
+    done(null, payload);
+  });
+  health.register(app);
+  if (settings.explorer) {
+    const questions = await readQuestions({ id: settings.TRY_ID, email: settings.TRY_EMAIL, phone: settings.TRY_PHONE });
+    await app.register(explorerPlugin, { questions, graphqlPath: '/graphql' });
+  }
+  await app.register(fastifyApollo(apollo), {
+    path: '/graphql',
+    context: (request) => {
+      const context = createContext(request.headers, settings.REQUEST_TIMEOUT_MS);
+      return Promise.resolve(context);
+    },
+  });
+  await app.listen({ host: settings.HOST, port: settings.PORT });
+  const { port } = app.server.address() as AddressInfo;
+  return {
+    url: `http://${settings.HOST.includes(':') ? `[${settings.HOST}]` : settings.HOST}:${port}`,
+    async close() {
+      health.drain();
+      await apollo.stop();
+      await app.close();
+    },
+  };
+}

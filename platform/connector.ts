@@ -1,0 +1,88 @@
+// The contract between a domain and a vendor. A connector is a plain object of batch reads; it never sees GraphQL, the
+// cache or another vendor. Domains extend `RecordSource` in their contract.ts; vendors meet it with `defineConnector`.
+import type { z } from 'zod';
+import type { HttpFactory } from './http/client';
+import type { Call } from './http/call';
+import type { PersonRecord } from './record';
+
+/** What a record can be found by. `id` and `externalId` carry a global record id, `email` and `phone` a normalised value. */
+export type LookupBy = 'id' | 'email' | 'phone' | 'externalId';
+
+/** One thing a record can be found by; `externalId` asks for records that *store* this other source's record id. */
+export interface Identifier {
+  by: LookupBy;
+  value: string;
+}
+
+/** What a connector can be asked for, as data: shown in `sources`, checked by the contract suite. */
+export interface LookupDeclaration {
+  by: LookupBy;
+  keysPerCall: number;
+  /** True where the vendor tells upper from lower case, so that a normalised address may miss. */
+  caseSensitive: boolean;
+  /** How long a new record may stay unfindable; null = at once. */
+  lagSeconds: number | null;
+  /** True where the vendor lets one record at most hold a value: then a known holder answers without a call. */
+  unique?: boolean;
+}
+
+/**
+ * Many keys in, as many answers out, in the same order. Absent is null (or an empty list), a key that could not be read is
+ * an Error in its slot; rejects only when nothing could be read. No keys, no call. Any number of keys: the connector chunks.
+ */
+export type BatchRead<Key, Value> = (keys: readonly Key[], call: Call) => Promise<readonly (Value | Error)[]>;
+
+/** What every connector of every domain can do: find its person and company records. */
+export interface RecordSource<R extends PersonRecord = PersonRecord> {
+  /** The ways to look up, with the vendor's limits. A way not declared is never asked. */
+  readonly lookups: readonly LookupDeclaration[];
+  /** Every record that holds the identifier; an empty list where none does. */
+  find: BatchRead<Identifier, readonly R[]>;
+  /** Share of the vendor's rate limit still left, 0 to 1; null where the vendor does not say. */
+  budgetLeft?(): number | null;
+  /** Ends pools and timers. */
+  close?(): Promise<void>;
+}
+
+/** What a connector gets to live on. */
+export interface ConnectOptions<Settings> {
+  /** The source's configured name: the first part of its record ids. */
+  source: string;
+  settings: Settings;
+  /** Makes the only HTTP client there is, with the source's timeout. */
+  http: HttpFactory;
+  /** Region for phone numbers written without a country code, such as `DE`; undefined = such numbers are dropped. */
+  phoneRegion: string | undefined;
+}
+
+/** A vendor meeting its domain's contract. */
+export interface ConnectorDefinition<Connector extends RecordSource<PersonRecord>> {
+  vendor: string;
+  /** Settings without the source's prefix: `TOKEN` is read from `HUBSPOT_TOKEN`. */
+  settings: z.ZodObject;
+  /** May reject with a ConfigError that names every fault at once. */
+  start(options: ConnectOptions<unknown>): Promise<Connector>;
+}
+
+/**
+ * Declares a connector, with its settings typed by their schema.
+ * Usage: `defineConnector<CrmConnector>()({ vendor: 'hubspot', settings: z.object({ TOKEN: z.string() }), connect })`.
+ */
+export function defineConnector<Connector extends RecordSource<PersonRecord>>() {
+  return <Schema extends z.ZodObject>(definition: {
+    vendor: string;
+    settings: Schema;
+    connect(options: ConnectOptions<z.infer<Schema>>): Connector | Promise<Connector>;
+  }): ConnectorDefinition<Connector> => ({
+    vendor: definition.vendor,
+    settings: definition.settings,
+    start: async ({ settings, ...rest }) => definition.connect({ ...rest, settings: definition.settings.parse(settings) }),
+  });
+}
+
+/** Splits keys into calls of at most `size`. */
+export function inChunks<T>(items: readonly T[], size: number): T[][] {
+  const chunks: T[][] = [];
+  for (let start = 0; start < items.length; start += size) chunks.push(items.slice(start, start + size));
+  return chunks;
+}

@@ -1,0 +1,38 @@
+// A domain's resolution as the evidence it hands the `customer` subgraph.
+import type { RecordSource } from '../connector';
+import type { Domain } from '../exchange/domain';
+import type { DomainEvidence, PersonEvidence, RecordEvidence } from '../exchange/evidence';
+import type { PersonRecord } from '../record';
+import type { Resolution, Resolved } from './resolution';
+
+/** The record without what its vendor answered and without what only its domain knows. */
+export function toPersonEvidence(record: PersonRecord): PersonEvidence {
+  const { id, url, kind, name, emails, phones, addresses, company, jobTitle, language } = record;
+  const { taxId, birthDate, employees, externalIds, createdAt, updatedAt, movedTo } = record;
+  return {
+    ...{ id, url, kind, name, emails, phones, addresses, company, jobTitle, language },
+    ...{ taxId, birthDate, employees, externalIds, createdAt, updatedAt, movedTo },
+  };
+}
+
+export function toEvidence<C extends RecordSource<R>, R extends PersonRecord>(domain: Domain, found: Resolution<C, R>): DomainEvidence {
+  return {
+    domain,
+    missing: found.failures.map(({ source }) => source),
+    records: [...found.linked, ...found.candidates].map(toRecordEvidence),
+  };
+}
+
+function toRecordEvidence<C extends RecordSource<R>, R extends PersonRecord>(resolved: Resolved<C, R>): RecordEvidence {
+  const { record, decision, confidence, evidence, vetoes, fetchedAt, fromCache } = resolved;
+  return {
+    ref: { id: record.id, url: record.url },
+    decision,
+    confidence,
+    evidence,
+    vetoes,
+    fetchedAt: new Date(fetchedAt).toISOString(),
+    fromCache,
+    person: decision === 'CANDIDATE' ? null : toPersonEvidence(record),
+  };
+}

@@ -1,0 +1,129 @@
+// One customer, asked of one domain, in one request. Views, evidence, events and the report all come from here, so that a
+// record is read once whatever was selected. It starts nothing until somebody asks.
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { RecordSource } from '../connector';
+import { UpstreamError } from '../errors';
+import type { Domain } from '../exchange/domain';
+import type { DomainEvidence } from '../exchange/evidence';
+import type { DomainReport } from '../exchange/report';
+import type { MatchKeys } from '../identity/match-keys';
+import type { Loaded, SharedRead } from '../loader/shared-read';
+import { codeOf } from '../loader/source-watch';
+import type { PersonRecord } from '../record';
+import type { RequestScope } from '../request/scope';
+import { toEvidence } from './evidence';
+import { resolveRecords, type Resolution, type Resolved } from './resolution';
+import type { Source } from './source';
+
+export interface Inquiry<C extends RecordSource<R>, R extends PersonRecord> {
+  readonly keys: MatchKeys;
+  /** The customer's records in this domain. Rejects when no source could be asked; a single failed source is left out. */
+  records(): Promise<Resolution<C, R>>;
+  /** One key of one source, read once a request. Rejects with what the source failed with. */
+  read<Value>(source: Source<C, R>, read: SharedRead<Value>, key: string): Promise<Value>;
+  /** The children of all linked records, joined. Rejects when one source cannot give them. */
+  children<Child>(readOf: (source: Source<C, R>) => SharedRead<readonly Child[]>): Promise<Child[]>;
+  /** Rejects like `records`; a single failed source is named in `missing`. */
+  evidence(): Promise<DomainEvidence>;
+  /** Waits for all that was started in this request for this customer; starts nothing itself. */
+  report(): Promise<DomainReport>;
+}
+
+/** Makes the inquiry; `domain` and its sources are fixed. */
+export function createInquiry<C extends RecordSource<R>, R extends PersonRecord>(
+  domain: Domain,
+  sources: readonly Source<C, R>[],
+  keys: MatchKeys,
+  scope: RequestScope,
+): Inquiry<C, R> {
+  const started: Promise<unknown>[] = [];
+  const failures: Error[] = [];
+  let oldest: number | null = null;
+  let live = false;
+  let beganAt = 0;
+  let endedAt = 0;
+
+  function track<T>(promise: Promise<T>): Promise<T> {
+    if (started.length === 0) beganAt = performance.now();
+    const watched = promise.finally(() => (endedAt = performance.now()));
+    started.push(watched.catch((error: unknown) => failures.push(error instanceof Error ? error : new Error('unknown'))));
+    return watched;
+  }
+
+  function age({ fetchedAt, fromCache }: { fetchedAt: number; fromCache: boolean }): void {
+    oldest = Math.min(oldest ?? fetchedAt, fetchedAt);
+    if (!fromCache) live = true;
+  }
+
+  let resolution: Promise<Resolution<C, R>> | undefined;
+  const resolve = (): Promise<Resolution<C, R>> => {
+    resolution ??= track(
+      resolveRecords(sources, keys, scope).then((found) => {
+        [...found.linked, ...found.candidates].forEach(age);
+        failures.push(...found.failures.map(({ error }) => error));
+        return found;
+      }),
+    );
+    return resolution;
+  };
+
+  const inquiry: Inquiry<C, R> = {
+    keys,
+    async records() {
+      const found = await resolve();
+      const [first] = found.failures;
+      if (first !== undefined && found.linked.length === 0) throw first.error;
+      return found;
+    },
+    async read<Value>(source: Source<C, R>, read: SharedRead<Value>, key: string): Promise<Value> {
+      const memo = scope.once(read, () => new Map<string, Promise<Loaded<Value>>>());
+      let promise = memo.get(key);
+      if (promise === undefined) {
+        promise = scope.untilDeadline(source.name, read.load(key, { maxAgeSeconds: keys.options.maxAgeSeconds, ledger: scope.ledger }));
+        memo.set(key, promise);
+      }
+      const loaded = await track(promise);
+      age(loaded);
+      return loaded.value;
+    },
+    async children(readOf) {
+      const { linked } = await inquiry.records();
+      const lists = await Promise.all(linked.map(({ source, record }: Resolved<C, R>) => inquiry.read(source, readOf(source), record.id)));
+      return lists.flat();
+    },
+    async evidence() {
+      return toEvidence(domain, await inquiry.records());
+    },
+    async report() {
+      // Sibling fields of this fetch start in the same turn; let them.
+      await nextTurn();
+      const names = sources.map(({ name }) => name);
+      const nothing = { domain, sources: [], ageSeconds: null, latencyMs: null, error: null };
+      if (sources.length === 0) return { ...nothing, state: 'NOT_CONFIGURED' };
+      if (started.length === 0) return { ...nothing, state: 'NOT_ASKED' };
+      let waited = 0;
+      while (waited < started.length) {
+        waited = started.length;
+        await Promise.all(started);
+        await nextTurn();
+      }
+      const found = await resolve();
+      return {
+        domain,
+        sources: names,
+        state: stateOf(failures, found.linked.length > 0, !live && oldest !== null),
+        ageSeconds: oldest === null ? 0 : Math.max(0, Math.round((Date.now() - oldest) / 1_000)),
+        latencyMs: Math.round(endedAt - beganAt),
+        error: failures[0] === undefined ? null : codeOf(failures[0]),
+      };
+    },
+  };
+  return inquiry;
+}
+
+function stateOf(failures: readonly Error[], somethingFound: boolean, cached: boolean): DomainReport['state'] {
+  const [first] = failures;
+  if (first === undefined) return cached ? 'CACHED' : 'OK';
+  if (somethingFound) return 'PARTIAL';
+  return first instanceof UpstreamError && first.code === 'UPSTREAM_TIMEOUT' ? 'TIMEOUT' : 'FAILED';
+}

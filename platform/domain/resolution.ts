@@ -1,0 +1,97 @@
+// Which records of a domain are this customer's? Every identifier of the match keys is looked up in every source of the
+// domain, one hop, and every record found is scored. A source that fails costs its own records only.
+import type { Identifier, RecordSource } from '../connector';
+import type { RuleVerdict } from '../exchange/evidence';
+import { identifierKey, identifiersOf } from '../identity/identifiers';
+import type { MatchKeys } from '../identity/match-keys';
+import { GENERIC_ABOVE } from '../identity/generic';
+import { scoreRecord } from '../identity/score';
+import type { Loaded } from '../loader/shared-read';
+import { toError } from '../loader/shared-read';
+import { parseRecordId, type PersonRecord } from '../record';
+import type { RequestScope } from '../request/scope';
+import { findInScope } from './scoped-find';
+import type { Source } from './source';
+
+/** A record, and what was decided about it. */
+export interface Resolved<C extends RecordSource<R>, R extends PersonRecord> {
+  source: Source<C, R>;
+  record: R;
+  decision: 'ANCHOR' | 'LINK' | 'CANDIDATE';
+  confidence: number;
+  evidence: RuleVerdict[];
+  vetoes: RuleVerdict[];
+  fetchedAt: number;
+  fromCache: boolean;
+}
+
+export interface Resolution<C extends RecordSource<R>, R extends PersonRecord> {
+  /** Anchor first, then by falling confidence. */
+  linked: Resolved<C, R>[];
+  candidates: Resolved<C, R>[];
+  /** What went wrong, a source at a time; the source's other answers stand. */
+  failures: { source: string; error: Error }[];
+}
+
+/** Never rejects. */
+export async function resolveRecords<C extends RecordSource<R>, R extends PersonRecord>(
+  sources: readonly Source<C, R>[],
+  keys: MatchKeys,
+  scope: RequestScope,
+): Promise<Resolution<C, R>> {
+  const perSource = await Promise.all(sources.map((source) => resolveInSource(source, keys, scope)));
+  const all = perSource.flatMap(({ resolved }) => resolved).sort(byDecision);
+  return {
+    linked: all.filter(({ decision }) => decision !== 'CANDIDATE'),
+    candidates: all.filter(({ decision }) => decision === 'CANDIDATE'),
+    failures: perSource.flatMap(({ failure }) => (failure === null ? [] : [failure])),
+  };
+}
+
+async function resolveInSource<C extends RecordSource<R>, R extends PersonRecord>(
+  source: Source<C, R>,
+  keys: MatchKeys,
+  scope: RequestScope,
+) {
+  const known = keys.profiles.map(({ record }): Identifier => ({ by: 'id', value: record }));
+  const identifiers = [...known, ...identifiersOf(keys.profiles)].filter(
+    ({ by, value }) => by !== 'id' || parseRecordId(value)?.source === source.name,
+  );
+  const declared = new Set(source.connector.lookups.map(({ by }) => by));
+  const asked = identifiers.filter(({ by }) => declared.has(by));
+  const answers = await Promise.all(
+    asked.map((identifier) => findInScope(source, identifier, keys.options.maxAgeSeconds, scope).catch((error: unknown) => toError(error))),
+  );
+
+  const generic = new Set<string>();
+  const records = new Map<string, Loaded<R>>();
+  let failure: { source: string; error: Error } | null = null;
+  answers.forEach((answer, index) => {
+    const identifier = asked[index];
+    if (identifier === undefined) return;
+    if (answer instanceof Error) failure ??= { source: source.name, error: answer };
+    else {
+      if (answer.length > GENERIC_ABOVE) generic.add(identifierKey(identifier));
+      for (const loaded of answer) records.set(loaded.value.id, loaded);
+    }
+  });
+
+  const { minConfidence, policy } = keys.options;
+  const resolved = [...records.values()].flatMap(({ value: record, fetchedAt, fromCache }): Resolved<C, R>[] => {
+    const { decision, confidence, evidence, vetoes } = scoreRecord(keys.profiles, record, { minConfidence, policy, generic });
+    if (decision === 'NONE') return [];
+    return [
+      { source, record, decision: record.id === keys.anchor ? 'ANCHOR' : decision, confidence, evidence, vetoes, fetchedAt, fromCache },
+    ];
+  });
+  return { resolved, failure };
+}
+
+const RANK = { ANCHOR: 0, LINK: 1, CANDIDATE: 2 };
+
+function byDecision(
+  a: { decision: keyof typeof RANK; confidence: number; record: PersonRecord },
+  b: { decision: keyof typeof RANK; confidence: number; record: PersonRecord },
+): number {
+  return RANK[a.decision] - RANK[b.decision] || b.confidence - a.confidence || (a.record.id < b.record.id ? -1 : 1);
+}

@@ -1,0 +1,50 @@
+// A source's look-up within one request: nothing is asked twice, and a record that came by one way answers for its id (and
+// for every identifier that only one record can hold) without another call.
+import type { Identifier, RecordSource } from '../connector';
+import { identifierKey } from '../identity/identifiers';
+import type { Found } from '../loader/record-finder';
+import type { Loaded } from '../loader/shared-read';
+import type { PersonRecord } from '../record';
+import type { RequestScope } from '../request/scope';
+import type { Source } from './source';
+
+/** Every record of the source that holds the identifier; rejects with what the source failed with. */
+export function findInScope<C extends RecordSource<R>, R extends PersonRecord>(
+  source: Source<C, R>,
+  identifier: Identifier,
+  maxAgeSeconds: number | null,
+  scope: RequestScope,
+): Promise<Found<R>> {
+  const memo = scope.once(source.find, () => new Map<string, Promise<Found<R>>>());
+  const key = identifierKey(identifier);
+  const known = memo.get(key);
+  if (known !== undefined) return known;
+  const promise = scope
+    .untilDeadline(source.name, source.find.load(key, { maxAgeSeconds, ledger: scope.ledger }))
+    .then(({ value, fetchedAt }) => {
+      if (value.length > 0) scope.ledger.add(source.name, { ageSeconds: Math.round((Date.now() - fetchedAt) / 1_000) });
+      for (const loaded of value) remember(source, loaded, memo);
+      return value;
+    });
+  memo.set(key, promise);
+  return promise;
+}
+
+function remember<C extends RecordSource<R>, R extends PersonRecord>(
+  source: Source<C, R>,
+  loaded: Loaded<R>,
+  memo: Map<string, Promise<Found<R>>>,
+): void {
+  const answer = Promise.resolve([loaded]);
+  const record = loaded.value;
+  const held: Identifier[] = [
+    { by: 'id', value: record.id },
+    ...record.emails.map(({ value }): Identifier => ({ by: 'email', value })),
+    ...record.phones.map(({ value }): Identifier => ({ by: 'phone', value })),
+  ];
+  const unique = new Set(source.connector.lookups.filter((lookup) => lookup.unique === true).map((lookup) => lookup.by));
+  for (const identifier of held) {
+    const key = identifierKey(identifier);
+    if ((identifier.by === 'id' || unique.has(identifier.by)) && !memo.has(key)) memo.set(key, answer);
+  }
+}

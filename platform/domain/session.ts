@@ -1,0 +1,80 @@
+// A domain within one request: what its resolvers have in their context. Its directory side answers the `customer` subgraph.
+import type { RecordSource } from '../connector';
+import { InputError } from '../errors';
+import { recordQuery, type RecordMatches } from '../exchange/directory';
+import type { Domain } from '../exchange/domain';
+import type { SourceReport } from '../exchange/sources';
+import { matchKeys } from '../identity/match-keys';
+import { toError } from '../loader/shared-read';
+import { codeOf } from '../loader/source-watch';
+import { parseRecordId, type PersonRecord } from '../record';
+import type { RequestScope } from '../request/scope';
+import { toPersonEvidence } from './evidence';
+import { createInquiry, type Inquiry } from './inquiry';
+import { findInScope } from './scoped-find';
+import type { Source } from './source';
+
+export interface DomainSession<C extends RecordSource<R>, R extends PersonRecord> {
+  readonly sources: readonly Source<C, R>[];
+  /** The customer that these match keys mean; the same object for the same keys. */
+  inquiry(keys: unknown): Inquiry<C, R>;
+  /** Which records hold these identifiers (a `RecordQuery`)? Sources that failed are named; rejects only for a malformed query. */
+  records(query: unknown): Promise<RecordMatches>;
+  reports(): SourceReport[];
+}
+
+export function createDomainSession<C extends RecordSource<R>, R extends PersonRecord>(
+  domain: Domain,
+  sources: readonly Source<C, R>[],
+  scope: RequestScope,
+): DomainSession<C, R> {
+  return {
+    sources,
+    inquiry(given) {
+      const parsed = matchKeys.safeParse(given);
+      if (!parsed.success) throw new InputError('The match keys of a customer are malformed.');
+      const keys = parsed.data;
+      return scope.once(`inquiry ${JSON.stringify([keys.anchor, keys.options])}`, () => createInquiry(domain, sources, keys, scope));
+    },
+    async records(given) {
+      const parsed = recordQuery.safeParse(given);
+      if (!parsed.success) throw new InputError('The record query of a directory is malformed.');
+      const { identifiers, maxAgeSeconds } = parsed.data;
+      const failed = new Map<string, string>();
+      const matches = await Promise.all(
+        identifiers.map(async (identifier) => {
+          const asked = identifier.by === 'id' ? sources.filter(({ name }) => parseRecordId(identifier.value)?.source === name) : sources;
+          const lists = await Promise.all(
+            asked.map((source) =>
+              findInScope(source, identifier, maxAgeSeconds, scope).catch((error: unknown) => {
+                failed.set(source.name, codeOf(toError(error)));
+                return [];
+              }),
+            ),
+          );
+          return lists.flat().map(({ value, fetchedAt, fromCache }) => ({
+            person: toPersonEvidence(value),
+            fetchedAt: new Date(fetchedAt).toISOString(),
+            fromCache,
+          }));
+        }),
+      );
+      return { domain, matches, failed: [...failed].map(([source, code]) => ({ source, code })) };
+    },
+    reports: () =>
+      sources.map(({ name, vendor, watch, connector, cacheMode }) => ({
+        id: name,
+        domain,
+        vendor,
+        health: watch.health(),
+        lookups: connector.lookups.map(({ by, keysPerCall, caseSensitive, lagSeconds }) => ({
+          by,
+          keysPerCall,
+          caseSensitive,
+          lagSeconds,
+        })),
+        cacheMode,
+        budgetLeft: watch.budgetLeft(),
+      })),
+  };
+}

@@ -1,0 +1,103 @@
+// One configured source of a domain, running: its connector, its look-up behind the cache, its health.
+import { z } from 'zod';
+import type { CacheMode, RecordCache } from '../cache/cache';
+import type { ConnectorDefinition, RecordSource } from '../connector';
+import type { EnvReader } from '../env';
+import { createHttpFactory } from '../http/client';
+import { createCachedRead } from '../loader/cached-read';
+import { createRecordFinder, type Found } from '../loader/record-finder';
+import type { SharedRead } from '../loader/shared-read';
+import { createSourceWatch, type SourceWatch } from '../loader/source-watch';
+import type { BatchRead } from '../connector';
+import type { PersonRecord } from '../record';
+
+/** A source of a domain whose connectors are `C` and whose records are `R`. */
+export interface Source<C extends RecordSource<R>, R extends PersonRecord = PersonRecord> {
+  readonly name: string;
+  readonly vendor: string;
+  readonly connector: C;
+  readonly find: SharedRead<Found<R>>;
+  readonly watch: SourceWatch;
+  readonly cacheMode: CacheMode;
+  /** Puts one of the connector's child reads behind the cache. */
+  cached<Value>(question: string, read: BatchRead<string, Value>, ttlSeconds: number): SharedRead<Value>;
+}
+
+export interface SourceDeps {
+  cache: RecordCache;
+  windowMs: number;
+  /** Region for phone numbers written without a country code. */
+  phoneRegion: string | undefined;
+  /** Tells the cache what this source may keep; undefined = what the deployment says. */
+  setCacheMode(source: string, mode: CacheMode | undefined): void;
+  /** How long records may be kept, from the SDL. */
+  recordTtlSeconds: number;
+}
+
+const LIMITS = z.object({
+  TIMEOUT_MS: z.coerce.number().int().min(1).default(3_000),
+  CONNECTIONS: z.coerce.number().int().min(1).default(8),
+});
+
+/**
+ * Starts the sources named by `<DOMAIN>_SOURCES`: vendors, or `name=vendor` where a vendor is connected twice. Settings are
+ * read under the source's name in capitals. Faults are noted in `env`; sources that have some are left out.
+ */
+export async function startSources<C extends RecordSource<R>, R extends PersonRecord>(
+  domain: string,
+  definitions: readonly ConnectorDefinition<C>[],
+  env: EnvReader,
+  deps: SourceDeps,
+): Promise<Source<C, R>[]> {
+  const variable = `${domain.toUpperCase()}_SOURCES`;
+  const listed = env.read(z.object({ [variable]: z.string().optional() }))?.[variable] ?? '';
+  const started = await Promise.all(
+    splitList(listed).map(async ({ name, vendor }) => {
+      const definition = definitions.find((candidate) => candidate.vendor === vendor);
+      if (definition === undefined || !/^[a-z][a-z0-9_-]*$/.test(name)) {
+        env.fault(`${variable}: lists a source it cannot have; known vendors are ${definitions.map((known) => known.vendor).join(', ')}`);
+        return [];
+      }
+      const source = await startSource<C, R>(name, definition, env, deps);
+      return source === undefined ? [] : [source];
+    }),
+  );
+  return started.flat();
+}
+
+async function startSource<C extends RecordSource<R>, R extends PersonRecord>(
+  name: string,
+  definition: ConnectorDefinition<C>,
+  env: EnvReader,
+  { cache, windowMs, phoneRegion, recordTtlSeconds, setCacheMode }: SourceDeps,
+): Promise<Source<C, R> | undefined> {
+  const prefix = `${name.toUpperCase().replaceAll('-', '_')}_`;
+  const settings = env.read(definition.settings, prefix);
+  const limits = env.read(LIMITS, prefix);
+  if (settings === undefined || limits === undefined) return undefined;
+  setCacheMode(name, limits.CACHE_MODE);
+  const http = createHttpFactory({ source: name, timeoutMs: limits.TIMEOUT_MS, connections: limits.CONNECTIONS });
+  const connector = await env.collect(() => definition.start({ source: name, settings, http, phoneRegion }));
+  if (connector === undefined) return undefined;
+  const watch = createSourceWatch(name, () => connector.budgetLeft?.() ?? null);
+  return {
+    name,
+    vendor: definition.vendor,
+    connector,
+    watch,
+    cacheMode: cache.mode(name),
+    find: createRecordFinder({ source: name, connector, cache, ttlSeconds: recordTtlSeconds, windowMs, watch }),
+    cached: (question, read, ttlSeconds) => createCachedRead({ source: name, question, read, cache, ttlSeconds, windowMs, watch }),
+  };
+}
+
+function splitList(text: string): { name: string; vendor: string }[] {
+  return text
+    .split(',')
+    .map((item) => item.trim())
+    .filter((item) => item !== '')
+    .map((item) => {
+      const [name = '', vendor = name] = item.split('=').map((part) => part.trim());
+      return { name, vendor };
+    });
+}

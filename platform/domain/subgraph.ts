@@ -1,0 +1,46 @@
+// A subgraph of one domain: sources from the environment, a session a fetch, and the domain's own resolvers on top.
+import type { ConnectorDefinition, RecordSource } from '../connector';
+import type { Domain } from '../exchange/domain';
+import type { PersonRecord } from '../record';
+import { ttlOf } from '../subgraph/freshness';
+import type { SubgraphDefinition } from '../subgraph/definition';
+import { buildSchema } from '../subgraph/schema';
+import { runSubgraph } from '../subgraph/subgraph';
+import { createDomainSession, type DomainSession } from './session';
+import { startSources, type Source } from './source';
+
+export interface DomainSubgraph<C extends RecordSource<R>, R extends PersonRecord, Context extends object> {
+  name: string;
+  domain: Domain;
+  vendors: readonly ConnectorDefinition<C>[];
+  /** By type and field, typed by the code generator against the SDL. */
+  resolvers: object;
+  /**
+   * Called once at start with the running sources and the time to live of each type (seconds, from the SDL); what it answers
+   * makes the context of each fetch.
+   */
+  prepare(sources: readonly Source<C, R>[], ttlOfType: (typeName: string) => number): (session: DomainSession<C, R>) => Context;
+}
+
+/** Declares it; nothing runs before `start`. */
+export function defineDomainSubgraph<C extends RecordSource<R>, R extends PersonRecord, Context extends object>(
+  definition: DomainSubgraph<C, R, Context>,
+): SubgraphDefinition {
+  const { name, domain, vendors, resolvers, prepare } = definition;
+  return {
+    name,
+    async start({ env, cache, log, typeDefs, windowMs, phoneRegion, setCacheMode }) {
+      const schema = buildSchema(typeDefs, resolvers);
+      const recordTtlSeconds = ttlOf(schema, 'SourceRecord');
+      const sources = await startSources<C, R>(name, vendors, env, { cache, windowMs, phoneRegion, setCacheMode, recordTtlSeconds });
+      const contextOf = prepare(sources, (typeName) => ttlOf(schema, typeName));
+      return runSubgraph({
+        name,
+        schema,
+        log,
+        contextOf: (scope) => contextOf(createDomainSession(domain, sources, scope)),
+        close: async () => void (await Promise.all(sources.map(({ connector }) => connector.close?.()))),
+      });
+    },
+  };
+}

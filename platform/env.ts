@@ -1,0 +1,56 @@
+// The only reader of process.env. Each owner declares its own zod schema; all faults of all owners are reported together,
+// by variable name and never by value. An empty variable counts as unset.
+import type { z } from 'zod';
+import { ConfigError } from './errors';
+
+export interface EnvReader {
+  /** Reads the variables named by the schema's keys, each with `prefix` in front; undefined when some were wrong. */
+  read<Schema extends z.ZodObject>(schema: Schema, prefix?: string): z.infer<Schema> | undefined;
+  /** Notes a fault that no schema can see. */
+  fault(text: string): void;
+  /** Runs something that may reject with a ConfigError, and notes its faults; undefined when it had some. */
+  collect<T>(work: () => Promise<T>): Promise<T | undefined>;
+  /** Throws one ConfigError with every fault so far; returns when there is none. */
+  check(): void;
+}
+
+/** Reads from `values`, the process's environment by default. */
+export function createEnvReader(values: Readonly<Record<string, string | undefined>> = process.env): EnvReader {
+  const faults: string[] = [];
+  return {
+    read(schema, prefix = '') {
+      const given = Object.fromEntries(
+        Object.keys(schema.shape).flatMap((key) => {
+          const value = values[prefix + key];
+          return value === undefined || value === '' ? [] : [[key, value]];
+        }),
+      );
+      const parsed = schema.safeParse(given);
+      if (parsed.success) return parsed.data;
+      for (const issue of parsed.error.issues) faults.push(`${prefix}${issue.path.join('.')}: ${wordingOf(issue, given)}`);
+      return undefined;
+    },
+    fault: (text) => void faults.push(text),
+    async collect(work) {
+      try {
+        return await work();
+      } catch (error) {
+        if (!(error instanceof ConfigError)) throw error;
+        faults.push(...error.faults);
+        return undefined;
+      }
+    },
+    check() {
+      if (faults.length > 0) throw new ConfigError(faults);
+    },
+  };
+}
+
+/** zod quotes received values for some issues; we say only what is expected. */
+function wordingOf(issue: z.core.$ZodIssue, given: Readonly<Record<string, unknown>>): string {
+  const [key] = issue.path;
+  if (typeof key === 'string' && !(key in given)) return 'is required';
+  if (issue.code === 'invalid_value') return `must be one of ${issue.values.join(', ')}`;
+  if (issue.code === 'invalid_format') return `is no valid ${issue.format}`;
+  return issue.message;
+}

@@ -1,0 +1,65 @@
+// What can go wrong outside our own code. `UpstreamError` travels from platform/http to the field it costs; its `extensions`
+// reach the client, its `cause` only the log. This file knows no GraphQL.
+
+/** Stable codes of a failing system; clients match them, never a message. */
+export type UpstreamCode =
+  /** No answer in time. */
+  | 'UPSTREAM_TIMEOUT'
+  /** Not reached, or it answered 5xx. */
+  | 'UPSTREAM_UNAVAILABLE'
+  /** It refused for its rate limit. */
+  | 'UPSTREAM_RATE_LIMITED'
+  /** It refused our credentials or our rights. */
+  | 'UPSTREAM_DENIED'
+  /** Its answer is not what it documents. */
+  | 'UPSTREAM_CONTRACT';
+
+const WORDS: Record<UpstreamCode, string> = {
+  UPSTREAM_TIMEOUT: 'did not answer in time',
+  UPSTREAM_UNAVAILABLE: 'is unavailable',
+  UPSTREAM_RATE_LIMITED: 'refused for its rate limit',
+  UPSTREAM_DENIED: 'refused our credentials',
+  UPSTREAM_CONTRACT: 'gave an answer that breaks its contract',
+};
+
+/** A system failed. The message and `extensions` hold no body, address or secret; `cause` may, and goes to the log only. */
+export class UpstreamError extends Error {
+  override readonly name = 'UpstreamError';
+
+  constructor(
+    /** The source that failed, or the domain where no single source did. */
+    readonly source: string,
+    readonly code: UpstreamCode,
+    options?: { cause?: unknown },
+  ) {
+    super(`${source} ${WORDS[code]}`, options);
+  }
+
+  /** What graphql-js copies to the response. */
+  get extensions(): { code: UpstreamCode; source: string } {
+    return { code: this.code, source: this.source };
+  }
+}
+
+/** The caller asked for something that cannot be; the message says what to do instead, never repeating the value. */
+export class InputError extends Error {
+  override readonly name = 'InputError';
+
+  constructor(
+    message: string,
+    readonly extensions: { code: string; [key: string]: unknown } = { code: 'BAD_USER_INPUT' },
+  ) {
+    super(message);
+  }
+}
+
+/** The configuration is wrong: every fault at once, by variable name, never a value. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError';
+
+  constructor(readonly faults: readonly string[]) {
+    super(
+      `The configuration has ${faults.length === 1 ? 'a fault' : `${faults.length} faults`}:\n${faults.map((fault) => `- ${fault}`).join('\n')}`,
+    );
+  }
+}

@@ -1,0 +1,23 @@
+// What a domain says of its configured sources, for `sources`.
+import { z } from 'zod';
+import { DOMAINS } from './domain';
+
+export const sourceReport = z.object({
+  id: z.string(),
+  domain: z.enum(DOMAINS),
+  vendor: z.string(),
+  health: z.enum(['UP', 'DOWN', 'UNKNOWN']),
+  lookups: z.array(
+    z.object({
+      by: z.enum(['id', 'email', 'phone', 'externalId']),
+      keysPerCall: z.number(),
+      caseSensitive: z.boolean(),
+      lagSeconds: z.number().nullable(),
+    }),
+  ),
+  cacheMode: z.enum(['off', 'links', 'full']),
+  budgetLeft: z.number().nullable(),
+});
+
+export type SourceReport = z.infer<typeof sourceReport>;
+export type SourceReports = SourceReport[];

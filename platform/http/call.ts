@@ -1,0 +1,9 @@
+// What one batch read is allowed and what it cost: handed from the loader through the connector to the HTTP client.
+
+/** The patience and the book-keeping of one batch read. */
+export interface Call {
+  /** Aborts when nobody waits any more. */
+  readonly signal: AbortSignal;
+  /** Notes one request sent to the vendor: for the cost report. */
+  sent(milliseconds: number, failed: boolean): void;
+}

@@ -1,0 +1,184 @@
+// The only HTTP client of the connectors: deadline, one retry of reads, parsed replies, stable error codes. Knows no vendor.
+// Rate budgets, breakers and bulkheads belong here too; they come with the cache that never lies.
+import { setTimeout as sleep } from 'node:timers/promises';
+import { errors, Pool } from 'undici';
+import type { z } from 'zod';
+import { UpstreamError, type UpstreamCode } from '../errors';
+import type { Call } from './call';
+
+const MAX_BODY_BYTES = 10 * 1024 * 1024;
+/** Pause before the one retry where the vendor names none. */
+const RETRY_PAUSE_MS = 100;
+
+export interface HttpRequest<T> {
+  method: 'GET' | 'POST';
+  /** Path behind the base URL, with its leading slash. */
+  path: string;
+  /** Repeated keys by arrays; undefined values are left out. */
+  query?: Record<string, string | number | boolean | readonly string[] | undefined>;
+  /** Sent as JSON. */
+  body?: unknown;
+  /** What the vendor documents; a reply that does not fit is `UPSTREAM_CONTRACT`. */
+  reply: z.ZodType<T>;
+  call: Call;
+  /** False for requests that change something: they are never sent twice. Default true. */
+  retry?: boolean;
+  /** Status codes that are answers, not failures (HubSpot's 207, a 404 that means "absent"). 2xx always are. */
+  accept?: readonly number[];
+}
+
+export interface HttpReply<T> {
+  status: number;
+  headers: Readonly<Record<string, string>>;
+  body: T;
+}
+
+export interface HttpClient {
+  /** Sends and parses; throws `UpstreamError` for everything that is no documented answer. */
+  send<T>(request: HttpRequest<T>): Promise<HttpReply<T>>;
+  /** The headers of the newest reply, for rate budgets; null before the first. */
+  lastHeaders(): Readonly<Record<string, string>> | null;
+  close(): Promise<void>;
+}
+
+export interface HttpOptions {
+  baseUrl: string;
+  /** Sent with every request; credentials live here and nowhere else. */
+  headers?: Record<string, string>;
+}
+
+/** Makes a client for one origin, with the source's name and timeout already known. */
+export type HttpFactory = (options: HttpOptions) => HttpClient;
+
+export interface SourceHttpOptions {
+  source: string;
+  /** For one attempt and its retry together. */
+  timeoutMs: number;
+  /** Parallel connections to the vendor. */
+  connections: number;
+}
+
+/** Makes the client of one source. Each attempt runs inside the source's timeout and the call's own patience. */
+export function createHttpFactory({ source, timeoutMs, connections }: SourceHttpOptions): HttpFactory {
+  return ({ baseUrl, headers: fixedHeaders = {} }) => {
+    const base = new URL(baseUrl);
+    const prefix = base.pathname.replace(/\/$/, '');
+    const pool = new Pool(base.origin, { connections, headersTimeout: timeoutMs, bodyTimeout: timeoutMs, maxResponseSize: MAX_BODY_BYTES });
+    let newestHeaders: Readonly<Record<string, string>> | null = null;
+
+    async function attempt<T>(request: HttpRequest<T>, signal: AbortSignal): Promise<Outcome> {
+      if (signal.aborted) return new UpstreamError(source, 'UPSTREAM_TIMEOUT', { cause: signal.reason });
+      const started = performance.now();
+      try {
+        const { statusCode, headers, body } = await pool.request({
+          method: request.method,
+          path: prefix + request.path + toQueryString(request.query),
+          headers: {
+            accept: 'application/json',
+            ...fixedHeaders,
+            ...(request.body === undefined ? {} : { 'content-type': 'application/json' }),
+          },
+          body: request.body === undefined ? null : JSON.stringify(request.body),
+          signal,
+        });
+        const text = await body.text();
+        newestHeaders = flatten(headers);
+        request.call.sent(performance.now() - started, statusCode >= 400 && !request.accept?.includes(statusCode));
+        return { status: statusCode, headers: newestHeaders, body: text };
+      } catch (cause) {
+        request.call.sent(performance.now() - started, true);
+        return new UpstreamError(source, signal.aborted ? 'UPSTREAM_TIMEOUT' : codeOfFailure(cause), { cause });
+      }
+    }
+
+    function read<T>(request: HttpRequest<T>, outcome: Outcome): HttpReply<T> {
+      if (outcome instanceof UpstreamError) throw outcome;
+      const { status, headers, body } = outcome;
+      if (!isAnswer(request, status)) throw new UpstreamError(source, codeOf(status), { cause: new Error(`HTTP ${status}`) });
+      const parsed = request.reply.safeParse(parseJson(body));
+      if (parsed.success) return { status, headers, body: parsed.data };
+      // The issues name paths and types, never values.
+      const where = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.code}`).join('; ');
+      throw new UpstreamError(source, 'UPSTREAM_CONTRACT', { cause: new Error(where) });
+    }
+
+    return {
+      async send(request) {
+        const deadline = Date.now() + timeoutMs;
+        const signal = AbortSignal.any([request.call.signal, AbortSignal.timeout(timeoutMs)]);
+        const first = await attempt(request, signal);
+        const pauseMs = pauseBeforeRetry(request, first);
+        if (pauseMs === null || Date.now() + pauseMs >= deadline) return read(request, first);
+        // Given up in the meantime: the second attempt notices.
+        await sleep(pauseMs, undefined, { signal }).catch(() => undefined);
+        return read(request, await attempt(request, signal));
+      },
+      lastHeaders: () => newestHeaders,
+      close: () => pool.destroy(),
+    };
+  };
+}
+
+/** How one attempt ended: with any answer of the vendor, or without one. */
+type Outcome = HttpReply<string> | UpstreamError;
+
+/** Answers that a second attempt may cure; 500 is left out, since vendors answer it for their own bugs. */
+const RETRIED: ReadonlySet<number> = new Set([429, 502, 503, 504]);
+
+/** null = a second attempt is not allowed, or cures nothing. */
+function pauseBeforeRetry(request: HttpRequest<unknown>, outcome: Outcome): number | null {
+  if (request.retry === false) return null;
+  if (outcome instanceof UpstreamError) return outcome.code === 'UPSTREAM_UNAVAILABLE' ? RETRY_PAUSE_MS : null;
+  if (isAnswer(request, outcome.status) || !RETRIED.has(outcome.status)) return null;
+  return retryAfterMs(outcome.headers['retry-after']) ?? RETRY_PAUSE_MS;
+}
+
+function isAnswer(request: HttpRequest<unknown>, status: number): boolean {
+  return (status >= 200 && status < 300) || request.accept?.includes(status) === true;
+}
+
+function codeOf(status: number): UpstreamCode {
+  if (status === 429) return 'UPSTREAM_RATE_LIMITED';
+  if (status === 401 || status === 403) return 'UPSTREAM_DENIED';
+  return status >= 500 ? 'UPSTREAM_UNAVAILABLE' : 'UPSTREAM_CONTRACT';
+}
+
+function codeOfFailure(cause: unknown): UpstreamCode {
+  if (cause instanceof errors.ResponseExceededMaxSizeError) return 'UPSTREAM_CONTRACT';
+  return [errors.HeadersTimeoutError, errors.BodyTimeoutError, errors.ConnectTimeoutError].some((Timeout) => cause instanceof Timeout)
+    ? 'UPSTREAM_TIMEOUT'
+    : 'UPSTREAM_UNAVAILABLE';
+}
+
+/** Seconds, or a date: both are allowed by RFC 9110. */
+function retryAfterMs(value: string | undefined): number | null {
+  if (value === undefined) return null;
+  const seconds = Number(value);
+  const pauseMs = Number.isFinite(seconds) ? seconds * 1_000 : Date.parse(value) - Date.now();
+  return Number.isFinite(pauseMs) ? Math.max(0, pauseMs) : null;
+}
+
+function toQueryString(query: HttpRequest<unknown>['query'] = {}): string {
+  const pairs = new URLSearchParams();
+  for (const [name, value] of Object.entries(query)) {
+    if (value === undefined) continue;
+    for (const one of Array.isArray(value) ? value : [value]) pairs.append(name, String(one));
+  }
+  const text = pairs.toString();
+  return text === '' ? '' : `?${text}`;
+}
+
+function flatten(headers: Record<string, string | string[] | undefined>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(headers).map(([name, value]) => [name, Array.isArray(value) ? value.join(', ') : (value ?? '')]),
+  );
+}
+
+/** A body that is no JSON is as good as none: the reply's schema refuses it. */
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

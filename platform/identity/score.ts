@@ -1,0 +1,109 @@
+// How sure is it that a record belongs to a customer? One function, used by every domain and by `explainLink`. It only judges
+// what was found and what both sides hold; manual links and unlinks are decided before it is asked.
+// A wrong merge is worse than a missed one: whatever is in doubt stays a candidate.
+import type { PersonEvidence, RuleVerdict } from '../exchange/evidence';
+import type { MatchProfile, ViewOptions } from './match-keys';
+import { toMatchProfile } from './match-profile';
+import { comparePair, type Finding } from './pair';
+import { CANDIDATE_FROM, DOUBTFUL, REMARKS, RULES, SECOND_IDENTIFIER, VETOES } from './rules';
+
+/** The verdict about a record against everything known of a customer. */
+export interface Score {
+  decision: 'LINK' | 'CANDIDATE' | 'NONE';
+  confidence: number;
+  /** Every rule that spoke, strongest first; one entry a rule. Never an identifier's value. */
+  evidence: RuleVerdict[];
+  /** Not empty = never a link. */
+  vetoes: RuleVerdict[];
+}
+
+export interface ScoreOptions extends Pick<ViewOptions, 'minConfidence' | 'policy'> {
+  /** `identifierKey`s (`email:…`, `phone:…`) held by more than three records of one source: they say nothing. */
+  generic?: ReadonlySet<string>;
+}
+
+/**
+ * Judges `record` against the known records of a customer. Links at `minConfidence`, candidate from 0.5. A rule that spoke by
+ * way of a linked record counts at most as much as that link. Order of the profiles does not matter, raising `minConfidence`
+ * never adds a link, and two records judge each other alike.
+ */
+export function scoreRecord(customer: readonly MatchProfile[], record: PersonEvidence, options: ScoreOptions): Score {
+  const other = toMatchProfile(record, 1);
+  const known = customer.filter((profile) => profile.record === other.record);
+  if (known.length > 0) {
+    const confidence = Math.max(...known.map((profile) => profile.confidence));
+    return decide({ confidence, evidence: [{ ...RULES.knownRecord, weight: confidence }], vetoes: [], mayLink: true }, options);
+  }
+
+  const pairs = customer.map((profile) => ({ profile, pair: comparePair(profile, other, options.generic ?? new Set()) }));
+  const findings = pairs.flatMap(({ profile, pair }) => pair.findings.map((finding) => chained(finding, profile)));
+  const otherName = pairs.some(({ pair }) => pair.name === 'incompatible');
+  const evidence = strongestOfEachRule(findings.map(({ verdict }) => verdict));
+
+  const storedId = strongest(findings.filter(({ means }) => means === 'storedId').map(({ verdict }) => verdict));
+  const identifiers = findings.filter(({ means }) => means === 'email' || means === 'phone');
+  const hints = strongest(findings.filter(({ means }) => means === 'hint').map(({ verdict }) => verdict));
+  const vetoes = pairs.flatMap(({ pair }) => pair.vetoes);
+  const roleOnly = storedId === 0 && identifiers.length === 0;
+  if (roleOnly && pairs.some(({ pair }) => pair.roleMailboxAcrossKinds)) vetoes.push(VETOES.kind);
+
+  let byIdentifier = strongest(identifiers.map(({ verdict }) => verdict));
+  const exact = identifiers.filter((finding) => finding.exact);
+  const agree = !otherName && exact.some(({ means }) => means === 'email') && exact.some(({ means }) => means === 'phone');
+  if (agree) {
+    const ceiling = Math.min(RULES.emailAndPhone.weight, Math.max(...exact.map(({ limit }) => limit)));
+    byIdentifier = Math.min(round(byIdentifier + SECOND_IDENTIFIER), ceiling);
+    evidence.push({ ...RULES.emailAndPhone, weight: byIdentifier });
+  }
+  if (otherName && storedId === 0 && identifiers.length > 0) {
+    byIdentifier = Math.min(byIdentifier, DOUBTFUL);
+    evidence.push(REMARKS.otherName);
+  }
+
+  const strictRefuses = options.policy === 'STRICT' && storedId === 0 && !agree;
+  if (strictRefuses && identifiers.length > 0) evidence.push(REMARKS.strictNeedsTwo);
+
+  const linking = Math.max(storedId, byIdentifier);
+  const confidence = vetoes.length > 0 ? Math.min(Math.max(linking, hints), DOUBTFUL) : Math.max(linking, hints);
+  // Where only hints reach this high (a role mailbox), the record is a candidate whatever was asked for.
+  const mayLink = vetoes.length === 0 && !strictRefuses && linking >= hints && linking > 0;
+  return decide({ confidence, evidence: sorted(evidence), vetoes: strongestOfEachRule(vetoes), mayLink }, options);
+}
+
+function decide({ mayLink, ...rest }: Omit<Score, 'decision'> & { mayLink: boolean }, options: ScoreOptions): Score {
+  if (mayLink && rest.confidence >= options.minConfidence) return { decision: 'LINK', ...rest };
+  return { decision: rest.confidence >= CANDIDATE_FROM ? 'CANDIDATE' : 'NONE', ...rest };
+}
+
+/** A finding, and the most it may count: how sure it is that the profile it comes from is the customer. */
+interface ChainedFinding extends Finding {
+  limit: number;
+}
+
+function chained(finding: Finding, { confidence }: MatchProfile): ChainedFinding {
+  if (finding.verdict.weight <= confidence) return { ...finding, limit: confidence };
+  const note = `${finding.verdict.note ?? ''} (by way of a linked record)`;
+  return { ...finding, limit: confidence, verdict: { ...finding.verdict, weight: confidence, note } };
+}
+
+function strongest(verdicts: readonly RuleVerdict[]): number {
+  return Math.max(0, ...verdicts.map(({ weight }) => weight));
+}
+
+function strongestOfEachRule(verdicts: readonly RuleVerdict[]): RuleVerdict[] {
+  const byRule = new Map<string, RuleVerdict>();
+  for (const verdict of sorted(verdicts)) {
+    const key = `${verdict.rule} ${verdict.identifier}`;
+    if (!byRule.has(key)) byRule.set(key, verdict);
+  }
+  return [...byRule.values()];
+}
+
+function sorted(verdicts: readonly RuleVerdict[]): RuleVerdict[] {
+  const text = (verdict: RuleVerdict): string => `${verdict.rule} ${verdict.identifier} ${verdict.note ?? ''}`;
+  return [...verdicts].sort((a, b) => b.weight - a.weight || (text(a) < text(b) ? -1 : text(a) > text(b) ? 1 : 0));
+}
+
+function round(confidence: number): number {
+  return Math.round(confidence * 100) / 100;
+}

@@ -1,0 +1,81 @@
+// One question to one source, asked by many requests at once: keys gather for a few milliseconds over all of them, what the
+// cache knows is taken from there, equal keys and keys already under way are asked once, and the rest goes to the connector.
+// The only home of `dataloader`.
+import DataLoader from 'dataloader';
+import type { Ledger } from '../request/ledger';
+
+/** A value, and how old it is. */
+export interface Loaded<Value> {
+  value: Value;
+  /** Epoch milliseconds. */
+  fetchedAt: number;
+  fromCache: boolean;
+}
+
+/** Who asks: how old an answer they take, and where the cost goes. */
+export interface Asker {
+  maxAgeSeconds: number | null;
+  ledger: Ledger;
+}
+
+/** Reads what the cache does not have; an answer a key in their order, Errors in their slots. Told who asks first. */
+export type ReadThrough<Value> = (keys: readonly string[], asker: Asker) => Promise<readonly (Loaded<Value> | Error)[]>;
+
+export interface SharedRead<Value> {
+  /** Rejects with what the source failed with. */
+  load(key: string, asker: Asker): Promise<Loaded<Value>>;
+}
+
+export interface SharedReadOptions<Value> {
+  read: ReadThrough<Value>;
+  /** How long keys gather. */
+  windowMs: number;
+}
+
+/** Gathers keys over requests. Every ask for the same key within a window, or while it is under way, shares one answer. */
+export function createSharedRead<Value>({ read, windowMs }: SharedReadOptions<Value>): SharedRead<Value> {
+  const underWay = new Map<string, Promise<Loaded<Value>>>();
+  const loader = new DataLoader<{ key: string; asker: Asker }, Loaded<Value>>(
+    async (asks) => {
+      const settled = await Promise.all(byFreshness(asks).map(({ keys, asker }) => readGroup(keys, asker)));
+      const answers = new Map(settled.flatMap((group) => [...group]));
+      return asks.map(({ key, asker }) => answers.get(nameOf(key, asker)) ?? new Error(`no answer for a key`));
+    },
+    { cache: false, batchScheduleFn: (run) => void setTimeout(run, windowMs) },
+  );
+
+  async function readGroup(keys: readonly string[], asker: Asker): Promise<Map<string, Loaded<Value> | Error>> {
+    const answers = await read(keys, asker).catch((error: unknown) => keys.map(() => toError(error)));
+    return new Map(keys.map((key, index) => [nameOf(key, asker), answers[index] ?? new Error('a batch answered too few keys')]));
+  }
+
+  return {
+    load(key, asker) {
+      const name = nameOf(key, asker);
+      const running = underWay.get(name);
+      if (running !== undefined) return running;
+      const promise = loader.load({ key, asker }).finally(() => underWay.delete(name));
+      underWay.set(name, promise);
+      return promise;
+    },
+  };
+}
+
+/** A reader who wants it live must not be answered by one who takes it from the cache. */
+function nameOf(key: string, asker: Asker): string {
+  return `${asker.maxAgeSeconds ?? ''}|${key}`;
+}
+
+function byFreshness(asks: readonly { key: string; asker: Asker }[]): { keys: string[]; asker: Asker }[] {
+  const groups = new Map<number | null, { keys: Set<string>; asker: Asker }>();
+  for (const { key, asker } of asks) {
+    const group = groups.get(asker.maxAgeSeconds) ?? { keys: new Set<string>(), asker };
+    group.keys.add(key);
+    groups.set(asker.maxAgeSeconds, group);
+  }
+  return [...groups.values()].map(({ keys, asker }) => ({ keys: [...keys], asker }));
+}
+
+export function toError(error: unknown): Error {
+  return error instanceof Error ? error : new Error('a batch rejected with no error');
+}

@@ -1,0 +1,33 @@
+// Watches a source's calls: its health for `sources`, and the cost of each call for the request that began it.
+import { UpstreamError } from '../errors';
+import type { Call } from '../http/call';
+import type { Ledger } from '../request/ledger';
+
+export interface SourceWatch {
+  readonly source: string;
+  /** `UNKNOWN` until the first call. */
+  health(): 'UP' | 'DOWN' | 'UNKNOWN';
+  sent(failed: boolean): void;
+  budgetLeft(): number | null;
+}
+
+export function createSourceWatch(source: string, budgetLeft: () => number | null): SourceWatch {
+  let health: 'UP' | 'DOWN' | 'UNKNOWN' = 'UNKNOWN';
+  return { source, health: () => health, sent: (failed) => void (health = failed ? 'DOWN' : 'UP'), budgetLeft };
+}
+
+/** The call context of one batch read. It is never aborted: others may wait for the answer, and the cache wants it. */
+export function callFor(watch: SourceWatch, ledger: Ledger): Call {
+  return {
+    signal: new AbortController().signal,
+    sent(ms, failed) {
+      watch.sent(failed);
+      ledger.add(watch.source, { calls: 1, ms: Math.round(ms), budgetLeft: watch.budgetLeft() });
+    },
+  };
+}
+
+/** The stable code of whatever went wrong. */
+export function codeOf(error: unknown): string {
+  return error instanceof UpstreamError ? error.code : 'INTERNAL_SERVER_ERROR';
+}

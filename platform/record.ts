@@ -1,0 +1,87 @@
+// What every domain can say of one of its person or company records, in one shape. Connectors make it from their vendor's
+// wire format; identity resolution and survivorship read it. It is plain JSON, so that it can be cached and sent.
+
+/** Global id of a record: `source:type:id`, split at the first two colons. Never personal data. */
+export type RecordId = string;
+
+export type JsonValue = string | number | boolean | null | JsonValue[] | { [key: string]: JsonValue };
+
+export interface RecordIdParts {
+  source: string;
+  type: string;
+  /** The source's own id; may contain colons. */
+  id: string;
+}
+
+export interface PersonName {
+  full: string | null;
+  given: string | null;
+  family: string | null;
+}
+
+export interface EmailPoint {
+  /** Normalised by `normaliseEmail`. */
+  value: string;
+  primary: boolean;
+  /** null = the source does not say. */
+  verified: boolean | null;
+}
+
+export interface PhonePoint {
+  /** E.164, by `normalisePhone`. */
+  value: string;
+  primary: boolean;
+  /** True where the source marks the number as used by several people. */
+  shared: boolean;
+}
+
+export interface AddressPoint {
+  purpose: 'main' | 'billing' | 'shipping';
+  line1: string | null;
+  city: string | null;
+  postalCode: string | null;
+  country: string | null;
+}
+
+/** A person or company as one source has it. Absent = null or an empty list, never an empty string. */
+export interface PersonRecord {
+  id: RecordId;
+  /** Where a person can open it in the source's own application. */
+  url: string | null;
+  kind: 'PERSON' | 'ORGANIZATION';
+  name: PersonName;
+  emails: EmailPoint[];
+  phones: PhonePoint[];
+  addresses: AddressPoint[];
+  company: string | null;
+  jobTitle: string | null;
+  /** BCP 47. */
+  language: string | null;
+  taxId: string | null;
+  /** `YYYY-MM-DD`. */
+  birthDate: string | null;
+  employees: number | null;
+  /** Ids of other sources' records that this record stores: the crosswalk. */
+  externalIds: RecordId[];
+  /** ISO 8601 in UTC. */
+  createdAt: string | null;
+  /** ISO 8601 in UTC. */
+  updatedAt: string | null;
+  /** Set where the source merged this record into another one. */
+  movedTo: RecordId | null;
+  /** What the source answered, custom fields included. */
+  raw: JsonValue;
+}
+
+/** Makes a global id. */
+export function recordId(source: string, type: string, id: string | number): RecordId {
+  return `${source}:${type}:${id}`;
+}
+
+/** Takes a global id apart; null where it is none. */
+export function parseRecordId(value: string): RecordIdParts | null {
+  const match = /^([^:]+):([^:]+):(.+)$/s.exec(value);
+  if (match === null) return null;
+  const [, source = '', type = '', id = ''] = match;
+  return { source, type, id };
+}

@@ -1,0 +1,49 @@
+// The headers by which one gateway request reaches every subgraph, in process or over the network. A subgraph knows
+// of a request what stands here and nothing else, so that both deployments behave alike.
+import { z } from 'zod';
+
+const schema = z.object({
+  /** Ties together every fetch of one gateway request; also the correlation id that clients see. */
+  'x-request-id': z.string().min(1).max(128),
+  /** How long the answer is still waited for. Relative, since clocks differ. */
+  'x-deadline-ms': z.coerce.number().int().positive(),
+  /** The subgraphs this request will ask, by the plan: they are asked for records at once. */
+  'x-asked-subgraphs': z
+    .string()
+    .default('')
+    .transform((text) => text.split(',').filter((name) => name !== '')),
+});
+
+/** What a subgraph knows of the request it serves. */
+export interface RequestFrame {
+  requestId: string;
+  deadlineMs: number;
+  askedSubgraphs: readonly string[];
+}
+
+const FALLBACK_DEADLINE_MS = 10_000;
+
+/** Reads the frame; null when the headers were not written by `toHeaders`. */
+export function fromHeaders(headers: Readonly<Record<string, string | undefined>>): RequestFrame | null {
+  const parsed = schema.safeParse(headers);
+  if (!parsed.success) return null;
+  return {
+    requestId: parsed.data['x-request-id'],
+    deadlineMs: parsed.data['x-deadline-ms'],
+    askedSubgraphs: parsed.data['x-asked-subgraphs'],
+  };
+}
+
+/** The frame of a request that came without one, such as a person's who tries a subgraph alone. */
+export function ownFrame(requestId: string): RequestFrame {
+  return { requestId, deadlineMs: FALLBACK_DEADLINE_MS, askedSubgraphs: [] };
+}
+
+/** Writes the frame. */
+export function toHeaders(frame: RequestFrame): Record<string, string> {
+  return {
+    'x-request-id': frame.requestId,
+    'x-deadline-ms': String(Math.max(1, Math.round(frame.deadlineMs))),
+    'x-asked-subgraphs': frame.askedSubgraphs.join(','),
+  };
+}

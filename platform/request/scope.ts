@@ -1,0 +1,69 @@
+// What a subgraph's process remembers of one gateway request, from its first fetch until its deadline: the memo of everything
+// read, so that no vendor record is fetched twice for it, and its ledger.
+import { UpstreamError } from '../errors';
+import type { RequestFrame } from './headers';
+import { createLedger, type Ledger } from './ledger';
+
+export interface RequestScope {
+  readonly requestId: string;
+  /** Epoch milliseconds. */
+  readonly deadlineAt: number;
+  readonly askedSubgraphs: readonly string[];
+  readonly ledger: Ledger;
+  /** Makes a thing once a request; `key` says what, and tells it from everything else. */
+  once<T>(key: object | string, make: () => T): T;
+  /** The promise's answer, or `UPSTREAM_TIMEOUT` of `source` at the deadline. The work itself goes on. */
+  untilDeadline<T>(source: string, promise: Promise<T>): Promise<T>;
+}
+
+export interface ScopeRegistry {
+  /** The scope of this request; the same for every fetch of it that arrives before its deadline. */
+  of(frame: RequestFrame): RequestScope;
+  close(): void;
+}
+
+/** The scopes of one subgraph in one process. */
+export function createScopeRegistry(): ScopeRegistry {
+  const scopes = new Map<string, { scope: RequestScope; timer: NodeJS.Timeout }>();
+  return {
+    of(frame) {
+      const known = scopes.get(frame.requestId);
+      if (known !== undefined) return known.scope;
+      const scope = createRequestScope(frame);
+      const timer = setTimeout(() => scopes.delete(frame.requestId), frame.deadlineMs).unref();
+      scopes.set(frame.requestId, { scope, timer });
+      return scope;
+    },
+    close() {
+      for (const { timer } of scopes.values()) clearTimeout(timer);
+      scopes.clear();
+    },
+  };
+}
+
+function createRequestScope({ requestId, deadlineMs, askedSubgraphs }: RequestFrame): RequestScope {
+  const deadlineAt = Date.now() + deadlineMs;
+  const memo = new Map<object | string, unknown>();
+  const ledger = createLedger();
+  return {
+    requestId,
+    deadlineAt,
+    askedSubgraphs,
+    ledger,
+    once<T>(key: object | string, make: () => T): T {
+      if (!memo.has(key)) memo.set(key, make());
+      // The key alone decides the type: every caller owns its keys.
+      return memo.get(key) as T;
+    },
+    untilDeadline(source, promise) {
+      return new Promise((resolve, reject) => {
+        const fail = (error: unknown): void => {
+          ledger.add(source, { error: error instanceof UpstreamError ? error.code : 'INTERNAL_SERVER_ERROR' });
+          reject(error);
+        };
+        const timer = setTimeout(() => fail(new UpstreamError(source, 'UPSTREAM_TIMEOUT')), Math.max(0, deadlineAt - Date.now()));
+        promise.then(resolve, fail).finally(() => clearTimeout(timer));
+      });
+    },
+  };
+}

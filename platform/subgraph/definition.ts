@@ -1,0 +1,28 @@
+// What a subgraph is before it runs: a name (which is also its SDL file and its environment variable), and how to start it.
+import type { DocumentNode } from 'graphql';
+import type { CacheMode, RecordCache } from '../cache/cache';
+import type { EnvReader } from '../env';
+import type { SubgraphLink } from '../link/link';
+import type { Log } from '../log';
+import type { RunningSubgraph } from './subgraph';
+
+export interface SubgraphDeps {
+  /** Faults go here, so that all are reported at once. */
+  env: EnvReader;
+  cache: RecordCache;
+  log: Log;
+  typeDefs: DocumentNode;
+  /** How to reach another subgraph; undefined where this deployment has none of that name. Asked when a request needs it. */
+  linkTo(name: string): SubgraphLink | undefined;
+  /** Tells the cache what a source may keep; undefined = what the deployment says. */
+  setCacheMode(source: string, mode: CacheMode | undefined): void;
+  /** How long keys gather into a batch. */
+  windowMs: number;
+  /** Region for phone numbers written without a country code. */
+  phoneRegion: string | undefined;
+}
+
+export interface SubgraphDefinition {
+  name: string;
+  start(deps: SubgraphDeps): Promise<RunningSubgraph>;
+}

@@ -1,0 +1,91 @@
+// Which subgraphs run in this process and which are reached over the network: `<NAME>_SUBGRAPH_URL` unset = here, set =
+// there, and then nothing of its vendors is read from the environment.
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parse } from 'graphql';
+import { z } from 'zod';
+import { createCache } from '../cache/create';
+import type { CacheMode, RecordCache } from '../cache/cache';
+import type { EnvReader } from '../env';
+import { createLocalLink } from '../link/local';
+import type { SubgraphLink } from '../link/link';
+import { createRemoteLink } from '../link/remote';
+import type { Log } from '../log';
+import type { SubgraphDefinition } from './definition';
+import type { RunningSubgraph } from './subgraph';
+
+export interface Deployment {
+  /** By subgraph name; every subgraph of the house has one. */
+  readonly links: ReadonlyMap<string, SubgraphLink>;
+  /** Those that run here. */
+  readonly running: readonly RunningSubgraph[];
+  readonly cache: RecordCache;
+  close(): Promise<void>;
+}
+
+const MODES = ['off', 'links', 'full'] as const;
+
+const SETTINGS = z.object({
+  TENANT: z
+    .string()
+    .regex(/^[a-z0-9-]+$/, 'may hold lower-case letters, digits and dashes only')
+    .default('default'),
+  REDIS_URL: z.string().optional(),
+  CACHE_KEYS: z.string().optional(),
+  CACHE_MODE: z.enum(MODES).default('links'),
+  BATCH_WINDOW_MS: z.coerce.number().min(0).max(100).default(2),
+  DEFAULT_PHONE_REGION: z
+    .string()
+    .regex(/^[A-Z]{2}$/, 'must be an ISO 3166-1 alpha-2 code in capitals, such as DE')
+    .optional(),
+});
+
+/**
+ * Starts what runs here and connects what does not; `here` names the subgraphs that must run in this process whatever the
+ * environment says. Faults are noted in `env`: call `env.check()` before use. `schemaFolder` holds one SDL file a subgraph.
+ */
+export async function deploy(
+  definitions: readonly SubgraphDefinition[],
+  { env, log, schemaFolder, here = [] }: { env: EnvReader; log: Log; schemaFolder: string; here?: readonly string[] },
+): Promise<Deployment> {
+  const settings = env.read(SETTINGS) ?? SETTINGS.parse({});
+  const { TENANT: tenant, REDIS_URL: redisUrl, CACHE_KEYS: keys } = settings;
+  const modes = new Map<string, CacheMode>();
+  const modeOf = (source: string): CacheMode => modes.get(source) ?? settings.CACHE_MODE;
+  const wanted = await env.collect(() => Promise.resolve(createCache({ tenant, redisUrl, keys, modeOf, log })));
+  // With faults nothing will be served; the rest is still started, so that its faults are named too.
+  const cache = wanted ?? createCache({ tenant: 'default', modeOf: () => 'off', log });
+  const links = new Map<string, SubgraphLink>();
+  const running: RunningSubgraph[] = [];
+  for (const definition of definitions) {
+    const { name } = definition;
+    const variable = `${name.toUpperCase()}_SUBGRAPH_URL`;
+    const url = env.read(z.object({ [variable]: z.url({ protocol: /^https?$/ }).optional() }))?.[variable];
+    if (url !== undefined && !here.includes(name)) {
+      links.set(name, createRemoteLink(name, url));
+      continue;
+    }
+    const subgraph = await definition.start({
+      env,
+      cache,
+      log,
+      typeDefs: parse(readFileSync(join(schemaFolder, `${name}.graphql`), 'utf8')),
+      linkTo: (other) => links.get(other),
+      setCacheMode: (source, mode) => void (mode !== undefined && modes.set(source, mode)),
+      windowMs: settings.BATCH_WINDOW_MS,
+      phoneRegion: settings.DEFAULT_PHONE_REGION,
+    });
+    running.push(subgraph);
+    links.set(name, createLocalLink(subgraph));
+  }
+  return {
+    links,
+    running,
+    cache,
+    async close() {
+      await Promise.all([...links.values()].map((link) => link.close()));
+      await Promise.all(running.map((subgraph) => subgraph.close()));
+      await cache.close();
+    },
+  };
+}

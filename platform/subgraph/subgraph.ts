@@ -1,0 +1,101 @@
+// Runs one subgraph's schema: a request in, an answer out, the same in process and behind HTTP. The context is made from the
+// request's headers alone; whatever a resolver throws leaves here without its insides.
+import { randomUUID } from 'node:crypto';
+import { execute, GraphQLError, parse, validate, type DocumentNode, type GraphQLSchema } from 'graphql';
+import { LRUCache } from 'lru-cache';
+import { InputError, UpstreamError } from '../errors';
+import type { Log } from '../log';
+import { fromHeaders, ownFrame } from '../request/headers';
+import { createScopeRegistry, type RequestScope } from '../request/scope';
+import { freshnessOf, type Freshness } from './freshness';
+import type { SubgraphRequest, SubgraphResponse } from '../link/link';
+
+export interface RunningSubgraph {
+  readonly name: string;
+  execute(request: SubgraphRequest): Promise<SubgraphResponse>;
+  close(): Promise<void>;
+}
+
+export interface SubgraphOptions {
+  name: string;
+  schema: GraphQLSchema;
+  /** What resolvers get as their context; made once a fetch. */
+  contextOf(scope: RequestScope): object;
+  log: Log;
+  close(): Promise<void>;
+}
+
+interface Compiled {
+  document: DocumentNode;
+  freshness: Freshness;
+}
+
+/** Fetches come from plans, so few texts serve many requests. */
+const COMPILED_DOCUMENTS = 1_000;
+
+/** Starts serving the schema. */
+export function runSubgraph({ name, schema, contextOf, log, close }: SubgraphOptions): RunningSubgraph {
+  const scopes = createScopeRegistry();
+  const compiled = new LRUCache<string, Compiled>({ max: COMPILED_DOCUMENTS });
+
+  function compile(query: string): Compiled | { errors: readonly GraphQLError[] } {
+    const known = compiled.get(query);
+    if (known !== undefined) return known;
+    try {
+      const document = parse(query);
+      const errors = validate(schema, document);
+      if (errors.length > 0) return { errors };
+      const fresh = { document, freshness: freshnessOf(schema, document) };
+      compiled.set(query, fresh);
+      return fresh;
+    } catch (error) {
+      if (error instanceof GraphQLError) return { errors: [error] };
+      throw error;
+    }
+  }
+
+  return {
+    name,
+    async execute({ query, variables, operationName, headers }) {
+      const operation = compile(query);
+      if ('errors' in operation) {
+        return { errors: operation.errors.map(({ message }) => ({ message, extensions: { code: 'GRAPHQL_VALIDATION_FAILED' } })) };
+      }
+      const scope = scopes.of(fromHeaders(headers) ?? ownFrame(randomUUID()));
+      const { data, errors } = await execute({
+        schema,
+        document: operation.document,
+        variableValues: variables,
+        operationName,
+        contextValue: contextOf(scope),
+      });
+      return {
+        ...(data === undefined ? {} : { data }),
+        ...(errors === undefined ? {} : { errors: errors.map((error) => toWire(error, name, scope.requestId, log)) }),
+        extensions: { customerGraph: { costs: scope.ledger.drain(), freshness: operation.freshness } },
+      };
+    },
+    async close() {
+      scopes.close();
+      await close();
+    },
+  };
+}
+
+/** What may leave: the message and code of errors meant for callers; of all others only that there was one. */
+function toWire(error: GraphQLError, subgraph: string, requestId: string, log: Log): NonNullable<SubgraphResponse['errors']>[number] {
+  const path = error.path === undefined ? {} : { path: [...error.path] };
+  const cause = error.originalError;
+  if (cause instanceof UpstreamError) {
+    const why = cause.cause instanceof Error ? `${cause.cause.name}: ${cause.cause.message}` : '';
+    log.warn('a source failed', { requestId, subgraph, source: cause.source, code: cause.code, cause: why });
+    return { message: cause.message, ...path, extensions: cause.extensions };
+  }
+  if (cause instanceof InputError) return { message: cause.message, ...path, extensions: cause.extensions };
+  // Errors of graphql-js itself, such as a variable of the wrong type, have no cause and quote only what the caller sent.
+  if (cause === undefined && error.nodes !== undefined && error.path === undefined) {
+    return { message: error.message, extensions: { code: 'BAD_USER_INPUT' } };
+  }
+  log.error('a resolver failed', { requestId, subgraph, stack: (cause ?? error).stack ?? '' });
+  return { message: 'Something went wrong on our side.', ...path, extensions: { code: 'INTERNAL_SERVER_ERROR' } };
+}

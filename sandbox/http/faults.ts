@@ -1,0 +1,51 @@
+// The misbehaviour an emulator is told to show: which fault strikes the next request. What each fault does on the wire is in
+// `server.ts`; this holds only the orders.
+import { z } from 'zod';
+
+/** Body of `POST /__sandbox/faults`. */
+export const faultSchema = z.strictObject({
+  mode: z.enum(['latency', '429', '500', '503', '401', 'hang', 'garbage', 'wrong-shape', 'reset', 'dead']),
+  /** latency: how long an answer is held back, in milliseconds. */
+  ms: z.number().int().min(0).max(600_000).optional(),
+  /** Only paths beginning so; absent = all. */
+  path: z.string().optional(),
+  /** How many requests it strikes before it is over; absent = until cleared. */
+  times: z.number().int().min(1).optional(),
+  /** 429 and 503: value of Retry-After; absent = no such header, except where the vendor always sends it. */
+  retryAfterSeconds: z.number().min(0).optional(),
+});
+
+/** One fault on order. */
+export type Fault = z.output<typeof faultSchema>;
+
+export interface Faults {
+  /** Orders a fault; it replaces the one ordered earlier for the same path. */
+  set(fault: Fault): void;
+  clear(): void;
+  /** The fault that strikes this request, longest path first; counts it against `times`. */
+  strike(path: string): Fault | null;
+  list(): readonly Fault[];
+}
+
+/** @returns no faults. */
+export function createFaults(): Faults {
+  let orders: { fault: Fault; left: number }[] = [];
+  return {
+    set(fault) {
+      orders = orders.filter((order) => order.fault.path !== fault.path);
+      orders.push({ fault, left: fault.times ?? Infinity });
+      orders.sort((a, b) => (b.fault.path ?? '').length - (a.fault.path ?? '').length);
+    },
+    clear() {
+      orders = [];
+    },
+    strike(path) {
+      const order = orders.find(({ fault }) => path.startsWith(fault.path ?? ''));
+      if (order === undefined) return null;
+      order.left -= 1;
+      if (order.left <= 0) orders = orders.filter((other) => other !== order);
+      return order.fault;
+    },
+    list: () => orders.map(({ fault }) => fault),
+  };
+}

@@ -1,0 +1,190 @@
+// The HTTP server every emulated vendor runs on: takes a request through faults, authentication, limits and routing to the
+// vendor's handler, checks the answer against its shape and counts the call. It knows no vendor; a `Dialect` words refusals.
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { type Call, createCallLog } from './call-log';
+import { answerControl, CONTROL_PREFIX } from './control';
+import { createFaults, type Fault } from './faults';
+import type { Dialect, Route, VendorAnswer, VendorRequest } from './message';
+import { createRouter } from './routing';
+
+export interface EmulatorParts {
+  dialect: Dialect;
+  routes: readonly Route[];
+  /** TCP port on 127.0.0.1; 0 = any free one. */
+  port: number;
+  setLagSeconds(seconds: number): void;
+  putPerson(body: unknown): unknown;
+}
+
+export interface Emulator {
+  /** Origin, without a slash at the end. */
+  url: string;
+  calls(): readonly Call[];
+  resetCalls(): void;
+  faults: { set(fault: Fault): void; clear(): void };
+  /** Ends all connections, hanging ones too. */
+  stop(): Promise<void>;
+}
+
+/** Starts an emulator; rejects when the port is taken. */
+export async function startEmulator(parts: EmulatorParts): Promise<Emulator> {
+  const { dialect } = parts;
+  const log = createCallLog();
+  const faults = createFaults();
+  const findRoute = createRouter(parts.routes);
+  let origin = '';
+
+  const control = { log, faults, setLagSeconds: parts.setLagSeconds, putPerson: parts.putPerson };
+
+  async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const method = request.method ?? 'GET';
+    const url = new URL(request.url ?? '/', origin);
+    const path = url.pathname;
+    const isControl = path.startsWith(`${CONTROL_PREFIX}/`);
+    const fault = isControl ? null : faults.strike(path);
+    if (fault?.mode === 'dead') {
+      request.socket.destroy();
+      return;
+    }
+    const text = await readText(request);
+    const body = toJson(text);
+    if (isControl) {
+      send(response, answerControl(control, method, path, body ?? null));
+      return;
+    }
+
+    const found = findRoute(method, dialect.normalisePath(path));
+    const vendorRequest: VendorRequest = {
+      method,
+      path,
+      params: found?.params ?? {},
+      query: url.searchParams,
+      body: body ?? null,
+      bodyLength: text.length,
+      origin,
+    };
+    const keys = found?.route.keys?.(vendorRequest) ?? 1;
+    const answered = log.begin({ method, path, query: url.search.slice(1), keys });
+    const finish = (answer: VendorAnswer, headers: Record<string, string> = {}) => {
+      answered(answer.status);
+      send(response, { ...answer, headers: { ...headers, ...answer.headers } });
+    };
+
+    if (fault !== null) {
+      const struck = await strike(fault, dialect, response);
+      if (struck === 'unanswered') return;
+      if (struck !== null) return finish(struck);
+    }
+    const refused = dialect.refuseCaller(request.headers);
+    if (refused !== null) return finish(refused);
+    const metered = dialect.meter({ method, path });
+    if (metered.refusal !== null) return finish(metered.refusal, metered.headers);
+    if (found === null) return finish(dialect.unknownPath(path), metered.headers);
+    if (body === undefined) return finish(dialect.unreadableBody(), metered.headers);
+    finish(checked(found.route, found.route.handle(vendorRequest)), metered.headers);
+  }
+
+  const server = createServer((request, response) => {
+    serve(request, response).catch((error: unknown) => {
+      // A caller gone while its body was read is no fault of ours; anything else is, and must show in the test that caused it.
+      if (response.destroyed) return;
+      send(response, { status: 500, body: { sandboxError: error instanceof Error ? error.message : String(error) } });
+    });
+  });
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(parts.port, '127.0.0.1', resolve);
+  });
+  origin = `http://127.0.0.1:${toPort(server.address())}`;
+
+  return {
+    url: origin,
+    calls: log.calls,
+    resetCalls: log.reset,
+    faults: { set: faults.set, clear: faults.clear },
+    stop: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}
+
+/** Does what the fault says. null = go on as if nothing were; 'unanswered' = there is nothing more to send. */
+async function strike(fault: Fault, dialect: Dialect, response: ServerResponse): Promise<VendorAnswer | 'unanswered' | null> {
+  const retryAfter = fault.retryAfterSeconds ?? null;
+  const retryHeader = retryAfter === null ? {} : { 'retry-after': String(retryAfter) };
+  switch (fault.mode) {
+    case 'latency':
+      await sleep(fault.ms ?? 1000, undefined, { ref: false });
+      return null;
+    case '429':
+      return dialect.tooManyRequests(retryAfter);
+    case '500':
+      return dialect.brokenDown(500);
+    case '503':
+      return { ...dialect.brokenDown(503), headers: retryHeader };
+    case '401':
+      return dialect.unauthorised();
+    case 'garbage':
+      return { status: 200, body: Buffer.from('<html><body>Bad Gateway</body></html>') };
+    case 'wrong-shape':
+      return { status: 200, body: { results: { unexpected: true }, users: 'none', tickets: 7, count: 'many' } };
+    case 'reset':
+      // Breaks off in the middle of a body, after a status that promised success.
+      response.writeHead(200, { 'content-type': 'application/json', 'content-length': '4096' });
+      response.write('{"results":[');
+      await sleep(5);
+      response.socket?.resetAndDestroy();
+      return 'unanswered';
+    case 'hang':
+    case 'dead':
+      return 'unanswered';
+  }
+}
+
+/** The emulator holds itself to the vendor's documentation: a wrong answer must fail the test, not teach it something false. */
+function checked(route: Route, answer: VendorAnswer): VendorAnswer {
+  if (route.shape === undefined || answer.status >= 400) return answer;
+  const result = route.shape.safeParse(answer.body);
+  if (result.success) return answer;
+  return { status: 500, body: { sandboxError: `${route.path}: own answer breaks its shape: ${result.error.message}` } };
+}
+
+function send(response: ServerResponse, answer: VendorAnswer): void {
+  if (answer.status === 204) {
+    response.writeHead(204, answer.headers);
+    response.end();
+    return;
+  }
+  const text = Buffer.isBuffer(answer.body) ? answer.body.toString() : JSON.stringify(answer.body);
+  response.writeHead(answer.status, {
+    'content-type': 'application/json;charset=utf-8',
+    'content-length': String(Buffer.byteLength(text)),
+    ...answer.headers,
+  });
+  response.end(text);
+}
+
+async function readText(request: IncomingMessage): Promise<string> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) chunks.push(Buffer.from(chunk));
+  return Buffer.concat(chunks).toString('utf8');
+}
+
+/** null = no body, undefined = not JSON. */
+function toJson(text: string): unknown {
+  if (text.trim() === '') return null;
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function toPort(address: string | AddressInfo | null): number {
+  if (address === null || typeof address === 'string') throw new Error('the emulator listens on no TCP port');
+  return address.port;
+}

@@ -1,0 +1,94 @@
+// The whole pretend world in this process: the world, an emulator for each vendor, and the house's billing database. Used by
+// the start command and by tests. It says through `env` where everything is; the product needs to know nothing else.
+import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
+import { fillHouseDatabase } from './postgres/house-database';
+import { startPostgres } from './postgres/server';
+import { projectFile } from './project-file';
+import { startHubspot, type RunningHubspot } from './vendors/hubspot/server';
+import { startZendesk, type RunningZendesk } from './vendors/zendesk/server';
+import { createWorld } from './world/create-world';
+import { createWorldFromPeople, type PersonRow } from './world/people-file';
+import type { World } from './world/story';
+
+export interface SandboxOptions {
+  /** 7 when absent. */
+  seed?: number;
+  /** How many true people (2,000 when absent), or the very people; with the latter billing knows nobody. */
+  people?: number | readonly PersonRow[];
+  /** HubSpot's port on 127.0.0.1, Zendesk's being the next one; 0 or absent = free ones. */
+  port?: number;
+  /** Starts the billing database as well; without it `env` has no SQL_ variables. */
+  postgres: boolean;
+  /** ISO instant all dates are relative to; the current one when absent. */
+  now?: string;
+}
+
+export interface Sandbox {
+  world: World;
+  /** HUBSPOT_…, ZENDESK_… and, where the database runs, SQL_URL and SQL_MAPPING: what to set for the product. */
+  env: Record<string, string>;
+  /** Why the database does not run although it was asked for; null = it runs, or was not asked for. */
+  postgresFault: string | null;
+  hubspot: RunningHubspot;
+  zendesk: RunningZendesk;
+  /** Ends everything; safe to call twice. */
+  stop(): Promise<void>;
+}
+
+interface Billing {
+  env: Record<string, string>;
+  fault: string | null;
+  stop(): Promise<void>;
+}
+
+export const DEFAULT_SEED = 7;
+export const DEFAULT_PEOPLE = 2_000;
+
+/** Rejects where a port is taken, leaving nothing running; a database that cannot start is no reason to reject. */
+export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
+  const { seed = DEFAULT_SEED, people = DEFAULT_PEOPLE, port = 0 } = options;
+  const now = options.now ?? new Date().toISOString();
+  let made: World | null = null;
+  const world = (): World =>
+    (made ??= typeof people === 'number' ? createWorld({ seed, people, now }) : createWorldFromPeople(people, { seed, now }));
+
+  // The database takes longest and works in a process of its own: it goes first, and the world is made while it is at it.
+  const billing = await startBilling(options.postgres, world);
+  const vendors = [startHubspot({ world: world(), port }), startZendesk({ world: world(), port: port === 0 ? 0 : port + 1 })] as const;
+  try {
+    const [hubspot, zendesk] = await Promise.all(vendors);
+    let stopping: Promise<void> | null = null;
+    return {
+      ...{ world: world(), hubspot, zendesk, postgresFault: billing.fault },
+      env: { ...hubspot.env, ...zendesk.env, ...billing.env },
+      stop: () => (stopping ??= stopAll([hubspot, zendesk, billing])),
+    };
+  } catch (error) {
+    const settled = await Promise.allSettled(vendors);
+    await stopAll([billing, ...settled.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []))]);
+    throw error;
+  }
+}
+
+async function stopAll(parts: readonly { stop(): Promise<void> }[]): Promise<void> {
+  await Promise.all(parts.map((part) => part.stop()));
+}
+
+async function startBilling(wanted: boolean, world: () => World): Promise<Billing> {
+  const none = { env: {}, stop: () => Promise.resolve() };
+  if (!wanted) return { ...none, fault: null };
+  try {
+    const postgres = await startPostgres({ meanwhile: () => void world() });
+    try {
+      const url = await fillHouseDatabase(postgres.url, world().billing, randomBytes(18).toString('base64url'));
+      const mapping = projectFile(join('sandbox', 'postgres', 'house-database.mapping.yml'));
+      return { env: { SQL_URL: url, SQL_MAPPING: mapping }, fault: null, stop: postgres.stop };
+    } catch (error) {
+      await postgres.stop();
+      throw error;
+    }
+  } catch (error) {
+    return { ...none, fault: error instanceof Error ? error.message : String(error) };
+  }
+}

@@ -1,0 +1,63 @@
+// The pretend HubSpot: the CRM part of the world behind the endpoints of HubSpot's CRM API, started for tests, the benchmark and
+// the demonstration. Reached through HUBSPOT_URL and HUBSPOT_TOKEN alone; the product does not know that it is one.
+import { z } from 'zod';
+import type { Call } from '../../http/call-log';
+import type { Fault } from '../../http/faults';
+import { startEmulator } from '../../http/server';
+import type { World } from '../../world/story';
+import { createAssociationRoute } from './association-route';
+import { createBatchRoutes } from './batch-routes';
+import { invalid, toHubspotError, tooManyRequests, unauthorised } from './errors';
+import { createHubspotMeter, type HubspotLimits } from './limits';
+import { createOwnerRoutes } from './owner-routes';
+import { createSearchRoute } from './search-route';
+import { createHubspotStore } from './store';
+
+export interface HubspotOptions {
+  world: World;
+  /** On 127.0.0.1; 0 = any free one. */
+  port: number;
+  /** The private app's token; a fixed one when absent. */
+  token?: string;
+  /** Replaces some of the vendor's limits; 'off' = none. */
+  limits?: Partial<HubspotLimits> | 'off';
+  /** How far search lags behind changes at first; 0 when absent. */
+  lagSeconds?: number;
+}
+
+export interface RunningHubspot {
+  url: string;
+  /** HUBSPOT_URL and HUBSPOT_TOKEN. */
+  env: Record<string, string>;
+  /** Requests received, in order. */
+  calls(): readonly Call[];
+  resetCalls(): void;
+  faults: { set(fault: Fault): void; clear(): void };
+  stop(): Promise<void>;
+}
+
+const personSchema = z.looseObject({ id: z.string() });
+
+/** Starts it; rejects when the port is taken. */
+export async function startHubspot(options: HubspotOptions): Promise<RunningHubspot> {
+  const token = options.token ?? 'pat-sandbox-00000000-0000-0000-0000-000000000000';
+  const store = createHubspotStore(options.world, options.lagSeconds ?? 0);
+  const emulator = await startEmulator({
+    port: options.port,
+    setLagSeconds: store.lag.setSeconds,
+    putPerson: (body) => store.putContact(personSchema.parse(body)),
+    routes: [createSearchRoute(store), ...createBatchRoutes(store), createAssociationRoute(store), ...createOwnerRoutes(store.owners)],
+    dialect: {
+      // https://developers.hubspot.com/docs/api/intro-to-auth
+      refuseCaller: ({ authorization }) => (authorization === `Bearer ${token}` ? null : unauthorised()),
+      unauthorised,
+      unknownPath: () => toHubspotError(404, 'OBJECT_NOT_FOUND', 'resource not found'),
+      unreadableBody: () => invalid('Invalid input JSON: the request body is not valid JSON'),
+      tooManyRequests: (retryAfterSeconds) => tooManyRequests('TEN_SECONDLY_ROLLING', retryAfterSeconds),
+      brokenDown: (status) => toHubspotError(status, 'INTERNAL_ERROR', 'internal error'),
+      normalisePath: (path) => path.replace(/\/$/, ''),
+      meter: createHubspotMeter(options.limits ?? {}),
+    },
+  });
+  return { ...emulator, env: { HUBSPOT_URL: emulator.url, HUBSPOT_TOKEN: token } };
+}

@@ -1,0 +1,44 @@
+// Zendesk's error bodies: https://developer.zendesk.com/api-reference/introduction/requests/#response-format and the wording seen
+// in answers of the real API.
+import type { VendorAnswer } from '../../http/message';
+
+/** 400 for a parameter that is missing, malformed or beyond its maximum. */
+export function invalidAttribute(name: string, rule: string): VendorAnswer {
+  const message = `You passed an invalid value for the ${name} attribute. Invalid parameter: ${name} ${rule}`;
+  return { status: 400, body: { error: { title: 'Invalid attribute', message } } };
+}
+
+/** 404 for a record that does not exist, was merged away or may not be seen. */
+export function recordNotFound(): VendorAnswer {
+  return { status: 404, body: { error: 'RecordNotFound', description: 'Not found' } };
+}
+
+/** 404 for a path that is no endpoint. */
+export function invalidEndpoint(): VendorAnswer {
+  return { status: 404, body: { error: 'InvalidEndpoint', description: 'Not found' } };
+}
+
+/** 401, for missing and for wrong credentials alike. */
+export function unauthorised(): VendorAnswer {
+  return { status: 401, body: { error: "Couldn't authenticate you" }, headers: { 'www-authenticate': 'Basic realm="Web Password"' } };
+}
+
+/** 422 beyond the results a search gives out. */
+export function beyondSearchLimit(): VendorAnswer {
+  const description = 'Invalid search: Requested response size was greater than Search Response Limits';
+  return { status: 422, body: { error: 'invalid', description } };
+}
+
+/** 429; Zendesk always sends Retry-After: https://developer.zendesk.com/api-reference/introduction/rate-limits/ */
+export function tooManyRequests(retryAfterSeconds: number): VendorAnswer {
+  return {
+    status: 429,
+    body: { error: 'APIRateLimitExceeded', description: 'Number of allowed API requests per minute exceeded' },
+    headers: { 'retry-after': String(retryAfterSeconds) },
+  };
+}
+
+/** 500 and 503. */
+export function brokenDown(status: 500 | 503): VendorAnswer {
+  return { status, body: { error: status === 503 ? 'DatabaseError' : 'InternalError', description: 'Please try again in a moment' } };
+}

@@ -1,0 +1,69 @@
+// The pretend Zendesk: the helpdesk part of the world behind the endpoints of Zendesk's Support API, started for tests, the
+// benchmark and the demonstration. Reached through ZENDESK_URL, ZENDESK_EMAIL and ZENDESK_TOKEN alone.
+import { z } from 'zod';
+import type { Call } from '../../http/call-log';
+import type { Fault } from '../../http/faults';
+import { startEmulator } from '../../http/server';
+import type { World } from '../../world/story';
+import { brokenDown, invalidAttribute, invalidEndpoint, tooManyRequests, unauthorised } from './errors';
+import { createZendeskMeter, type ZendeskLimits } from './limits';
+import { createSearchRoutes } from './search-routes';
+import { createZendeskStore } from './store';
+import { createTicketRoutes } from './ticket-routes';
+import { createUserRoutes } from './user-routes';
+
+export interface ZendeskOptions {
+  world: World;
+  /** On 127.0.0.1; 0 = any free one. */
+  port: number;
+  /** The API token; a fixed one when absent. It is also taken as an OAuth bearer token. */
+  token?: string;
+  /** The agent the token belongs to. */
+  email?: string;
+  /** Replaces the vendor's limits; 'off' = none. */
+  limits?: Partial<ZendeskLimits> | 'off';
+  /** How far search lags behind changes at first; 0 when absent. */
+  lagSeconds?: number;
+}
+
+export interface RunningZendesk {
+  url: string;
+  /** ZENDESK_URL, ZENDESK_EMAIL and ZENDESK_TOKEN. */
+  env: Record<string, string>;
+  /** Requests received, in order. */
+  calls(): readonly Call[];
+  resetCalls(): void;
+  faults: { set(fault: Fault): void; clear(): void };
+  stop(): Promise<void>;
+}
+
+const personSchema = z.looseObject({ id: z.string() });
+/** Sent when a 429 on demand names no time: Zendesk's own always do. */
+const DEFAULT_RETRY_SECONDS = 1;
+
+/** Starts it; rejects when the port is taken. */
+export async function startZendesk(options: ZendeskOptions): Promise<RunningZendesk> {
+  const token = options.token ?? 'sandbox-zendesk-api-token';
+  const email = options.email ?? 'agent@sandbox.example';
+  const basic = `Basic ${Buffer.from(`${email}/token:${token}`).toString('base64')}`;
+  const store = createZendeskStore(options.world, options.lagSeconds ?? 0);
+  const emulator = await startEmulator({
+    port: options.port,
+    setLagSeconds: store.lag.setSeconds,
+    putPerson: (body) => store.putUser(personSchema.parse(body)),
+    routes: [...createSearchRoutes(store), ...createUserRoutes(store), ...createTicketRoutes(store)],
+    dialect: {
+      // https://developer.zendesk.com/api-reference/introduction/security-and-auth/
+      refuseCaller: ({ authorization }) => (authorization === basic || authorization === `Bearer ${token}` ? null : unauthorised()),
+      unauthorised,
+      unknownPath: invalidEndpoint,
+      unreadableBody: () => invalidAttribute('body', 'must be JSON'),
+      tooManyRequests: (retryAfterSeconds) => tooManyRequests(retryAfterSeconds ?? DEFAULT_RETRY_SECONDS),
+      brokenDown,
+      // Paths are documented with and without `.json`.
+      normalisePath: (path) => path.replace(/\.json$/, ''),
+      meter: createZendeskMeter(options.limits ?? {}),
+    },
+  });
+  return { ...emulator, env: { ZENDESK_URL: emulator.url, ZENDESK_EMAIL: email, ZENDESK_TOKEN: token } };
+}

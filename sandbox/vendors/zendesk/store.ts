@@ -1,0 +1,72 @@
+// The helpdesk part of the world, indexed the ways Zendesk's endpoints look things up. Built once at start; only users change.
+import { createLag, type Lag } from '../../http/lag';
+import type { HelpdeskTicket, HelpdeskUser, World } from '../../world/story';
+import { changeUser } from './users';
+
+export interface ZendeskStore {
+  /** The instant the world is told at. */
+  now: string;
+  /** Deleted users too; a merged id is gone. */
+  userById(id: string): HelpdeskUser | null;
+  /** In any case: "the API treats the id as case insensitive". */
+  userByExternalId(externalId: string): HelpdeskUser | null;
+  /** As the search index knows them now; deleted ones are not in it. */
+  searchableUsers(): readonly HelpdeskUser[];
+  ticketById(id: string): HelpdeskTicket | null;
+  tickets: readonly HelpdeskTicket[];
+  ticketsOf(requesterId: string): readonly HelpdeskTicket[];
+  organisationId(name: string | null): number | null;
+  lag: Lag<HelpdeskUser>;
+  /** Adds or alters a user. @throws ZodError */
+  putUser(change: object & { id: string }): HelpdeskUser;
+}
+
+const FIRST_ORGANISATION_ID = 9001;
+
+export function createZendeskStore(world: World, lagSeconds: number): ZendeskStore {
+  const { tickets } = world.helpdesk;
+  const byId = new Map<string, HelpdeskUser>();
+  const idsByExternalId = new Map<string, string>();
+  const organisations = new Map<string, number>();
+  const lag = createLag<HelpdeskUser>(lagSeconds);
+  let users: readonly HelpdeskUser[] = [];
+
+  function add(user: HelpdeskUser): void {
+    byId.set(user.id, user);
+    if (user.externalId !== null) idsByExternalId.set(user.externalId.toLowerCase(), user.id);
+    if (user.organisation !== null && !organisations.has(user.organisation)) {
+      organisations.set(user.organisation, FIRST_ORGANISATION_ID + organisations.size);
+    }
+  }
+  world.helpdesk.users.forEach(add);
+  users = [...byId.values()];
+
+  const ticketsById = new Map(tickets.map((ticket) => [ticket.id, ticket]));
+  const ticketsByRequester = new Map<string, HelpdeskTicket[]>();
+  for (const ticket of tickets) {
+    const earlier = ticketsByRequester.get(ticket.requesterId);
+    if (earlier === undefined) ticketsByRequester.set(ticket.requesterId, [ticket]);
+    else earlier.push(ticket);
+  }
+
+  return {
+    now: world.now,
+    userById: (id) => byId.get(id) ?? null,
+    userByExternalId: (externalId) => byId.get(idsByExternalId.get(externalId.toLowerCase()) ?? '') ?? null,
+    searchableUsers: () => lag.indexed(users, ({ id }) => id).filter(({ deleted }) => !deleted),
+    ticketById: (id) => ticketsById.get(id) ?? null,
+    tickets,
+    ticketsOf: (requesterId) => ticketsByRequester.get(requesterId) ?? [],
+    organisationId: (name) => (name === null ? null : (organisations.get(name) ?? null)),
+    lag,
+    putUser(change) {
+      const before = byId.get(change.id) ?? null;
+      const after = changeUser(before, change, new Date().toISOString());
+      if (before !== null && before.externalId !== null) idsByExternalId.delete(before.externalId.toLowerCase());
+      add(after);
+      users = [...byId.values()];
+      lag.changed(change.id, before);
+      return after;
+    },
+  };
+}

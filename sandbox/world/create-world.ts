@@ -1,0 +1,71 @@
+// Makes a whole pretend world from a seed. The same options give the same world, on every machine; nothing is read from
+// the clock or from the environment.
+import { dealOutCases } from './hard-cases';
+import { hireOwners } from './house';
+import { tellOrganisations } from './organisations';
+import { createPopulation, type Person } from './people';
+import { createRandom, type Random } from './random';
+import { writeContact, writeCustomer, writeUser, type WrittenPerson } from './record-writers';
+import { SHOWCASE_COUNT, tellShowcase } from './showcase';
+import { tellStory } from './stories';
+import type { CrmOwner, World } from './story';
+import { createWorldBuilder, type WorldBuilder } from './world-builder';
+import type { Firm } from './firms';
+
+export interface WorldOptions {
+  seed: number;
+  /** True people in all, the showcase people among them; organisations come on top. */
+  people: number;
+  /** ISO instant which every date is relative to. */
+  now: string;
+}
+
+export function createWorld({ seed, people: count, now }: WorldOptions): World {
+  const build = createWorldBuilder(seed, now);
+  const random = createRandom(seed);
+  const owners = hireOwners(build);
+  tellShowcase(build, owners);
+  const population = createPopulation(random, Math.max(0, count - SHOWCASE_COUNT));
+  dealOutCases(random, population);
+  writeEverybody(build, random, population.people, owners, population.firms);
+  tellOrganisations(build, random, population.firms, population.people.length);
+  return build.build();
+}
+
+/** Records first, stories after: system by system, as an address that several people share goes to the first one there. */
+export function writeEverybody(
+  build: WorldBuilder,
+  random: Random,
+  people: Person[],
+  owners: readonly [CrmOwner, ...CrmOwner[]],
+  firms: Firm[],
+): void {
+  const employers = new Set(people.filter((person) => person.systems.crm).map((person) => person.firm?.domain));
+  const companyIds = new Map(
+    firms
+      .filter((firm) => employers.has(firm.domain))
+      .map((firm) => {
+        const known = random.int(100, 1_400);
+        const { name, domain, industry, employees } = firm;
+        const company = build.company({
+          name,
+          domain,
+          industry,
+          employees: random.chance(0.85) ? employees : null,
+          createdAt: build.ago(known),
+          updatedAt: build.ago(random.int(0, known - 1)),
+        });
+        return [domain, company.id];
+      }),
+  );
+  const written = people.map((person): WrittenPerson => {
+    build.identity(person.id, 'person', [...person.cases]);
+    return { person, contact: null, user: null, customer: null };
+  });
+  const house = { owners, companyIdOf: (domain: string) => companyIds.get(domain) ?? null };
+  for (const one of written) if (one.person.systems.crm) one.contact = writeContact(build, random, one.person, house);
+  // Backwards: in a family the CRM then knows one of them by the common address, and the helpdesk another one.
+  for (const one of written.toReversed()) if (one.person.systems.helpdesk) one.user = writeUser(build, random, one.person, one.contact);
+  for (const one of written) if (one.person.systems.billing) one.customer = writeCustomer(build, random, one.person);
+  for (const one of written) tellStory(build, random, one);
+}

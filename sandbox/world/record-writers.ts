@@ -1,0 +1,218 @@
+// What each system has on a person: the truth, spoilt as the person's cases say. Every mess in the world is made here.
+import { dropAccents, PLACEHOLDER_EMAILS, spellOut, withOtherDots, withPlusTag, withTypo } from './email-addresses';
+import type { Person } from './people';
+import { withoutNinthDigit, writePhone, type PhoneNumber, type PhoneStyle } from './phone-numbers';
+import type { Random } from './random';
+import type { BillingCustomer, CrmContact, CrmOwner, HelpdeskUser } from './story';
+import type { WorldBuilder } from './world-builder';
+
+export type System = 'crm' | 'helpdesk' | 'billing';
+
+/** Where a person's name is Chinese, Japanese or Korean it is written surname first and in one word. */
+function isCjk(text: string): boolean {
+  return /[\p{Script=Han}\p{Script=Hangul}\p{Script=Hiragana}\p{Script=Katakana}]/u.test(text);
+}
+
+export interface WrittenPerson {
+  person: Person;
+  contact: CrmContact | null;
+  user: HelpdeskUser | null;
+  customer: BillingCustomer | null;
+}
+
+/** The system in which a mistake of one system was made; the CRM is kept clean unless it knows the person alone. */
+function victimOf({ systems, id, cases }: Person): System {
+  if (cases.has('upper-case-email')) return 'billing';
+  if (systems.helpdesk && systems.billing) return Number(id.slice(-1)) % 2 === 0 ? 'helpdesk' : 'billing';
+  return systems.helpdesk ? 'helpdesk' : systems.billing ? 'billing' : 'crm';
+}
+
+export function nameIn(person: Person, system: System, random: Random): { first: string; last: string } {
+  const { given, family, cases } = person;
+  const latin = person.cases.has('romanised-name') ? system !== 'crm' : person.script === 'latin';
+  const name = latin ? { first: given.latin ?? given.own, last: family.latin ?? family.own } : { first: given.own, last: family.own };
+  if (system !== victimOf(person)) return name;
+  if (cases.has('nickname')) return { ...name, first: given.nickname ?? name.first };
+  if (cases.has('accents-dropped')) {
+    const change = random.chance(0.5) ? spellOut : dropAccents;
+    return { first: change(name.first), last: change(name.last) };
+  }
+  return cases.has('swapped-names') ? { first: name.last, last: name.first } : name;
+}
+
+export function emailIn(person: Person, system: System, random: Random): string | null {
+  const { cases, email, firm } = person;
+  if (cases.has('changed-email')) return system === 'crm' ? email : person.otherEmail;
+  if (system === 'billing' && cases.has('placeholder-email')) return random.pick(PLACEHOLDER_EMAILS);
+  if (system === 'helpdesk' && cases.has('person-on-role-mailbox') && firm !== null) return `info@${firm.domain}`;
+  if (system !== victimOf(person)) return email;
+  if (cases.has('no-email')) return null;
+  if (cases.has('email-typo')) return withTypo(email, random);
+  if (cases.has('upper-case-email'))
+    return random.chance(0.5) ? email.toUpperCase() : email.replace(/(^|[._])([a-z])/g, (all) => all.toUpperCase());
+  if (cases.has('plus-tag')) return withPlusTag(email, random);
+  return cases.has('mailbox-dots') ? withOtherDots(email) : email;
+}
+
+function phoneIn(person: Person, phone: PhoneNumber | null, system: System, random: Random): string | null {
+  if (phone === null) return null;
+  const ninthLost = phone.mobile && person.cases.has('brazil-ninth-digit') && system === victimOf(person);
+  const local = person.cases.has('local-phone-format') && (system !== 'helpdesk' || phone.country === 'DE');
+  const style: PhoneStyle = local
+    ? 'local'
+    : random.pick(['plain', 'plain', 'plain', 'spaced', 'spaced', 'double-zero', 'zero-in-brackets']);
+  return writePhone(ninthLost ? withoutNinthDigit(phone) : phone, style, random);
+}
+
+/** The one number a system with room for one has: the number by which the others can be told to be the same person. */
+function oneNumber(person: Person): PhoneNumber | null {
+  return person.mobile ?? person.landline;
+}
+
+const STAGES: Record<Person['plot'], readonly [string, ...string[]]> = {
+  lead: ['subscriber', 'lead', 'lead', 'marketingqualifiedlead'],
+  prospect: ['salesqualifiedlead', 'opportunity', 'opportunity'],
+  happy: ['customer', 'customer', 'customer', 'evangelist'],
+  late: ['customer'],
+  angry: ['customer'],
+  churned: ['other', 'customer'],
+  'billing-only': ['customer'],
+  'helpdesk-only': ['other'],
+};
+
+export interface CrmHouse {
+  owners: readonly [CrmOwner, ...CrmOwner[]];
+  /** Id of the CRM company of a firm; null = the CRM does not know it. */
+  companyIdOf(domain: string): string | null;
+}
+
+/** Their contact, and the further ones that the cases tell of. */
+export function writeContact(build: WorldBuilder, random: Random, person: Person, house: CrmHouse): CrmContact {
+  const { cases, firm, culture } = person;
+  const name = nameIn(person, 'crm', random);
+  const createdAt = build.ago(person.knownForDays, random.next() * 23);
+  const nameless = cases.has('missing-name');
+  const extension = cases.has('phone-extension') ? random.pick([' ext. 12', ' x204', ' ext 7', ' x33']) : '';
+  const landline = phoneIn(person, person.landline, 'crm', random);
+  const hasOwner = person.plot !== 'lead' || random.chance(0.3);
+  const contact = build.contact({
+    ...{ person: person.id, createdAt, updatedAt: build.ago(random.int(0, Math.min(person.knownForDays - 2, 400)), random.next() * 23) },
+    email: emailIn(person, 'crm', random),
+    additionalEmails: cases.has('old-email-kept') ? [person.otherEmail] : [],
+    phone: landline === null ? null : `${landline}${extension}`,
+    mobile: phoneIn(person, person.mobile, 'crm', random),
+    firstName: nameless ? null : name.first,
+    lastName: nameless ? null : name.last,
+    company: firm?.name ?? null,
+    companyId: firm === null ? null : house.companyIdOf(firm.domain),
+    jobTitle: cases.has('blank-strings') ? '' : person.jobTitle,
+    ...(random.chance(0.7)
+      ? { street: person.street, city: person.city, postalCode: person.postalCode }
+      : { street: null, city: null, postalCode: null }),
+    country: random.chance(0.8) ? culture.countryNames[0] : random.pick(culture.countryNames),
+    lifecycleStage: random.pick(STAGES[person.plot]),
+    leadStatus:
+      person.plot === 'lead'
+        ? random.pick(['NEW', 'ATTEMPTED_TO_CONTACT', 'CONNECTED', 'UNQUALIFIED'])
+        : person.plot === 'prospect'
+          ? 'OPEN_DEAL'
+          : null,
+    leadSource: random.pick(['ORGANIC_SEARCH', 'REFERRALS', 'PAID_SEARCH', 'DIRECT_TRAFFIC', 'EMAIL_MARKETING', 'OFFLINE']),
+    ownerId: hasOwner ? random.pick(house.owners).id : null,
+    language: random.chance(0.75) ? culture.language.toLowerCase() : null,
+    custom: random.chance(0.4)
+      ? { customer_tier: random.pick(['bronze', 'silver', 'gold']), preferred_channel: random.pick(['phone', 'email', 'video']) }
+      : {},
+  });
+  if (cases.has('merged-crm-contact')) build.mergedInto(contact);
+  if (cases.has('duplicate-crm-contact')) {
+    build.contact({
+      ...{
+        person: person.id,
+        createdAt: build.ago(Math.floor(person.knownForDays / 3)),
+        email: person.otherEmail,
+        firstName: name.first,
+        lastName: name.last,
+      },
+      ...{
+        mobile: phoneIn(person, person.mobile, 'crm', random),
+        country: culture.countryNames[0],
+        leadSource: 'OFFLINE',
+        lifecycleStage: 'lead',
+      },
+    });
+  }
+  if (cases.has('archived-crm-contact')) {
+    build.contact({
+      ...{
+        person: person.id,
+        createdAt: build.ago(person.knownForDays + 200),
+        email: person.otherEmail,
+        firstName: name.first,
+        lastName: name.last,
+        archived: true,
+      },
+    });
+  }
+  return contact;
+}
+
+/** Their helpdesk user, and the further ones. `contact` = their CRM contact, for the crosswalk. */
+export function writeUser(build: WorldBuilder, random: Random, person: Person, contact: CrmContact | null): HelpdeskUser {
+  const { cases, culture } = person;
+  const { first, last } = nameIn(person, 'helpdesk', random);
+  const name = isCjk(last)
+    ? random.pick([`${last}${first}`, `${last} ${first}`])
+    : person.given.latin !== undefined && random.chance(0.3)
+      ? `${last} ${first}`
+      : `${first} ${last}`;
+  const phone = oneNumber(person);
+  const createdAt = build.ago(random.int(Math.floor(person.knownForDays / 2), person.knownForDays), random.next() * 23);
+  const sharesPhone = !(phone?.mobile ?? true) && (cases.has('shared-office-phone') || cases.has('shared-family-mailbox'));
+  const user = build.user({
+    ...{ person: person.id, name, createdAt, locale: culture.locale },
+    email: emailIn(person, 'helpdesk', random),
+    phone: random.chance(0.8) || cases.size > 0 ? phoneIn(person, phone, 'helpdesk', random) : null,
+    phoneIsDirect: !sharesPhone || random.chance(0.3),
+    externalId: cases.has('crosswalk-id') ? (contact?.id ?? null) : null,
+    verified: random.chance(0.85),
+    organisation: person.firm?.name ?? null,
+  });
+  if (cases.has('merged-helpdesk-user')) build.mergedInto(user);
+  if (cases.has('two-helpdesk-users')) {
+    build.user({
+      ...{ person: person.id, name, createdAt: build.ago(random.int(1, 30)), locale: culture.locale, verified: false },
+      email: cases.has('changed-email') || cases.has('duplicate-crm-contact') ? withPlusTag(person.otherEmail, random) : person.otherEmail,
+      phone: phoneIn(person, phone, 'helpdesk', random),
+    });
+  }
+  if (cases.has('deleted-helpdesk-user')) {
+    build.user({ person: person.id, name, createdAt: build.ago(person.knownForDays + 90), email: person.otherEmail, deleted: true });
+  }
+  return user;
+}
+
+/** Their billing account, and the second one. */
+export function writeCustomer(build: WorldBuilder, random: Random, person: Person): BillingCustomer {
+  const { cases, firm } = person;
+  const { first, last } = nameIn(person, 'billing', random);
+  const blank = cases.has('blank-strings') ? random.pick(['', ' ']) : null;
+  const createdAt = build.ago(random.int(person.knownForDays - 20, person.knownForDays), random.next() * 23);
+  const row = {
+    ...{ person: person.id, createdAt, updatedAt: build.ago(random.next() * 4), firstName: first, lastName: last },
+    ...{
+      company: firm?.name ?? blank,
+      email: emailIn(person, 'billing', random),
+      street: person.street,
+      city: person.city,
+      postalCode: person.postalCode,
+    },
+    phone: random.chance(0.75) || cases.size > 0 ? phoneIn(person, oneNumber(person), 'billing', random) : blank,
+    country: person.culture.country,
+    taxId: cases.has('blank-strings') ? blank : firm !== null && random.chance(0.7) ? firm.taxId : null,
+  };
+  const customer = build.customer(row);
+  if (cases.has('two-billing-accounts'))
+    build.customer({ ...row, createdAt: build.ago(20), updatedAt: build.ago(10), company: null, taxId: null, street: null });
+  return customer;
+}

@@ -1,0 +1,23 @@
+// The CRM subgraph: `schema/crm.graphql`, `CRM_SOURCES`, `CRM_SUBGRAPH_URL`.
+import { readsBySource } from '../../platform/domain/reads';
+import { defineDomainSubgraph } from '../../platform/domain/subgraph';
+import type { CrmContext } from './context';
+import type { CrmConnector, CrmRecord } from './contract';
+import { resolvers } from './resolvers';
+import { hubspot } from './vendors/hubspot/index';
+
+export const crm = defineDomainSubgraph<CrmConnector, CrmRecord, CrmContext>({
+  name: 'crm',
+  domain: 'CRM',
+  vendors: [hubspot],
+  resolvers,
+  prepare(sources, ttlOfType) {
+    const readsOf = readsBySource(sources, ({ cached, connector }) => ({
+      deals: cached('deals', connector.deals, ttlOfType('Opportunity')),
+      activities: cached('activities', connector.activities, ttlOfType('Activity')),
+      owners: cached('owners', connector.owners, ttlOfType('SalesPerson')),
+      companies: cached('companies', connector.companies, ttlOfType('Company')),
+    }));
+    return (session) => ({ session, readsOf });
+  },
+});

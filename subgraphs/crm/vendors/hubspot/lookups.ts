@@ -1,0 +1,147 @@
+// The ways to find a HubSpot contact, each with its request and its limits.
+import { parsePhoneNumberFromString } from 'libphonenumber-js';
+import { allOf, type Lookup } from '../../../../platform/batch-read';
+import type { Call } from '../../../../platform/http/call';
+import type { CrmRecord } from '../../contract';
+import { MAX_OBJECTS, ownIds, readObjects, type HubspotApi } from './objects';
+import type { CrosswalkProperty } from './settings';
+import { CONTACT_PROPERTIES, idsOf, ObjectPage, toCrmRecord, type Account, type HubspotObject } from './wire';
+
+/** The body of a search, whole; longer ones are refused. */
+const MAX_SEARCH_CHARACTERS = 3_000;
+const SEARCH_PAGE = 200;
+/** "It may take a few moments for newly created or updated objects to appear in search results." */
+const SEARCH_LAG_SECONDS = 30;
+/** A national number has at most 15 digits; quotes and a comma around it. */
+const PHONE_CHARACTERS = 18;
+/** Room for a UUID. */
+const EXTERNAL_ID_CHARACTERS = 40;
+
+const PHONE_FILTERS = ['hs_searchable_calculated_phone_number', 'hs_searchable_calculated_mobile_number'];
+
+/** The look-ups of an account; by external id only where a crosswalk is configured. */
+export function contactLookups(api: HubspotApi, account: Account, furtherProperties: readonly string[]): Lookup<CrmRecord>[] {
+  const crosswalk = account.crosswalk.map(({ property }) => property);
+  const properties = [...new Set([...CONTACT_PROPERTIES, ...crosswalk, ...furtherProperties])];
+  const byId: Lookup<CrmRecord> = {
+    by: 'id',
+    keysPerCall: MAX_OBJECTS,
+    caseSensitive: true,
+    lagSeconds: null,
+    async read(recordIds, call) {
+      const asked = ownIds(account.source, 'contact', recordIds);
+      const contacts = await readObjects(api, { type: 'contacts', properties }, [...asked.keys()], call);
+      // A merged contact answers under its old id with the contact that survived.
+      return groupBy(contacts, account, (contact) => idsOf(contact).flatMap((id) => asked.get(id) ?? []));
+    },
+  };
+  const byEmail: Lookup<CrmRecord> = {
+    by: 'email',
+    keysPerCall: MAX_OBJECTS,
+    caseSensitive: false,
+    lagSeconds: null,
+    async read(emails, call) {
+      const contacts = await readObjects(api, { type: 'contacts', properties, idProperty: 'email' }, emails, call);
+      return groupBy(contacts, account, (_, record) => record.emails.map(({ value }) => value));
+    },
+  };
+  const byPhone: Lookup<CrmRecord> = {
+    by: 'phone',
+    keysPerCall: valuesPerSearch(PHONE_FILTERS, properties, PHONE_CHARACTERS),
+    caseSensitive: false,
+    lagSeconds: SEARCH_LAG_SECONDS,
+    async read(phones, call) {
+      // HubSpot compares area code and local number only, so that a hit may be another country's number.
+      const national = phones.flatMap((phone) => parsePhoneNumberFromString(phone)?.nationalNumber ?? []);
+      const contacts = await search(api, PHONE_FILTERS, [...new Set<string>(national)], properties, call);
+      return groupBy(contacts, account, (_, record) => record.phones.map(({ value }) => value));
+    },
+  };
+  return [byId, byEmail, byPhone, ...(account.crosswalk.length === 0 ? [] : [byExternalId(api, account, properties)])];
+}
+
+function byExternalId(api: HubspotApi, account: Account, properties: readonly string[]): Lookup<CrmRecord> {
+  return {
+    by: 'externalId',
+    keysPerCall: valuesPerSearch(
+      account.crosswalk.map(({ property }) => property),
+      properties,
+      EXTERNAL_ID_CHARACTERS,
+    ),
+    caseSensitive: true,
+    lagSeconds: SEARCH_LAG_SECONDS,
+    async read(recordIds, call) {
+      const found = await allOf(
+        account.crosswalk.map(({ records, property }: CrosswalkProperty) => {
+          const ids = recordIds.filter((id) => id.startsWith(`${records}:`)).map((id) => id.slice(records.length + 1));
+          // "String values must be lowercase" with IN.
+          return search(api, [property], [...new Set(ids.map((id) => id.toLowerCase()))], properties, call);
+        }),
+      );
+      return groupBy(uniqueContacts(found.flat()), account, (_, record) => record.externalIds);
+    },
+  };
+}
+
+/**
+ * Contacts in which one of the properties has one of the values, paged to the end.
+ * https://developers.hubspot.com/docs/api-reference/latest/crm/search-the-crm: 5 requests a second, 5 groups, 200 a page,
+ * 10,000 in all.
+ */
+async function search(
+  api: HubspotApi,
+  filtered: readonly string[],
+  values: readonly string[],
+  properties: readonly string[],
+  call: Call,
+): Promise<HubspotObject[]> {
+  if (values.length === 0) return [];
+  const contacts: HubspotObject[] = [];
+  let after: string | undefined;
+  do {
+    const { body } = await api.http.send({
+      method: 'POST',
+      path: '/crm/v3/objects/contacts/search',
+      body: searchBody(filtered, values, properties, after),
+      reply: ObjectPage,
+      call,
+    });
+    contacts.push(...body.results);
+    after = body.paging?.next?.after;
+  } while (after !== undefined);
+  return uniqueContacts(contacts);
+}
+
+function searchBody(filtered: readonly string[], values: readonly string[], properties: readonly string[], after: string | undefined) {
+  return {
+    filterGroups: filtered.map((propertyName) => ({ filters: [{ propertyName, operator: 'IN', values }] })),
+    properties,
+    limit: SEARCH_PAGE,
+    ...(after === undefined ? {} : { after }),
+  };
+}
+
+/** How many values of a length fit into the body of a search; at least one. */
+function valuesPerSearch(filtered: readonly string[], properties: readonly string[], characters: number): number {
+  const frame = JSON.stringify(searchBody(filtered, [], properties, '10000')).length;
+  return Math.min(MAX_OBJECTS, Math.max(1, Math.floor((MAX_SEARCH_CHARACTERS - frame) / (characters * filtered.length))));
+}
+
+/** Pages of a search may overlap while contacts change. */
+function uniqueContacts(contacts: readonly HubspotObject[]): HubspotObject[] {
+  return [...new Map(contacts.map((contact) => [contact.id, contact])).values()];
+}
+
+/** Every record under each of its keys. Keys nobody asked for do no harm: the caller takes those that it asked for. */
+function groupBy(
+  contacts: readonly HubspotObject[],
+  account: Account,
+  keysOf: (contact: HubspotObject, record: CrmRecord) => readonly string[],
+): Map<string, CrmRecord[]> {
+  const groups = new Map<string, CrmRecord[]>();
+  for (const contact of contacts) {
+    const record = toCrmRecord(contact, account);
+    for (const key of new Set(keysOf(contact, record))) groups.set(key, [...(groups.get(key) ?? []), record]);
+  }
+  return groups;
+}

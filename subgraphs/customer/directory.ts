@@ -1,0 +1,119 @@
+// The directory: one question to a domain, "which of your records hold these identifiers?", asked over the link of its
+// subgraph. Questions of one turn go out as one; it knows no source and keeps nothing.
+import type { Identifier } from '../../platform/connector';
+import { UpstreamError, type UpstreamCode } from '../../platform/errors';
+import { recordMatches, type KnownRecord } from '../../platform/exchange/directory';
+import { DOMAINS, type Domain } from '../../platform/exchange/domain';
+import { sourceReport, type SourceReport } from '../../platform/exchange/sources';
+import type { SubgraphLink, SubgraphResponse } from '../../platform/link/link';
+import { identifierKey, toIdentifier } from '../../platform/identity/identifiers';
+import { createSharedRead, type SharedRead } from '../../platform/loader/shared-read';
+import { toHeaders } from '../../platform/request/headers';
+import { costs } from '../../platform/request/ledger';
+import type { RequestScope } from '../../platform/request/scope';
+
+/** Records that hold an identifier, and whether some source of the domain could not say. */
+export interface Finding {
+  records: readonly KnownRecord[];
+  /** The first failure; records of other sources stand beside it. */
+  failure: UpstreamError | null;
+}
+
+export interface Directory {
+  /** The domains that this deployment has, in the order in which they are preferred as anchors. */
+  readonly domains: readonly Domain[];
+  /** Never rejects. */
+  find(domain: Domain, identifier: Identifier, maxAgeSeconds: number | null): Promise<Finding>;
+  /** The sources of all domains; a domain that does not answer is left out. */
+  sources(): Promise<SourceReport[]>;
+}
+
+/** The directory of one request. */
+export function createDirectory(linkTo: (name: string) => SubgraphLink | undefined, scope: RequestScope): Directory {
+  const domains = DOMAINS.filter((domain) => linkTo(nameOf(domain)) !== undefined);
+
+  async function ask(domain: Domain, query: string, variables: Record<string, unknown>): Promise<SubgraphResponse> {
+    const link = linkTo(nameOf(domain));
+    if (link === undefined) throw new Error('a domain without a link');
+    const deadlineMs = scope.deadlineAt - Date.now();
+    const { requestId, askedSubgraphs } = scope;
+    const response = await link.send({ query, variables, headers: toHeaders({ requestId, deadlineMs, askedSubgraphs }) });
+    scope.ledger.addAll(costsOf(response));
+    return response;
+  }
+
+  const finders = new Map(
+    domains.map((domain): [Domain, SharedRead<Finding>] => [
+      domain,
+      createSharedRead<Finding>({
+        windowMs: 0,
+        async read(keys, { maxAgeSeconds }) {
+          const field = `_${nameOf(domain)}Records`;
+          const identifiers = keys.map(toIdentifier);
+          const query = `query Directory($query: RecordQuery!) { ${field}(query: $query) }`;
+          const response = await ask(domain, query, { query: { identifiers, maxAgeSeconds } });
+          const answer = recordMatches.safeParse(response.data?.[field]);
+          if (!answer.success) throw new UpstreamError(nameOf(domain), 'UPSTREAM_CONTRACT');
+          const { matches, failed } = answer.data;
+          const failure = failed[0] === undefined ? null : new UpstreamError(failed[0].source, toCode(failed[0].code));
+          const fetchedAt = Date.now();
+          return keys.map((_, index) => ({ value: { records: matches[index] ?? [], failure }, fetchedAt, fromCache: false }));
+        },
+      }),
+    ]),
+  );
+
+  return {
+    domains,
+    async find(domain, identifier, maxAgeSeconds) {
+      const finder = finders.get(domain);
+      if (finder === undefined) return { records: [], failure: null };
+      try {
+        const { value } = await scope.untilDeadline(
+          nameOf(domain),
+          finder.load(identifierKey(identifier), { maxAgeSeconds, ledger: scope.ledger }),
+        );
+        return value;
+      } catch (error) {
+        return {
+          records: [],
+          failure: error instanceof UpstreamError ? error : new UpstreamError(nameOf(domain), 'UPSTREAM_UNAVAILABLE', { cause: error }),
+        };
+      }
+    },
+    async sources() {
+      const reports = await Promise.all(
+        domains.map(async (domain) => {
+          const field = `_${nameOf(domain)}Sources`;
+          const answer = await ask(domain, `query Sources { ${field} }`, {}).catch(() => null);
+          const parsed = sourceReport.array().safeParse(answer?.data?.[field]);
+          return parsed.success ? parsed.data : [];
+        }),
+      );
+      return reports.flat();
+    },
+  };
+}
+
+/** The domain's subgraph. */
+export function nameOf(domain: Domain): string {
+  return domain.toLowerCase();
+}
+
+const CODES: readonly UpstreamCode[] = [
+  'UPSTREAM_TIMEOUT',
+  'UPSTREAM_UNAVAILABLE',
+  'UPSTREAM_RATE_LIMITED',
+  'UPSTREAM_DENIED',
+  'UPSTREAM_CONTRACT',
+];
+
+function toCode(code: string): UpstreamCode {
+  return CODES.find((known) => known === code) ?? 'UPSTREAM_UNAVAILABLE';
+}
+
+function costsOf({ extensions }: SubgraphResponse): ReturnType<typeof costs.parse> {
+  const report = extensions?.['customerGraph'];
+  const parsed = costs.safeParse(typeof report === 'object' && report !== null && 'costs' in report ? report.costs : {});
+  return parsed.success ? parsed.data : {};
+}

@@ -1,0 +1,184 @@
+// From an identifier to one customer: who holds it, which record is the anchor, and by what the domains will find the rest.
+// Never a guess: customers that fit equally well are an error that lists them.
+import type { Identifier } from '../../platform/connector';
+import { InputError } from '../../platform/errors';
+import type { KnownRecord } from '../../platform/exchange/directory';
+import type { Domain } from '../../platform/exchange/domain';
+import { GENERIC_ABOVE } from '../../platform/identity/generic';
+import { identifierKey, identifiersOf } from '../../platform/identity/identifiers';
+import type { MatchKeys, MatchProfile, ViewOptions } from '../../platform/identity/match-keys';
+import { toMatchProfile } from '../../platform/identity/match-profile';
+import { scoreRecord } from '../../platform/identity/score';
+import { parseRecordId, type RecordId } from '../../platform/record';
+import { canonicalOf, clusterRecords } from './anchor';
+import { nameOf, type Directory } from './directory';
+
+/** A customer that was found: what its other parts are made from. */
+export interface FoundCustomer {
+  keys: MatchKeys;
+  anchor: KnownRecord;
+}
+
+export interface Finder {
+  /** null = nobody. Throws `InputError` AMBIGUOUS_CUSTOMER, or the failure of a source without which nothing can be said. */
+  one(identifier: Identifier, options: ViewOptions): Promise<FoundCustomer | null>;
+  /** Every customer the identifier could mean, the likeliest first. */
+  all(identifier: Identifier, options: ViewOptions): Promise<FoundCustomer[]>;
+  /** One record by its id; null = there is none. Throws when its source cannot be asked. */
+  record(id: RecordId): Promise<KnownRecord | null>;
+}
+
+/** `askedSubgraphs` are looked up in the first hop beside the most preferred domain, since they will be needed anyway. */
+export function createFinder(directory: Directory, askedSubgraphs: readonly string[]): Finder {
+  async function holders(identifier: Identifier, options: ViewOptions): Promise<Map<Domain, readonly KnownRecord[]>> {
+    // An id names its source, not its domain: all are asked, and only the one that has this source calls anybody.
+    const first = directory.domains.filter(
+      (domain, rank) => identifier.by === 'id' || rank === 0 || askedSubgraphs.includes(nameOf(domain)),
+    );
+    const rest = directory.domains.filter((domain) => !first.includes(domain));
+    const found = new Map<Domain, readonly KnownRecord[]>();
+    let failure: Error | null = null;
+    for (const hop of [first, rest]) {
+      const findings = await Promise.all(hop.map((domain) => directory.find(domain, identifier, options.maxAgeSeconds)));
+      findings.forEach((finding, index) => {
+        const domain = hop[index];
+        failure ??= finding.failure;
+        if (domain !== undefined && finding.records.length > 0) found.set(domain, finding.records);
+      });
+      if (found.size > 0) return found;
+    }
+    if (failure === null) return found;
+    // Not everybody could be asked: "not found" would be a lie. A record that stores the id may still know whose it is.
+    if (identifier.by === 'id') {
+      const storing = await holders({ by: 'externalId', value: identifier.value }, options).catch(() => found);
+      if (storing.size > 0) return storing;
+    }
+    throw failure;
+  }
+
+  /** The customers behind records of one domain that hold the same identifier: their anchors, looked for in preferred domains. */
+  async function customersOf(domain: Domain, records: readonly KnownRecord[], options: ViewOptions): Promise<FoundCustomer[]> {
+    const clusters = clusterRecords(
+      records.map(({ person }) => person),
+      options,
+    );
+    const found = await Promise.all(
+      clusters.map((cluster) => {
+        const members = records.filter(({ person }) => cluster.includes(person));
+        return canonicalise(domain, members, options);
+      }),
+    );
+    const unique = new Map(found.flat().map((customer) => [customer.keys.anchor, customer]));
+    return [...unique.values()];
+  }
+
+  /** Finds the anchor of records that are one customer: their siblings in the same domain, or their links in a preferred one. */
+  async function canonicalise(domain: Domain, members: readonly KnownRecord[], options: ViewOptions): Promise<FoundCustomer[]> {
+    const rank = directory.domains.indexOf(domain);
+    const profiles = members.map(({ person }) => toMatchProfile(person, 1));
+    for (const preferred of directory.domains.slice(0, rank + 1)) {
+      const candidates = await linkedIn(preferred, profiles, options);
+      const known = preferred === domain ? members : [];
+      const all = [...new Map([...known, ...candidates].map((record) => [record.person.id, record])).values()];
+      if (all.length === 0) continue;
+      const clusters = clusterRecords(
+        all.map(({ person }) => person),
+        options,
+      );
+      // In its own domain a record belongs to one cluster; others that came along are other customers.
+      const own =
+        preferred === domain
+          ? clusters.filter((cluster) => cluster.some(({ id }) => members.some(({ person }) => person.id === id)))
+          : clusters;
+      return own.map((cluster) => {
+        const anchorPerson = canonicalOf(cluster);
+        const inCluster = all.filter(({ person }) => cluster.includes(person));
+        const anchor = inCluster.find(({ person }) => person.id === anchorPerson.id) ?? inCluster[0];
+        if (anchor === undefined) throw new Error('an empty cluster');
+        return { anchor, keys: toMatchKeys(anchor, [...inCluster, ...members], options) };
+      });
+    }
+    return [];
+  }
+
+  /** Records of a domain that link to the profiles. A domain that fails has none: the answer goes on without it. */
+  async function linkedIn(domain: Domain, profiles: readonly MatchProfile[], options: ViewOptions): Promise<KnownRecord[]> {
+    const findings = await Promise.all(
+      identifiersOf(profiles).map((identifier) => directory.find(domain, identifier, options.maxAgeSeconds)),
+    );
+    const generic = new Set<string>();
+    identifiersOf(profiles).forEach((identifier, index) => {
+      if (isGeneric(findings[index]?.records ?? [])) generic.add(identifierKey(identifier));
+    });
+    const records = new Map(findings.flatMap((finding) => finding.records).map((record) => [record.person.id, record]));
+    const { minConfidence, policy } = options;
+    return [...records.values()].filter(
+      ({ person }) => scoreRecord(profiles, person, { minConfidence, policy, generic }).decision === 'LINK',
+    );
+  }
+
+  async function withSecondHop(found: FoundCustomer, options: ViewOptions): Promise<FoundCustomer> {
+    if (options.depth === 1) return found;
+    const { profiles } = found.keys;
+    const linked = await Promise.all(directory.domains.map((domain) => linkedIn(domain, profiles, options)));
+    const added = linked.flat().map(({ person }) => {
+      const { confidence } = scoreRecord(profiles, person, { minConfidence: options.minConfidence, policy: options.policy });
+      return toMatchProfile(person, confidence);
+    });
+    const known = new Set(profiles.map(({ record }) => record));
+    return { ...found, keys: { ...found.keys, profiles: [...profiles, ...added.filter(({ record }) => !known.has(record))] } };
+  }
+
+  const finder: Finder = {
+    async one(identifier, options) {
+      const customers = await finder.all(identifier, options);
+      const [first] = customers;
+      if (first === undefined) return null;
+      if (customers.length > 1) throw ambiguous(customers);
+      const moved = identifier.by === 'id' && first.keys.profiles.every(({ record }) => record !== identifier.value);
+      return withSecondHop(moved ? { ...first, keys: { ...first.keys, movedFrom: identifier.value } } : first, options);
+    },
+    async all(identifier, options) {
+      const found = await holders(identifier, options);
+      const [preferred] = directory.domains.flatMap((domain) => {
+        const records = found.get(domain);
+        return records === undefined ? [] : [{ domain, records }];
+      });
+      return preferred === undefined ? [] : customersOf(preferred.domain, preferred.records, options);
+    },
+    async record(id) {
+      const findings = await Promise.all(directory.domains.map((domain) => directory.find(domain, { by: 'id', value: id }, null)));
+      const found = findings.flatMap(({ records }) => records)[0];
+      const failure = findings.find((finding) => finding.failure !== null)?.failure;
+      if (found === undefined && failure != null) throw failure;
+      return found ?? null;
+    },
+  };
+  return finder;
+}
+
+function isGeneric(records: readonly KnownRecord[]): boolean {
+  const bySource = new Map<string, number>();
+  for (const { person } of records) {
+    const source = parseRecordId(person.id)?.source ?? '';
+    bySource.set(source, (bySource.get(source) ?? 0) + 1);
+  }
+  return [...bySource.values()].some((count) => count > GENERIC_ABOVE);
+}
+
+function toMatchKeys(anchor: KnownRecord, others: readonly KnownRecord[], options: ViewOptions): MatchKeys {
+  const anchorProfile = toMatchProfile(anchor.person, 1);
+  const rest = new Map(others.filter(({ person }) => person.id !== anchor.person.id).map(({ person }) => [person.id, person]));
+  const { minConfidence, policy } = options;
+  const profiles = [...rest.values()].map((person) =>
+    toMatchProfile(person, scoreRecord([anchorProfile], person, { minConfidence, policy }).confidence || minConfidence),
+  );
+  return { anchor: anchor.person.id, movedFrom: null, profiles: [anchorProfile, ...profiles], options };
+}
+
+function ambiguous(customers: readonly FoundCustomer[]): InputError {
+  return new InputError(`${customers.length} customers fit equally well: ask for one of them by its id, or see customerMatches.`, {
+    code: 'AMBIGUOUS_CUSTOMER',
+    candidates: customers.map(({ keys }) => keys.anchor),
+  });
+}

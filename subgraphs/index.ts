@@ -1,0 +1,8 @@
+// The registry: every subgraph of the house, one line each. The only barrel.
+import type { SubgraphDefinition } from '../platform/subgraph/definition';
+import { billing } from './billing/index';
+import { crm } from './crm/index';
+import { customer } from './customer/index';
+import { support } from './support/index';
+
+export const subgraphs: readonly SubgraphDefinition[] = [crm, billing, support, customer];

@@ -1,0 +1,30 @@
+// Zendesk as a helpdesk: the connector. Requests are in the files beside it, mapping in wire.ts; it knows no cache and no GraphQL.
+import { findWith } from '../../../../platform/batch-read';
+import { defineConnector } from '../../../../platform/connector';
+import { budgetLeft } from '../../../../platform/http/budget';
+import type { SupportConnector } from '../../contract';
+import type { ZendeskApi } from './api';
+import { userLookups } from './lookups';
+import { settings, toAuthorization, toBaseUrl } from './settings';
+import { commentsOfTickets, ticketsOfUsers } from './tickets';
+
+/** A Zendesk account. Settings: settings.ts. */
+export const zendesk = defineConnector<SupportConnector>()({
+  vendor: 'zendesk',
+  settings,
+  connect({ source, settings: given, http: createHttp, phoneRegion }) {
+    const url = toBaseUrl(given);
+    const http = createHttp({ baseUrl: url, headers: { authorization: toAuthorization(given) } });
+    const api: ZendeskApi = { http, account: { source, url, phoneRegion, externalId: given.EXTERNAL_ID } };
+    const lookups = userLookups(api);
+    return {
+      lookups: lookups.map(({ by, keysPerCall, caseSensitive, lagSeconds }) => ({ by, keysPerCall, caseSensitive, lagSeconds })),
+      find: findWith(lookups),
+      tickets: ticketsOfUsers(api),
+      comments: commentsOfTickets(api),
+      // Of the requests a minute. https://developer.zendesk.com/api-reference/introduction/rate-limits/
+      budgetLeft: budgetLeft(http, { remaining: 'ratelimit-remaining', limit: 'ratelimit-limit' }),
+      close: () => http.close(),
+    };
+  },
+});

@@ -1,0 +1,135 @@
+// Tickets of users: a search tells which, a second read tells the rest (service level, first reply), fresh from the database.
+import { allOf, chunked, type ReadSome } from '../../../../platform/batch-read';
+import { inChunks, type BatchRead } from '../../../../platform/connector';
+import type { Call } from '../../../../platform/http/call';
+import { newestFirst } from '../../../../platform/newest-first';
+import type { RecordId } from '../../../../platform/record';
+import type { Comment, Ticket } from '../../contract';
+import { MAX_IDS, ownIds, PAGE, type ZendeskApi } from './api';
+import { CommentList, TicketHits, TicketList, toComment, toTicket, type ZendeskTicket } from './wire';
+
+/** Results of one search, over all its pages; beyond them Zendesk answers 422. */
+const MAX_RESULTS = 1_000;
+/** Keeps the address of a search below 2,000 characters, and the users that a failing one costs few. */
+const REQUESTERS_PER_SEARCH = 50;
+const REQUESTS_AT_ONCE = 5;
+
+/** Tickets each user requested, newest first; of a user with more than 1,000, the newest 1,000. */
+export function ticketsOfUsers(api: ZendeskApi): BatchRead<RecordId, readonly Ticket[]> {
+  return chunked<readonly Ticket[]>({ absent: [], keysPerCall: REQUESTERS_PER_SEARCH, read: readTickets(api) });
+}
+
+function readTickets(api: ZendeskApi): ReadSome<readonly Ticket[]> {
+  return async (recordIds, call) => {
+    const asked = ownIds(api.account, 'user', recordIds);
+    const ids = asked.size === 0 ? [] : await ticketIds(api, [...asked.keys()], call);
+    const tickets = await ticketsByIds(api)([...new Set(ids)].map(String), call);
+    const now = new Date();
+    const lists = new Map<RecordId, Ticket[]>();
+    for (const ticket of tickets) {
+      if (ticket instanceof Error) throw ticket;
+      // Deleted, or given to another requester, since it was indexed.
+      const user = ticket === null ? undefined : asked.get(ticket.requester_id);
+      if (ticket !== null && user !== undefined) lists.set(user, [...(lists.get(user) ?? []), toTicket(ticket, api.account, now)]);
+    }
+    return new Map([...lists].map(([user, list]) => [user, newestFirst(list, ({ createdAt }) => createdAt)]));
+  };
+}
+
+/**
+ * Ids of the requesters' tickets. Where there are more than a search gives out, the requesters are asked in two halves.
+ * https://developer.zendesk.com/api-reference/ticketing/ticket-management/search/#list-search-results: 100 a page, 1,000 in all.
+ */
+async function ticketIds(api: ZendeskApi, requesters: readonly number[], call: Call): Promise<number[]> {
+  const first = await searchPage(api, requesters, 1, call);
+  if (first.count > MAX_RESULTS && requesters.length > 1) {
+    const half = Math.ceil(requesters.length / 2);
+    const halves = await allOf(inChunks(requesters, half).map((part) => ticketIds(api, part, call)));
+    return halves.flat();
+  }
+  const pages = Math.ceil(Math.min(first.count, MAX_RESULTS) / PAGE);
+  const ids = [...first.ids];
+  for (const group of inChunks(range(2, pages), REQUESTS_AT_ONCE)) {
+    for (const page of await allOf(group.map((number) => searchPage(api, requesters, number, call)))) ids.push(...page.ids);
+  }
+  return ids;
+}
+
+async function searchPage(api: ZendeskApi, requesters: readonly number[], page: number, call: Call) {
+  const { body } = await api.http.send({
+    method: 'GET',
+    path: '/api/v2/search.json',
+    query: {
+      query: ['type:ticket', ...requesters.map((id) => `requester:${id}`)].join(' '),
+      sort_by: 'created_at',
+      sort_order: 'desc',
+      per_page: PAGE,
+      page,
+    },
+    reply: TicketHits,
+    call,
+  });
+  return { ids: body.results.map(({ id }) => id), count: body.count };
+}
+
+/**
+ * Tickets by Zendesk's ids, with their metrics and service levels; null = unknown.
+ * https://developer.zendesk.com/api-reference/ticketing/tickets/tickets/#show-multiple-tickets: 100 ids. Sideloads:
+ * https://developer.zendesk.com/documentation/ticketing/using-the-zendesk-api/side_loading/
+ */
+function ticketsByIds(api: ZendeskApi): BatchRead<string, ZendeskTicket | null> {
+  return chunked<ZendeskTicket | null>({
+    absent: null,
+    keysPerCall: MAX_IDS,
+    atOnce: REQUESTS_AT_ONCE,
+    async read(ids, call) {
+      const { body } = await api.http.send({
+        method: 'GET',
+        path: '/api/v2/tickets/show_many.json',
+        query: { ids: ids.join(','), include: 'slas,metric_sets' },
+        reply: TicketList,
+        call,
+      });
+      return new Map(body.tickets.map((ticket) => [String(ticket.id), ticket]));
+    },
+  });
+}
+
+/** What was written in each ticket. The tickets are read first: only they tell who their customer is. */
+export function commentsOfTickets(api: ZendeskApi): BatchRead<RecordId, readonly Comment[]> {
+  return async (recordIds, call) => {
+    const asked = ownIds(api.account, 'ticket', recordIds);
+    const ids = [...asked.keys()].map(String);
+    const tickets = await ticketsByIds(api)(ids, call);
+    const ticketByRecord = new Map(ids.map((id, index) => [asked.get(Number(id)), tickets[index] ?? null]));
+    const read = chunked<readonly Comment[]>({
+      absent: [],
+      keysPerCall: 1,
+      atOnce: REQUESTS_AT_ONCE,
+      async read([recordId = '']) {
+        const ticket = ticketByRecord.get(recordId) ?? null;
+        if (ticket instanceof Error) throw ticket;
+        return new Map(ticket === null ? [] : [[recordId, await readComments(api, ticket, call)]]);
+      },
+    });
+    return read(recordIds, call);
+  };
+}
+
+/** The oldest 100. https://developer.zendesk.com/api-reference/ticketing/tickets/ticket_comments/#list-comments: one ticket a call. */
+async function readComments(api: ZendeskApi, ticket: ZendeskTicket, call: Call): Promise<Comment[]> {
+  const { body } = await api.http.send({
+    method: 'GET',
+    path: `/api/v2/tickets/${ticket.id}/comments.json`,
+    query: { 'page[size]': PAGE },
+    reply: CommentList,
+    call,
+  });
+  return body.comments
+    .map((comment) => toComment(comment, ticket.requester_id, api.account))
+    .toSorted((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
+}
+
+function range(from: number, to: number): number[] {
+  return Array.from({ length: Math.max(0, to - from + 1) }, (_, index) => from + index);
+}

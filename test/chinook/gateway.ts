@@ -1,0 +1,121 @@
+// The whole gateway on Chinook: CRM and helpdesk are pretend systems that know the same people, billing is the shop's own
+// database. Every figure must be that of plain SQL, and a list must cost statements per kind, not per customer.
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { startStatementCounter, type StatementCounter } from '../subgraphs/billing/vendors/sql/statement-counter';
+import { CHINOOK_MAPPING } from './connector';
+import type { ChinookDatabase, ChinookPerson, Figures } from './database';
+import { startGateway } from './gateway-process';
+import { toPeopleCsv } from './people-file';
+import { startPretendSystems } from './pretend-systems';
+import { askByEmails, askOne, type CustomerAnswer } from './questions';
+import type { Report } from './report';
+
+const LUIS = 'luisg@embraer.com.br';
+
+/** Starts pretend systems and the built gateway, and asks. */
+export async function checkGateway({ url, figures }: ChinookDatabase, report: Report): Promise<void> {
+  const folder = await mkdtemp(join(tmpdir(), 'chinook-'));
+  const peopleFile = join(folder, 'people.csv');
+  await writeFile(peopleFile, toPeopleCsv(figures.people));
+  const systems = await startPretendSystems(peopleFile);
+  const counter = await startStatementCounter(url);
+  const billing = { BILLING_SOURCES: 'sql', SQL_URL: counter.url, SQL_MAPPING: CHINOOK_MAPPING };
+  try {
+    const everything = await startGateway({ ...billing, ...systems.env });
+    try {
+      await report.group('Gateway: CRM, billing and helpdesk', async () => {
+        await checkOne(everything.url, figures, report, systems.openTicketsOf(LUIS));
+        await checkList(everything.url, figures, report, counter, 'hubspot:contact:');
+        const { customers } = await askByEmails(
+          everything.url,
+          figures.people.map(({ email }) => email),
+        );
+        report.equal('all are known to the CRM', customers.filter((customer) => customer?.crm === null).length, 0);
+        report.equal(
+          'open tickets of all',
+          customers.map((customer) => customer?.support?.openTickets ?? null),
+          figures.people.map(({ email }) => systems.openTicketsOf(email)),
+        );
+      });
+    } finally {
+      await everything.stop();
+    }
+    const alone = await startGateway(billing);
+    try {
+      await report.group('Gateway: billing alone', async () => {
+        await checkOne(alone.url, figures, report, null);
+        await checkList(alone.url, figures, report, counter, 'sql:customer:');
+      });
+    } finally {
+      await alone.stop();
+    }
+  } finally {
+    await systems.stop();
+    await counter.stop();
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+async function checkOne(url: string, figures: Figures, report: Report, openTickets: number | null): Promise<void> {
+  const luis = figures.people.find(({ email }) => email === LUIS);
+  if (luis === undefined) throw new Error(`the shop has no ${LUIS}`);
+  const { customers, errors } = await askOne(url, 'email', LUIS);
+  report.equal('one customer by email: no errors', errors, []);
+  report.equal('… name', customers[0]?.displayName, luis.name);
+  report.equal('… billing', customers[0]?.billing, billingOf(luis, figures));
+  report.equal('… open tickets', customers[0]?.support?.openTickets ?? null, openTickets);
+
+  const ids: Record<string, unknown> = {};
+  for (const [by, value] of [
+    ['phone', '+55 (12) 3923-5555'],
+    ['id', 'sql:customer:1'],
+  ] as const) {
+    ids[by] = (await askOne(url, by, value)).customers[0]?.id;
+  }
+  report.equal('… the same by phone and by the database’s id', ids, { phone: customers[0]?.id, id: customers[0]?.id });
+}
+
+async function checkList(url: string, figures: Figures, report: Report, counter: StatementCounter, anchors: string): Promise<void> {
+  counter.reset();
+  const { customers, errors, calls } = await askByEmails(
+    url,
+    figures.people.map(({ email }) => email),
+  );
+  const texts = counter.texts();
+  report.equal(`${figures.people.length} customers by email: no errors`, errors, []);
+  report.equal('… anchors', customers.filter((customer) => customer?.id.startsWith(anchors) !== true).length, 0);
+  report.equal(
+    '… names',
+    customers.map((customer) => customer?.displayName),
+    figures.people.map(({ name }) => name),
+  );
+  report.equal(
+    '… billing of each',
+    customers.map((customer) => customer?.billing),
+    figures.people.map((person) => billingOf(person, figures)),
+  );
+  report.equal(
+    '… one statement a kind, by what the server was sent',
+    { customer: countOf(texts, 'customer'), invoice: countOf(texts, 'invoice') },
+    { customer: 1, invoice: 1 },
+  );
+  report.equal('… and by the gateway’s own report', calls['sql'], texts.length);
+}
+
+function countOf(texts: readonly string[], table: string): number {
+  return texts.filter((text) => text.includes(`from "public"."${table}" `)).length;
+}
+
+function billingOf(person: ChinookPerson, figures: Figures): CustomerAnswer['billing'] {
+  return {
+    invoicedTotal: [{ amount: person.invoiced, currency: 'USD' }],
+    invoices: {
+      totalCount: person.invoices,
+      nodes: figures.invoices
+        .filter(({ customer }) => customer === person.id)
+        .map(({ number, total, dueDate }) => ({ number, total: { amount: total, currency: 'USD' }, dueDate })),
+    },
+  };
+}

@@ -1,0 +1,135 @@
+// What every source of person records must keep: `find` answers each identifier with the records that hold it, in the one
+// shape of platform/record.ts. Each domain's suite begins with it.
+import { z } from 'zod';
+import type { Identifier, LookupBy, RecordSource } from '../../platform/connector';
+import { parseRecordId, type PersonRecord, type RecordId } from '../../platform/record';
+import { testCall } from '../support/call';
+import { describeBatchRead, type SourceUnderTest } from './batch-read.contract';
+
+/** What is in the source, as far as the suite must know it. */
+export interface KnownRecords<R extends PersonRecord> {
+  /** At least two, and one for each declared look-up: which records hold the identifier, in any order. */
+  held: readonly { identifier: Identifier; recordIds: readonly RecordId[] }[];
+  /** One for each declared look-up. */
+  unknown: readonly Identifier[];
+  /** A record that says much, field by field as expected; fields left out are not compared. */
+  full: { identifier: Identifier; record: Partial<R> };
+  /** A record that says as little as the source allows: nothing may be invented for it. */
+  sparse: { identifier: Identifier; record: Partial<R> };
+  /** More identifiers than one request takes, and the requests they must cost. */
+  overLimit: { identifiers: readonly Identifier[]; requests: number };
+}
+
+const Text = z.string().min(1);
+const Time = z.iso.datetime({ offset: false });
+const GlobalId = z.string().refine((id) => parseRecordId(id) !== null);
+
+/** The shape of platform/record.ts to the letter; domains extend it by their own fields. */
+export const PersonRecordShape = z.strictObject({
+  id: GlobalId,
+  url: z.url().nullable(),
+  kind: z.enum(['PERSON', 'ORGANIZATION']),
+  name: z.strictObject({ full: Text.nullable(), given: Text.nullable(), family: Text.nullable() }),
+  emails: z.array(
+    z.strictObject({
+      value: z.string().regex(/^[^\s@A-Z]+@[^\s@A-Z]+$/),
+      primary: z.boolean(),
+      verified: z.boolean().nullable(),
+    }),
+  ),
+  phones: z.array(z.strictObject({ value: z.e164(), primary: z.boolean(), shared: z.boolean() })),
+  addresses: z.array(
+    z.strictObject({
+      purpose: z.enum(['main', 'billing', 'shipping']),
+      line1: Text.nullable(),
+      city: Text.nullable(),
+      postalCode: Text.nullable(),
+      country: Text.nullable(),
+    }),
+  ),
+  company: Text.nullable(),
+  jobTitle: Text.nullable(),
+  language: Text.nullable(),
+  taxId: Text.nullable(),
+  birthDate: z.iso.date().nullable(),
+  employees: z.int().nullable(),
+  externalIds: z.array(GlobalId),
+  createdAt: Time.nullable(),
+  updatedAt: Time.nullable(),
+  movedTo: GlobalId.nullable(),
+  raw: z.json(),
+});
+
+/** Runs the checks of `find`; `shape` is the domain's own record shape where it adds fields. */
+export function describeRecordSource<R extends PersonRecord, Connector extends RecordSource<R>>(
+  source: SourceUnderTest<Connector>,
+  known: KnownRecords<R>,
+  shape: z.ZodType = PersonRecordShape,
+): void {
+  describeBatchRead<Connector, Identifier, readonly R[]>(source, {
+    read: 'find',
+    of: (connector) => connector.find,
+    known: known.held.map(({ identifier, recordIds }) => ({
+      key: identifier,
+      check: (records) => expect(records.map(({ id }) => id).sort()).toEqual([...recordIds].sort()),
+    })),
+    unknown: known.unknown,
+    absent: [],
+    overLimit: { keys: known.overLimit.identifiers, requests: known.overLimit.requests },
+    always: (records) => records.forEach((record) => expect(shape.safeParse(record).error?.issues ?? []).toEqual([])),
+  });
+
+  describe('records', () => {
+    let connector: Connector;
+    beforeAll(async () => {
+      connector = await source.connect();
+    });
+    afterAll(() => source.release(connector));
+
+    async function only(identifier: Identifier): Promise<R> {
+      const [records] = await connector.find([identifier], testCall());
+      if (records === undefined || records instanceof Error) throw records ?? new Error('no answer');
+      const [record, ...others] = records;
+      if (record === undefined || others.length > 0) throw new Error(`${records.length} records instead of one`);
+      return record;
+    }
+
+    it('have what the source says', async () => {
+      expect(await only(known.full.identifier)).toMatchObject(known.full.record);
+    });
+
+    it('have null or nothing where the source says nothing', async () => {
+      expect(await only(known.sparse.identifier)).toMatchObject(known.sparse.record);
+    });
+
+    it('are plain JSON', async () => {
+      const record = await only(known.full.identifier);
+      expect(JSON.parse(JSON.stringify(record))).toEqual(record);
+    });
+  });
+
+  describe('lookups', () => {
+    let connector: Connector;
+    beforeAll(async () => {
+      connector = await source.connect();
+    });
+    afterAll(() => source.release(connector));
+
+    it('are declared once each, with a limit, and each is tried by this suite', () => {
+      const declared = connector.lookups.map(({ by }) => by);
+      const tried = (identifiers: readonly Identifier[]) => [...new Set<LookupBy>(identifiers.map(({ by }) => by))].sort();
+      expect(new Set(declared).size).toBe(declared.length);
+      expect(tried(known.held.map(({ identifier }) => identifier))).toEqual([...declared].sort());
+      expect(tried(known.unknown)).toEqual([...declared].sort());
+      for (const { keysPerCall, lagSeconds } of connector.lookups) {
+        expect(keysPerCall).toBeGreaterThan(0);
+        expect(lagSeconds === null || lagSeconds > 0).toBe(true);
+      }
+    });
+
+    it('tell how much of the rate limit is left as a share, or not at all', () => {
+      const left = connector.budgetLeft?.() ?? null;
+      expect(left === null || (left >= 0 && left <= 1)).toBe(true);
+    });
+  });
+}

@@ -1,0 +1,95 @@
+// What every helpdesk connector must keep. A vendor's test calls it with its source and what is in there.
+import { z } from 'zod';
+import type { PersonRecord, RecordId } from '../../platform/record';
+import type { Comment, SupportConnector, Ticket } from '../../subgraphs/support/contract';
+import { describeBatchRead, type SourceUnderTest } from './batch-read.contract';
+import { expectNewestFirst } from './order';
+import { describeRecordSource, type KnownRecords } from './record-source.contract';
+
+/** What is in the helpdesk. Fields left out of an expectation are not compared. */
+export interface KnownSupport {
+  records: KnownRecords<PersonRecord>;
+  tickets: {
+    /** At least two users with different tickets, newest first. */
+    held: readonly { record: RecordId; tickets: readonly Partial<Ticket>[] }[];
+    /** Users without tickets, or unknown ones. */
+    unknown: readonly RecordId[];
+    overLimit?: { records: readonly RecordId[]; requests: number };
+  };
+  comments: {
+    /** At least two tickets with different comments, oldest first. */
+    held: readonly { ticket: RecordId; comments: readonly Partial<Comment>[] }[];
+    unknown: readonly RecordId[];
+  };
+}
+
+const Text = z.string().min(1);
+const Time = z.iso.datetime({ offset: false });
+
+const TicketShape = z.strictObject({
+  id: Text,
+  url: z.url().nullable(),
+  number: Text.nullable(),
+  subject: Text.nullable(),
+  status: z.enum(['OPEN', 'IN_PROGRESS', 'ON_HOLD', 'CLOSED']),
+  priority: z.enum(['URGENT', 'HIGH', 'NORMAL', 'LOW']).nullable(),
+  channel: Text.nullable(),
+  createdAt: Time,
+  updatedAt: Time.nullable(),
+  firstReplyAt: Time.nullable(),
+  solvedAt: Time.nullable(),
+  sla: z.enum(['NONE', 'ON_TRACK', 'BREACHED', 'FULFILLED']),
+  slaDueAt: Time.nullable(),
+  tags: z.array(Text),
+  rating: z.strictObject({ score: z.number(), scaleMax: z.number().positive(), comment: Text.nullable(), at: Time.nullable() }).nullable(),
+  record: Text,
+});
+
+const CommentShape = z.strictObject({ id: Text, at: Time, body: z.string(), public: z.boolean(), fromCustomer: z.boolean() });
+
+/** Runs the suite as one describe block. */
+export function describeSupportConnector(source: SourceUnderTest<SupportConnector>, known: KnownSupport): void {
+  describe(`${source.name} keeps the helpdesk contract`, () => {
+    describeRecordSource<PersonRecord, SupportConnector>(source, known.records);
+
+    const { overLimit } = known.tickets;
+    describeBatchRead<SupportConnector, RecordId, readonly Ticket[]>(source, {
+      read: 'tickets',
+      of: (connector) => connector.tickets,
+      known: known.tickets.held.map(({ record, tickets }) => ({
+        key: record,
+        check: (answer) => {
+          expect(answer).toHaveLength(tickets.length);
+          expect(answer).toMatchObject(tickets);
+          for (const ticket of answer) expect(ticket.record).toBe(record);
+        },
+      })),
+      unknown: known.tickets.unknown,
+      absent: [],
+      ...(overLimit === undefined ? {} : { overLimit: { keys: overLimit.records, requests: overLimit.requests } }),
+      always: (tickets) => {
+        expectNewestFirst(tickets.map(({ createdAt }) => createdAt));
+        for (const ticket of tickets) expect(TicketShape.safeParse(ticket).error?.issues ?? []).toEqual([]);
+      },
+    });
+
+    describeBatchRead<SupportConnector, RecordId, readonly Comment[]>(source, {
+      read: 'comments',
+      of: (connector) => connector.comments,
+      known: known.comments.held.map(({ ticket, comments }) => ({
+        key: ticket,
+        check: (answer) => {
+          expect(answer).toHaveLength(comments.length);
+          expect(answer).toMatchObject(comments);
+        },
+      })),
+      unknown: known.comments.unknown,
+      absent: [],
+      always: (comments) => {
+        expectNewestFirst(comments.map(({ at }) => at).toReversed());
+        expect(comments.length).toBeLessThanOrEqual(100);
+        for (const comment of comments) expect(CommentShape.safeParse(comment).error?.issues ?? []).toEqual([]);
+      },
+    });
+  });
+}

@@ -1,0 +1,189 @@
+// The explorer as a visitor meets it: in a real browser, served by a real gateway-like server, under the page's own security policy.
+import { ApolloServer } from '@apollo/server';
+import fastifyApollo from '@as-integrations/fastify';
+import Fastify, { type FastifyInstance } from 'fastify';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { explorerPlugin } from '../../../gateway/explorer/plugin';
+import type { Question } from '../../../gateway/explorer/questions';
+import { launchChromium } from '../../support/chromium';
+
+const typeDefs = `#graphql
+  "Somebody who buys."
+  type Customer { id: ID! displayName: String }
+  type Query { customer(phone: String!): Customer customers(ids: [ID!]!): [Customer]! }
+`;
+
+const questions: Question[] = [
+  {
+    name: 'WhoIsCalling',
+    title: 'Who is calling?',
+    query: '# Who is calling?\nquery WhoIsCalling($phone: String!) {\n  customer(phone: $phone) {\n    id\n    displayName\n  }\n}\n',
+    variables: { phone: '+49 30 901820' },
+  },
+  {
+    name: 'TheseCustomers',
+    title: 'Who are these?',
+    query: 'query TheseCustomers($ids: [ID!]!) {\n  customers(ids: $ids) {\n    displayName\n  }\n}\n',
+    variables: { ids: ['crm:contact:1', 'crm:contact:2'] },
+  },
+];
+
+/** Every request of the page, and everything it complained of. */
+type Watched = { page: Page; requests: string[]; complaints: string[] };
+
+let app: FastifyInstance;
+let browser: Browser;
+let context: BrowserContext;
+let origin: string;
+
+beforeAll(async () => {
+  app = await startServer();
+  origin = await app.listen({ host: '127.0.0.1', port: 0 });
+  browser = await launchChromium();
+}, 300_000);
+
+afterAll(async () => {
+  await browser?.close();
+  await app?.close();
+});
+
+beforeEach(async () => {
+  context = await browser.newContext({ viewport: { width: 1400, height: 850 } });
+  context.setDefaultTimeout(10_000);
+});
+
+afterEach(async () => {
+  await context.close();
+});
+
+async function startServer(): Promise<FastifyInstance> {
+  const server = Fastify();
+  const apollo = new ApolloServer({
+    typeDefs,
+    resolvers: {
+      Query: {
+        customer: (_root: unknown, { phone }: { phone: string }) => ({ id: 'crm:contact:1', displayName: `Caller from ${phone}` }),
+        customers: (_root: unknown, { ids }: { ids: string[] }) => ids.map((id) => ({ id, displayName: `Customer ${id}` })),
+      },
+    },
+    plugins: [
+      {
+        requestDidStart: async ({ request }) => ({
+          willSendResponse: async ({ response }) => {
+            if (request.http?.headers.get('x-customer-graph-report') !== 'on' || response.body.kind !== 'single') return;
+            const sources = { hubspot: { state: 'ok', ms: 41.27, calls: 2, cacheHits: 1 }, stripe: { state: 'late', ms: 3000, calls: 1 } };
+            response.body.singleResult.extensions = { customerGraph: { ms: 57.4, sources } };
+          },
+        }),
+      },
+    ],
+  });
+  await apollo.start();
+  await server.register(fastifyApollo(apollo), { path: '/graphql' });
+  await server.register(explorerPlugin, { questions, graphqlPath: '/graphql' });
+  return server;
+}
+
+async function openExplorer(): Promise<Watched> {
+  const page = await context.newPage();
+  const watched: Watched = { page, requests: [], complaints: [] };
+  context.on('request', (request) => watched.requests.push(request.url()));
+  page.on('console', (message) => {
+    if (message.type() === 'error' || message.type() === 'warning') watched.complaints.push(message.text());
+  });
+  page.on('pageerror', (error) => watched.complaints.push(String(error)));
+  await page.goto(origin);
+  await page.locator('.graphiql-query-editor .view-line').first().waitFor();
+  return watched;
+}
+
+const execute = (page: Page) => page.getByRole('button', { name: /execute query/i }).click();
+const tabNames = (page: Page) => page.locator('.graphiql-tab-button').allTextContents();
+const editor = (page: Page, name: 'Variables' | 'Headers') =>
+  page.locator(`.graphiql-editor-tool[aria-label="${name}"] .graphiql-editor:not(.hidden)`);
+const seesResponse = (page: Page, text: string) => page.locator('.graphiql-response .view-lines', { hasText: text }).waitFor();
+
+test('a newcomer finds each question as a tab and runs the first as it stands', async () => {
+  const { page } = await openExplorer();
+  expect(await page.title()).toBe('Customer Graph');
+  expect(await tabNames(page)).toEqual(['WhoIsCalling', 'TheseCustomers']);
+  expect(await page.locator('.graphiql-tab-active').textContent()).toContain('WhoIsCalling');
+  await editor(page, 'Variables').filter({ hasText: '"phone": "+49 30 901820"' }).waitFor();
+  await execute(page);
+  await seesResponse(page, '"displayName": "Caller from +49 30 901820"');
+});
+
+test('another tab brings its own variables, and a reload keeps what was open', async () => {
+  const { page } = await openExplorer();
+  await page.getByRole('button', { name: 'TheseCustomers', exact: true }).click();
+  await editor(page, 'Variables').filter({ hasText: 'crm:contact:2' }).waitFor();
+  // At once: GraphiQL has not yet noticed the other operation's name.
+  await execute(page);
+  await seesResponse(page, 'Customer crm:contact:2');
+  // GraphiQL stores its tabs half a second after the last change.
+  await page.waitForFunction(() => sessionStorage.getItem('graphiql:tabState')?.includes('"activeTabIndex":1'));
+  await page.reload();
+  await editor(page, 'Variables').filter({ hasText: 'crm:contact:2' }).waitFor();
+  expect(await tabNames(page)).toEqual(['WhoIsCalling', 'TheseCustomers']);
+  await execute(page);
+  await seesResponse(page, 'Customer crm:contact:1');
+  expect(await page.evaluate(() => localStorage.length)).toBe(0);
+});
+
+test('the prepared header asks for the cost report, and the panel shows it', async () => {
+  const { page } = await openExplorer();
+  await page.getByRole('button', { name: 'Headers' }).click();
+  await editor(page, 'Headers').filter({ hasText: '"x-customer-graph-report": "on"' }).waitFor();
+  await page.getByRole('button', { name: 'Show Cost' }).click();
+  await execute(page);
+  const sources = page.getByRole('table', { name: 'sources' });
+  await sources.waitFor();
+  expect(await sources.getByRole('row').allInnerTexts()).toEqual([
+    'name\tstate\tms\tcalls\tcache hits',
+    'hubspot\tok\t41.3\t2\t1',
+    'stripe\tlate\t3,000\t1\t–',
+  ]);
+});
+
+test('documentation, workers and formatting come from our origin, and nothing is refused or logged', async () => {
+  const { page, requests, complaints } = await openExplorer();
+  await page.getByRole('button', { name: 'Show Documentation Explorer' }).click();
+  await page.locator('.graphiql-doc-explorer').getByText('Query', { exact: true }).first().click();
+  await page.locator('.graphiql-doc-explorer').getByText('customers').first().waitFor();
+  await page.getByRole('button', { name: /prettify query/i }).click();
+  await execute(page);
+  await seesResponse(page, 'Caller from');
+  await page.waitForLoadState('networkidle');
+  const paths = requests.filter((url) => url.startsWith(`${origin}/`)).map((url) => new URL(url).pathname);
+  expect(requests.filter((url) => !url.startsWith(`${origin}/`) && !/^(data|blob):/.test(url))).toEqual([]);
+  for (const worker of ['editor', 'json', 'graphql'])
+    expect(paths).toContainEqual(expect.stringMatching(`^/explorer/${worker}-\\w{8}\\.js$`));
+  expect(complaints).toEqual([]);
+});
+
+test('the policy lets in this origin alone, and only hashed files are kept for ever', async () => {
+  const page = await fetch(origin, { headers: { accept: 'text/html,*/*' } });
+  const script = /src="(\/explorer\/main-[^"]+)"/.exec(await page.text())?.[1] ?? 'no script';
+  const asset = await fetch(origin + script, { headers: { 'accept-encoding': 'gzip' } });
+  const icon = await fetch(`${origin}/explorer/icon.svg`);
+  for (const { headers } of [page, asset, icon]) {
+    expect(headers.get('content-security-policy')).toMatch(/^default-src 'self'; script-src 'self'; worker-src 'self' blob:;/);
+    expect(headers.get('x-content-type-options')).toBe('nosniff');
+    expect(headers.get('referrer-policy')).toBe('no-referrer');
+  }
+  expect(asset.headers.get('content-encoding')).toBe('gzip');
+  expect(asset.headers.get('cache-control')).toBe('public, max-age=31536000, immutable');
+  expect([page, icon].map(({ headers }) => headers.get('cache-control'))).toEqual(['no-cache', 'no-cache']);
+});
+
+test('a client that wants no page gets none, and the questions are plain JSON', async () => {
+  const statusOf = async (path: string) => (await fetch(origin + path, { headers: { accept: 'application/json' } })).status;
+  expect(await Promise.all(['/', '/explorer/index.html', '/explorer/..%2fplugin.js'].map(statusOf))).toEqual([404, 404, 404]);
+  expect(await (await fetch(`${origin}/explorer/questions.json`)).json()).toEqual(questions);
+});
+
+test('an explorer that was not built says what to do', async () => {
+  const server = Fastify();
+  server.register(explorerPlugin, { staticFolder: '/nowhere', questions: [], graphqlPath: '/graphql' });
+  await expect(server.ready()).rejects.toThrow('run npm run build');
+});

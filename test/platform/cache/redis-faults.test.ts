@@ -1,0 +1,192 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { RecordCache } from '../../../platform/cache/cache';
+import { createFaultProxy, type FaultProxy } from '../../support/fault-proxy';
+import { type RedisServer, startRedis } from '../../support/redis-server';
+import { until } from '../../support/until';
+import { closeCaches, fillOf, fillShared, keyOf, openCache, openReadyCache, valuesOf } from './redis-fixture';
+
+// A command timeout is 100 ms; the machine that runs the tests may be busy.
+const oneTimeoutMs = 180;
+const bypassedMs = 20;
+
+let server: RedisServer;
+let proxy: FaultProxy;
+let url: string;
+const unhandled: unknown[] = [];
+const onUnhandled = (reason: unknown): void => void unhandled.push(reason);
+
+beforeAll(async () => {
+  process.on('unhandledRejection', onUnhandled);
+  server = await startRedis();
+}, 120_000);
+beforeEach(async () => {
+  proxy = await createFaultProxy(server.port);
+  url = `redis://127.0.0.1:${proxy.port}`;
+});
+afterEach(async () => {
+  await closeCaches();
+  await proxy.close();
+  expect(unhandled).toEqual([]);
+});
+afterAll(async () => {
+  process.off('unhandledRejection', onUnhandled);
+  await server.stop();
+});
+
+const keys = Array.from({ length: 100 }, (_, index) => keyOf(`k${index}`));
+/** Reads one after another for a while, always with a key that memory cannot know, and fills in between. */
+async function readFor(cache: RecordCache, durationMs: number): Promise<{ worstMs: number; slowReads: number; hits: number }> {
+  const times: number[] = [];
+  let hits = 0;
+  const end = performance.now() + durationMs;
+  while (performance.now() < end) {
+    const start = performance.now();
+    const asked = [...keys, keyOf(`unknown ${start}`)];
+    hits += (await cache.read(asked, null)).filter((hit) => hit !== undefined).length;
+    times.push(performance.now() - start);
+    cache.fill(keys.slice(0, 5).map((key) => fillOf(key, key.key)));
+    await pause(5);
+  }
+  return { worstMs: Math.max(...times), slowReads: times.filter((time) => time > bypassedMs).length, hits };
+}
+
+async function fillAll(cache: RecordCache): Promise<void> {
+  await fillShared(
+    cache,
+    cache,
+    keys.map((key) => fillOf(key, key.key)),
+  );
+}
+
+/** Milliseconds until the cache gives back what only Redis can have told it: another process filled it. */
+async function usedAgainAfter(cache: RecordCache): Promise<number> {
+  const start = performance.now();
+  const other = await openReadyCache(server.url);
+  const key = keyOf(`again ${start}`);
+  await until(async () => {
+    other.fill([fillOf(key, 'again')]);
+    return cache.state() === 'redis' && (await cache.read([key], null))[0] !== undefined;
+  }, 3_000);
+  return performance.now() - start;
+}
+
+test('Redis refuses at start: reads are misses at once, and it is used within 2 s of coming up', async () => {
+  await proxy.set('refuse');
+  const warnings: string[] = [];
+  const cache = openCache(url, { log: { warn: (message) => warnings.push(message) } });
+  const { worstMs, hits } = await readFor(cache, 400);
+  expect({ worst: worstMs < bypassedMs * 2, hits, state: cache.state() }).toEqual({ worst: true, hits: 0, state: 'redis-down' });
+  expect(warnings).toEqual([expect.stringMatching(/^Redis lost .*ECONNREFUSED/), expect.stringMatching(/channel .*ECONNREFUSED/)]);
+  await proxy.set('pass');
+  expect(await usedAgainAfter(cache)).toBeLessThan(2_000);
+});
+
+test('Redis is silent at start: reads are misses at once, and it is used within 2 s of answering', async () => {
+  await proxy.set('blackhole');
+  const cache = openCache(url);
+  const { worstMs, hits } = await readFor(cache, 400);
+  expect({ worst: worstMs < bypassedMs * 2, hits, state: cache.state() }).toEqual({ worst: true, hits: 0, state: 'redis-down' });
+  await proxy.set('pass');
+  expect(await usedAgainAfter(cache)).toBeLessThan(2_000);
+});
+
+test.each([
+  ['is black-holed', () => proxy.set('blackhole'), () => proxy.set('pass')],
+  ['starts to refuse', () => proxy.set('refuse'), () => proxy.set('pass')],
+  ['is stopped (SIGSTOP)', () => server.pause(), () => server.resume()],
+  ['is killed', () => server.kill(), () => server.restart()],
+  ['is late by 200 ms', () => proxy.setLatency(200), () => proxy.setLatency(0)],
+])('Redis %s: a read costs at most one timeout, soon nothing, and it is used again within 2 s', async (_what, breakIt, mendIt) => {
+  const cache = await openReadyCache(url);
+  await fillAll(cache);
+  await breakIt();
+  const first = await readFor(cache, 1_600);
+  expect(first.worstMs).toBeLessThan(oneTimeoutMs);
+  // Three that open the breaker and one try a second; else the busy machine.
+  expect(first.slowReads).toBeLessThan(10);
+  await until(() => cache.state() === 'redis-down', 2_000);
+  const start = performance.now();
+  await cache.read([keyOf('never filled')], null);
+  expect(performance.now() - start).toBeLessThan(oneTimeoutMs);
+  await mendIt();
+  expect(await usedAgainAfter(cache)).toBeLessThan(2_000);
+});
+
+test('while Redis hangs, reads at the same time share the wait instead of adding it up', async () => {
+  const cache = await openReadyCache(url);
+  server.pause();
+  const start = performance.now();
+  await Promise.all(keys.map((key) => cache.read([key], null)));
+  expect(performance.now() - start).toBeLessThan(oneTimeoutMs);
+  const later = performance.now();
+  for (const key of keys) await cache.read([key], null);
+  expect(performance.now() - later).toBeLessThan(oneTimeoutMs);
+  server.resume();
+});
+
+test('after a stop and cuts no reply is taken for another command', async () => {
+  const cache = await openReadyCache(url);
+  await fillAll(cache);
+  for (let round = 0; round < 6; round += 1) {
+    if (round % 2 === 0) server.pause();
+    else proxy.reset();
+    const end = performance.now() + 250;
+    while (performance.now() < end) {
+      const asked = keys.filter(() => Math.random() < 0.3);
+      for (const [index, value] of valuesOf(await cache.read(asked, null)).entries()) {
+        if (value !== undefined) expect(value).toBe(asked[index]?.key);
+      }
+    }
+    server.resume();
+    await usedAgainAfter(cache);
+  }
+});
+
+test('an invalidation is asked again until Redis acknowledges it', async () => {
+  const cache = await openReadyCache(url);
+  await fillAll(cache);
+  await proxy.set('refuse');
+  const invalidation = cache.invalidate([keyOf('k1')]);
+  await pause(400);
+  await proxy.set('pass');
+  expect(await invalidation).toBe(true);
+  await usedAgainAfter(cache);
+  expect(valuesOf(await cache.read([keyOf('k1'), keyOf('k2')], null))).toEqual([undefined, 'k2']);
+});
+
+test('an invalidation nobody acknowledges ends false, within its bound', async () => {
+  await proxy.set('refuse');
+  const cache = openCache(url);
+  const start = performance.now();
+  expect(await cache.invalidate([keyOf('k1')])).toBe(false);
+  expect(performance.now() - start).toBeLessThan(6_500);
+});
+
+test('memory is not trusted once the invalidation channel is lost', async () => {
+  const [writer, reader] = [await openReadyCache(server.url), await openReadyCache(url)];
+  await fillShared(writer, reader, [fillOf(keyOf('a'), 1)]);
+  await pause(50);
+  await reader.read([keyOf('a')], null);
+  await proxy.set('refuse');
+  await pause(20);
+  expect(await writer.invalidate([keyOf('a')])).toBe(true);
+  expect(await reader.read([keyOf('a')], null)).toEqual([undefined]);
+});
+
+test.each(['pass', 'refuse', 'blackhole'] as const)('close leaves no handle (%s)', async (mode) => {
+  await pause(150);
+  const before = process.getActiveResourcesInfo().sort();
+  const idle = openCache(url);
+  await proxy.set(mode);
+  await pause(300);
+  await idle.read([keyOf('a')], null);
+  const start = performance.now();
+  await idle.close();
+  expect(performance.now() - start).toBeLessThan(500);
+  await proxy.set('refuse');
+  await pause(150);
+  const kinds = (names: string[]): string[] => names.filter((name) => /TCP|Timeout/.test(name));
+  expect(kinds(process.getActiveResourcesInfo().sort()).length).toBeLessThanOrEqual(kinds(before).length);
+  expect(await idle.invalidate([keyOf('a')])).toBe(false);
+  expect(await idle.read([keyOf('a')], null)).toEqual([undefined]);
+});

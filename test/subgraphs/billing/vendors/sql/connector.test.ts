@@ -1,0 +1,423 @@
+// The SQL connector against a real PostgreSQL: the billing contract, and every way in which a database fails.
+import { ConfigError, UpstreamError } from '../../../../../platform/errors';
+import { createHttpFactory } from '../../../../../platform/http/client';
+import type { BillingConnector } from '../../../../../subgraphs/billing/contract';
+import { sql } from '../../../../../subgraphs/billing/vendors/sql';
+import { describeBillingConnector } from '../../../../contracts/billing.contract';
+import { testCall } from '../../../../support/call';
+import { MAPPING, startHouse, type House } from './house';
+import { startStatementCounter, type StatementCounter } from './statement-counter';
+
+let house: House;
+let counter: StatementCounter;
+beforeAll(async () => {
+  house = await startHouse();
+  counter = await startStatementCounter(house.readerUrl);
+});
+afterAll(async () => {
+  await counter.stop();
+  await house.stop();
+});
+
+const TIMEOUT_MS = 400;
+
+describeBillingConnector(
+  {
+    name: 'sql',
+    connect: () => house.connect({ url: counter.url, timeoutMs: TIMEOUT_MS }),
+    release: async (connector) => connector.close?.(),
+    counter: { calls: () => counter.count(), resetCalls: () => counter.reset() },
+    faults: [
+      {
+        name: 'locked tables',
+        code: 'UPSTREAM_TIMEOUT',
+        begin: async () => void (await house.run('begin; lock table person, "Odd ""Bill""" in access exclusive mode')),
+      },
+      { name: 'a server gone silent', code: 'UPSTREAM_TIMEOUT', begin: () => counter.set('silent') },
+      { name: 'a cut line', code: 'UPSTREAM_UNAVAILABLE', begin: () => counter.set('cut') },
+      {
+        name: 'rights taken away',
+        code: 'UPSTREAM_DENIED',
+        begin: async () => void (await house.run('begin; revoke select on person, "Odd ""Bill""" from reader; commit')),
+      },
+      {
+        name: 'columns renamed',
+        code: 'UPSTREAM_CONTRACT',
+        begin: async () => void (await house.run('alter table person rename no to nr; alter table "Odd ""Bill""" rename person to who')),
+      },
+    ],
+    async heal() {
+      counter.set('cut');
+      counter.set('open');
+      await house.run('rollback; grant select on person, "Odd ""Bill""" to reader');
+      const renamed = await house.run(`select 1 from information_schema.columns where table_name = 'person' and column_name = 'nr'`);
+      if (renamed.length > 0) await house.run('alter table person rename nr to no; alter table "Odd ""Bill""" rename who to person');
+    },
+  },
+  {
+    records: {
+      held: [
+        { identifier: { by: 'id', value: 'sql:customer:1' }, recordIds: ['sql:customer:1'] },
+        { identifier: { by: 'email', value: 'ada@example.com' }, recordIds: ['sql:customer:1'] },
+        { identifier: { by: 'email', value: 'ada.l@example.org' }, recordIds: ['sql:customer:1'] },
+        { identifier: { by: 'email', value: 'bob@example.com' }, recordIds: ['sql:customer:2', 'sql:customer:4'] },
+        { identifier: { by: 'phone', value: '+442079460001' }, recordIds: ['sql:customer:1'] },
+        { identifier: { by: 'phone', value: '+493023125001' }, recordIds: ['sql:customer:2'] },
+        { identifier: { by: 'phone', value: '+493023125002' }, recordIds: ['sql:customer:5'] },
+        { identifier: { by: 'externalId', value: 'hubspot:contact:501' }, recordIds: ['sql:customer:1'] },
+      ],
+      unknown: [
+        { by: 'id', value: 'sql:customer:99' },
+        { by: 'email', value: 'nobody@example.com' },
+        { by: 'phone', value: '+493023125999' },
+        { by: 'externalId', value: 'hubspot:contact:999' },
+      ],
+      full: {
+        identifier: { by: 'id', value: 'sql:customer:1' },
+        record: {
+          id: 'sql:customer:1',
+          url: 'https://house.example/people/1',
+          kind: 'PERSON',
+          name: { full: 'Ada Lovelace', given: 'Ada', family: 'Lovelace' },
+          emails: [
+            { value: 'ada@example.com', primary: true, verified: null },
+            { value: 'ada.l@example.org', primary: false, verified: null },
+          ],
+          phones: [{ value: '+442079460001', primary: true, shared: false }],
+          addresses: [{ purpose: 'billing', line1: '1 Row', city: 'London', postalCode: 'N1', country: 'GB' }],
+          company: 'Engines Ltd',
+          language: 'en',
+          taxId: 'GB1',
+          birthDate: '1815-12-10',
+          externalIds: ['hubspot:contact:501'],
+          createdAt: '2024-03-01T04:30:00.123Z',
+          updatedAt: '2024-03-01T12:00:00.000Z',
+        },
+      },
+      sparse: {
+        identifier: { by: 'id', value: 'sql:customer:3' },
+        record: {
+          name: { full: null, given: null, family: null },
+          kind: 'PERSON',
+          emails: [],
+          phones: [],
+          addresses: [],
+          externalIds: [],
+          company: null,
+          language: null,
+          createdAt: null,
+        },
+      },
+      overLimit: {
+        identifiers: Array.from({ length: 1_500 }, (_, index) => ({ by: 'id', value: `sql:customer:${index + 1_000}` })),
+        requests: 2,
+      },
+    },
+    invoices: {
+      held: [
+        {
+          record: 'sql:customer:1',
+          invoices: [
+            {
+              id: 'sql:invoice:B-2',
+              status: 'PARTIALLY_PAID',
+              total: '50.00',
+              balance: '29.50',
+              issueDate: '2026-03-01',
+              dueDate: '2026-03-31',
+            },
+            {
+              id: 'sql:invoice:B-1',
+              number: 'B-1',
+              status: 'OPEN',
+              total: '100.10',
+              balance: '100.10',
+              issueDate: '2026-01-31',
+              dueDate: '2026-03-02',
+            },
+            { id: 'sql:invoice:B-3', status: 'PAID', currency: 'USD', total: '9999999999.99', balance: '0', dueDate: '2026-01-30' },
+            { id: 'sql:invoice:B-4', status: 'VOID', balance: '0', issueDate: null, dueDate: null, url: null },
+          ],
+        },
+        { record: 'sql:customer:2', invoices: [{ id: 'sql:invoice:B-5', total: '0.30', balance: '0.20' }] },
+      ],
+      unknown: ['sql:customer:3', 'sql:customer:99', 'sql:customer:abc', 'stripe:customer:1'],
+      overLimit: { records: Array.from({ length: 1_500 }, (_, index) => `sql:customer:${index + 1_000}`), requests: 2 },
+    },
+  },
+);
+
+describe('the sql connector', () => {
+  const opened: BillingConnector[] = [];
+  async function open(options?: Parameters<House['connect']>[0]): Promise<BillingConnector> {
+    const connector = await house.connect(options);
+    opened.push(connector);
+    return connector;
+  }
+  afterAll(() => Promise.all(opened.map((connector) => connector.close?.())));
+
+  const ada = [{ by: 'email', value: 'ada@example.com' }] as const;
+
+  it('asks for ids, addresses and numbers together in one statement', async () => {
+    const call = testCall();
+    const connector = await open();
+    const answers = await connector.find(
+      [
+        ...ada,
+        { by: 'phone', value: '+493023125001' },
+        { by: 'id', value: 'sql:customer:4' },
+        { by: 'externalId', value: 'hubspot:contact:501' },
+      ],
+      call,
+    );
+    expect(answers.map((records) => (records instanceof Error ? records : records.map(({ id }) => id)))).toEqual([
+      ['sql:customer:1'],
+      ['sql:customer:2'],
+      ['sql:customer:4'],
+      ['sql:customer:1'],
+    ]);
+    expect(call.sentCount).toBe(1);
+  });
+
+  it('marks a number with an extension as shared, and a company behind a role mailbox as an organisation', async () => {
+    const connector = await open();
+    const [bob, firm] = await connector.find(
+      [
+        { by: 'id', value: 'sql:customer:2' },
+        { by: 'id', value: 'sql:customer:5' },
+      ],
+      testCall(),
+    );
+    expect(bob).toMatchObject([{ phones: [{ value: '+493023125001', shared: true }], language: null }]);
+    expect(firm).toMatchObject([{ kind: 'ORGANIZATION', company: 'Firm GmbH', language: 'de' }]);
+  });
+
+  it('shows the mapped columns as they are, and no others', async () => {
+    const connector = await open({ mapping: MAPPING.replace('  externalIds:', '  raw: [lang]\n  externalIds:') });
+    const [records] = await connector.find(ada, testCall());
+    const raw = records instanceof Error ? records : records?.[0]?.raw;
+    expect(raw).toMatchObject({ mail: 'Ada@Example.com ', tel: '+44 (0)20 7946 0001', lang: 'e', hubspot: '501' });
+    expect(raw).not.toHaveProperty('secret');
+  });
+
+  it('reads cents, and an own balance', async () => {
+    const connector = await open({
+      mapping: MAPPING.replace('total: amount', 'total: { column: cents, divideBy: 100 }').replace('paid: paid so far', 'balance: amount'),
+    });
+    const [invoices] = await connector.invoices(['sql:customer:2'], testCall());
+    expect(invoices).toMatchObject([{ total: '0.30', balance: '0.30' }]);
+  });
+
+  it('takes what looks like SQL for a value', async () => {
+    const connector = await open();
+    const attacks = [`'; drop table person; --`, `1 or 1=1`, `{1,2}`, `"`, `\\`, `$1`, `a\0b`, `1); delete from person; --`];
+    const answers = await connector.find(
+      attacks.flatMap((attack) => [
+        { by: 'id' as const, value: `sql:customer:${attack}` },
+        { by: 'email' as const, value: attack },
+        { by: 'phone' as const, value: attack },
+        { by: 'externalId' as const, value: `hubspot:contact:${attack}` },
+      ]),
+      testCall(),
+    );
+    expect(answers.every((answer) => Array.isArray(answer) && answer.length === 0)).toBe(true);
+    expect(
+      await connector.invoices(
+        attacks.map((attack) => `sql:customer:${attack}`),
+        testCall(),
+      ),
+    ).toEqual(attacks.map(() => []));
+    expect(await house.run('select count(*)::int as count from person')).toEqual([{ count: 5 }]);
+  });
+
+  it('takes what looks like SQL in a mapping for a name, which does not exist', async () => {
+    const mapping = MAPPING.replace('total: amount', `total: 'amount"; drop table person; --'`).replace(
+      'table: person',
+      `table: 'person; drop table person'`,
+    );
+    await expect(open({ mapping })).rejects.toThrow(ConfigError);
+    expect(await house.run('select count(*)::int as count from person')).toEqual([{ count: 5 }]);
+  });
+
+  it('can change nothing, even as a user who may and whose URL says so', async () => {
+    await house.run(`
+      create function sneak() returns text language plpgsql as $$ begin insert into hidden values (1); return 'in'; end $$;
+      create view writing as select *, sneak() as sneaked from person`);
+    const url = new URL(house.adminUrl);
+    url.searchParams.set('options', '-c default_transaction_read_only=off');
+    const connector = await open({
+      url: url.toString(),
+      mapping: MAPPING.replace('table: person', 'table: writing').replace('company: firm', 'company: sneaked'),
+    });
+    await expect(connector.find(ada, testCall())).rejects.toMatchObject({
+      code: 'UPSTREAM_CONTRACT',
+      cause: { message: 'SQLSTATE 25006' },
+    });
+    expect(await house.run('select * from hidden')).toEqual([]);
+  });
+
+  it('gives up with its caller', async () => {
+    const connector = await open();
+    await house.run('begin; lock table person in access exclusive mode');
+    try {
+      const started = performance.now();
+      const call = testCall(AbortSignal.timeout(50));
+      await expect(connector.find(ada, call)).rejects.toMatchObject({ code: 'UPSTREAM_TIMEOUT' });
+      expect(performance.now() - started).toBeLessThan(1_000);
+      expect(call).toMatchObject({ sentCount: 1, failedCount: 1 });
+    } finally {
+      await house.run('rollback');
+    }
+    expect(await connector.find(ada, testCall())).toMatchObject([[{ id: 'sql:customer:1' }]]);
+  });
+
+  it('ends a slow statement on the server too', async () => {
+    await house.run(`create view slow as select *, pg_sleep(5)::text as nap from person; grant select on slow to reader`);
+    const connector = await open({
+      mapping: MAPPING.replace('table: person', 'table: slow').replace('company: firm', 'company: nap'),
+      timeoutMs: 200,
+    });
+    const started = performance.now();
+    await expect(connector.find(ada, testCall())).rejects.toMatchObject({ code: 'UPSTREAM_TIMEOUT', source: 'sql' });
+    expect(performance.now() - started).toBeLessThan(1_500);
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    expect(await house.run(`select query from pg_stat_activity where application_name = 'customer-graph' and state = 'active'`)).toEqual(
+      [],
+    );
+  });
+});
+
+describe('a row that breaks the contract', () => {
+  const failing = { code: 'UPSTREAM_CONTRACT' };
+  let connector: BillingConnector;
+  beforeAll(async () => {
+    await house.run(`
+      create table dirty_person (id integer, mail text, since timestamptz);
+      insert into dirty_person values (null, 'null@example.com', null), (1, 'good@example.com', null), (2, 'late@example.com', 'infinity');
+      create table dirty_bill (id text, person integer, total numeric, cur text, state text, paid numeric, "on" date);
+      insert into dirty_bill values ('nan', 1, 'NaN', 'EUR', 'OPEN', 0, null), ('null', 2, null, 'EUR', 'OPEN', 0, null),
+        ('state', 3, 1, 'EUR', 'who knows', 0, null), ('currency', 4, 1, 'Euros', 'OPEN', 0, null), (null, 5, 1, 'EUR', 'OPEN', 0, null),
+        ('paid', 6, 1, 'EUR', 'OPEN', null, null), ('date', 7, 1, 'EUR', 'OPEN', 0, 'infinity'), ('good', 8, 1, 'EUR', 'OPEN', 0, null);
+      grant select on dirty_person, dirty_bill to reader`);
+    connector = await house.connect({
+      mapping: `
+customers: { table: dirty_person, id: id, fields: { email: mail, createdAt: since } }
+invoices:
+  { table: dirty_bill, id: id, customer: person, fields: { total: total, currency: cur, status: state, paid: paid, issueDate: 'on' } }`,
+    });
+  });
+  afterAll(() => connector.close?.());
+
+  it('costs those who look for it, and nobody else', async () => {
+    const emails = ['null@example.com', 'good@example.com', 'late@example.com'];
+    const answers = await connector.find(
+      emails.map((value) => ({ by: 'email', value })),
+      testCall(),
+    );
+    expect(answers).toMatchObject([failing, [{ id: 'sql:customer:1' }], failing]);
+  });
+
+  it.each([
+    ['an amount that is no number', 1],
+    ['no amount', 2],
+    ['a state that is none', 3],
+    ['a currency that is none', 4],
+    ['no id', 5],
+    ['no word on what is paid', 6],
+    ['a date at the end of time', 7],
+  ])('is an error, never a silent null: %s', async (_name, customer) => {
+    const [answer, good] = await connector.invoices([`sql:customer:${customer}`, 'sql:customer:8'], testCall());
+    expect(answer).toBeInstanceOf(UpstreamError);
+    expect(answer).toMatchObject(failing);
+    expect(good).toMatchObject([{ id: 'sql:invoice:good' }]);
+  });
+});
+
+describe('starting', () => {
+  async function faultsOf(mapping: string): Promise<readonly string[]> {
+    try {
+      await (await house.connect({ mapping })).close?.();
+      return [];
+    } catch (error) {
+      if (error instanceof ConfigError) return error.faults;
+      throw error;
+    }
+  }
+
+  it('names every fault of file and tables at once', async () => {
+    const faults = await faultsOf(
+      MAPPING.replace('total: amount', 'total: amoumt')
+        .replace(`issueDate: 'on'`, 'issueDate: state')
+        .replace('cancelled: VOID', 'cancelled: GONE')
+        .replace('taxId: vat', 'taxNumber: vat')
+        .replace('email: [mail, mail2]', 'email: [mail, mail3]'),
+    );
+    expect(faults).toEqual([
+      'SQL_MAPPING: customers.fields.taxNumber: is not a word of the mapping',
+      'SQL_MAPPING: invoices.fields.status.values.cancelled: expected one of DRAFT, OPEN, PARTIALLY_PAID, PAID, VOID, UNCOLLECTIBLE',
+      'SQL_MAPPING: customers.fields.email.1: table "person" has no column "mail3"; it has no, mail, mail2, tel, first, last, firm, street, town, zip, land, vat, lang, born, since, changed, hubspot, secret',
+      'SQL_MAPPING: invoices.fields.issueDate: table "public.Odd "Bill"" has "state" as text, which is not a date or timestamp',
+      'SQL_MAPPING: invoices.fields.total: table "public.Odd "Bill"" has no column "amoumt"; it has id, person, state, cur, amount, paid so far, on, cents',
+    ]);
+  });
+
+  it('does not know a table that this user may not read', async () => {
+    const [fault] = await faultsOf(MAPPING.replace('table: person', 'table: hidden'));
+    expect(fault).toMatch(/^SQL_MAPPING: customers\.table: there is no table "hidden" that this user may read; there is .*person/);
+  });
+
+  it('says which variable names no file, and not what it holds', async () => {
+    const settings = { URL: house.readerUrl, MAPPING: '/nowhere/at-all.yml' };
+    const starting = sql.start({
+      source: 'house-two',
+      settings,
+      http: createHttpFactory({ source: 'x', timeoutMs: 1, connections: 1 }),
+      phoneRegion: undefined,
+    });
+    const failure: unknown = await starting.catch((error: unknown) => error);
+    expect(failure).toMatchObject({ faults: [expect.stringMatching(/^HOUSE_TWO_MAPPING: names no file/)] });
+    expect(String(failure)).not.toContain('nowhere');
+  });
+
+  it('goes on without the database, and checks the mapping at the first use', async () => {
+    const line = await startStatementCounter(house.readerUrl);
+    line.set('cut');
+    const good = await house.connect({ url: line.url });
+    const bad = await house.connect({ url: line.url, mapping: MAPPING.replace('total: amount', 'total: amoumt') });
+    const ada = [{ by: 'id', value: 'sql:customer:1' }] as const;
+    try {
+      const call = testCall();
+      await expect(good.find(ada, call)).rejects.toMatchObject({ code: 'UPSTREAM_UNAVAILABLE' });
+      expect(call).toMatchObject({ sentCount: 1, failedCount: 1 });
+      line.set('open');
+      expect(await good.find(ada, testCall())).toMatchObject([[{ id: 'sql:customer:1' }]]);
+      const failure: unknown = await bad.find(ada, testCall()).catch((error: unknown) => error);
+      expect(failure).toMatchObject({ code: 'UPSTREAM_CONTRACT', cause: { faults: [expect.stringContaining('"amoumt"')] } });
+    } finally {
+      await good.close?.();
+      await bad.close?.();
+      await line.stop();
+    }
+  });
+
+  it('reports a wrong password as denied, and tells nobody what it was', async () => {
+    const url = new URL(house.readerUrl);
+    url.password = 'hunter2';
+    const connector = await house.connect({ url: url.toString() });
+    const failure: unknown = await connector.find([{ by: 'id', value: 'sql:customer:1' }], testCall()).catch((error: unknown) => error);
+    expect(failure).toMatchObject({ code: 'UPSTREAM_DENIED', message: 'sql refused our credentials' });
+    expect(failure instanceof Error && String(failure.cause) + String(failure.stack)).not.toContain('hunter2');
+    await connector.close?.();
+  });
+
+  it('waits no longer than its limit for a host that does not answer', async () => {
+    const line = await startStatementCounter(house.readerUrl);
+    line.set('silent');
+    const started = performance.now();
+    const connector = await house.connect({ url: line.url, timeoutMs: 200 });
+    await expect(connector.invoices(['sql:customer:1'], testCall())).rejects.toMatchObject({ code: 'UPSTREAM_TIMEOUT' });
+    expect(performance.now() - started).toBeLessThan(2_000);
+    await connector.close?.();
+    await line.stop();
+  });
+});

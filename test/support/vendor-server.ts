@@ -1,0 +1,46 @@
+// What the vendors' contract tests share: the faults every emulator can be told to show, and a connector started on it.
+import type { ConnectorDefinition, RecordSource } from '../../platform/connector';
+import { createHttpFactory } from '../../platform/http/client';
+import type { SourceFault } from '../contracts/batch-read.contract';
+
+/** An emulator, as far as these tests use it. */
+export interface VendorServer {
+  url: string;
+  calls(): readonly { path: string; keys: number }[];
+  resetCalls(): void;
+  faults: { set(fault: { mode: FaultMode; path?: string; times?: number; retryAfterSeconds?: number }): void; clear(): void };
+}
+
+type FaultMode = '429' | '500' | '503' | '401' | 'hang' | 'garbage' | 'wrong-shape' | 'reset' | 'dead';
+
+/** Longer than an answer of the emulator takes on a busy machine, short enough to wait for. */
+const TIMEOUT_MS = 600;
+
+/** Each way to fail that a vendor has, and the code that callers must see. */
+export function vendorFaults(server: () => VendorServer): SourceFault[] {
+  const fault = (name: string, code: SourceFault['code'], mode: FaultMode): SourceFault => ({
+    name,
+    code,
+    // So far away that waiting for it is out of the question.
+    begin: () => server().faults.set(mode === '429' ? { mode, retryAfterSeconds: 60 } : { mode }),
+  });
+  return [
+    fault('its rate limit', 'UPSTREAM_RATE_LIMITED', '429'),
+    fault('an internal error', 'UPSTREAM_UNAVAILABLE', '500'),
+    fault('wrong credentials', 'UPSTREAM_DENIED', '401'),
+    fault('no answer', 'UPSTREAM_TIMEOUT', 'hang'),
+    fault('a page of HTML', 'UPSTREAM_CONTRACT', 'garbage'),
+    fault('another shape', 'UPSTREAM_CONTRACT', 'wrong-shape'),
+    fault('an answer broken off', 'UPSTREAM_UNAVAILABLE', 'reset'),
+    fault('a dead server', 'UPSTREAM_UNAVAILABLE', 'dead'),
+  ];
+}
+
+/** Starts a connector as the product does, with German numbers read as such. */
+export function startConnector<Connector extends RecordSource>(
+  definition: ConnectorDefinition<Connector>,
+  settings: Readonly<Record<string, string>>,
+): Promise<Connector> {
+  const http = createHttpFactory({ source: definition.vendor, timeoutMs: TIMEOUT_MS, connections: 8 });
+  return definition.start({ source: definition.vendor, settings, http, phoneRegion: 'DE' });
+}
