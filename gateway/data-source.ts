@@ -1,6 +1,7 @@
 // How the plan executor reaches a subgraph: over its link, within the request's deadline. A fetch that fails costs its own
 // fields and nothing else. The stock data source is not used: it has no deadline, leaks bodies and addresses, and is slow.
 import type { GraphQLDataSource, GraphQLDataSourceProcessOptions } from '@apollo/gateway';
+import type { CachePolicy } from '@apollo/cache-control-types';
 import { parse } from 'graphql';
 import { z } from 'zod';
 import { UpstreamError } from '../platform/errors';
@@ -64,20 +65,18 @@ function isWhole(context: Partial<GatewayContext>): context is GatewayContext {
   return context.requestId !== undefined;
 }
 
-function keepBooks(
-  response: SubgraphResponse,
-  context: Partial<GatewayContext>,
-  options: GraphQLDataSourceProcessOptions<GatewayContext>,
-): void {
+function keepBooks(response: SubgraphResponse, context: Partial<GatewayContext>, options: GraphQLDataSourceProcessOptions<GatewayContext>): void {
   const parsed = report.safeParse(response.extensions?.['customerGraph']);
-  const policy = 'incomingRequestContext' in options ? options.incomingRequestContext?.overallCachePolicy : undefined;
-  if (!parsed.success) {
-    // A subgraph that says nothing of freshness promises none.
-    policy?.restrict({ maxAge: 0 });
-    return;
-  }
-  context.costs?.addAll(parsed.data.costs);
-  policy?.restrict({ maxAge: parsed.data.freshness.maxAgeSeconds, scope: parsed.data.freshness.scope });
+  const policy: unknown = 'incomingRequestContext' in options ? options.incomingRequestContext.overallCachePolicy : undefined;
+  // A subgraph that says nothing of freshness promises none.
+  const hint = parsed.success ? { maxAge: parsed.data.freshness.maxAgeSeconds, scope: parsed.data.freshness.scope } : { maxAge: 0 };
+  if (isCachePolicy(policy)) policy.restrict(hint);
+  if (parsed.success) context.costs?.addAll(parsed.data.costs);
+}
+
+/** The gateway's types leave the policy open; Apollo Server makes it. */
+function isCachePolicy(value: unknown): value is Pick<CachePolicy, 'restrict'> {
+  return typeof value === 'object' && value !== null && 'restrict' in value && typeof value.restrict === 'function';
 }
 
 function toFormatted({ message, path, extensions }: NonNullable<SubgraphResponse['errors']>[number]) {

@@ -37,6 +37,7 @@ export interface SourceDeps {
 const LIMITS = z.object({
   TIMEOUT_MS: z.coerce.number().int().min(1).default(3_000),
   CONNECTIONS: z.coerce.number().int().min(1).default(8),
+  CACHE_MODE: z.enum(['off', 'links', 'full']).optional(),
 });
 
 /**

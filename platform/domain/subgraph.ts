@@ -39,7 +39,7 @@ export function defineDomainSubgraph<C extends RecordSource<R>, R extends Person
         schema,
         log,
         contextOf: (scope) => contextOf(createDomainSession(domain, sources, scope)),
-        close: async () => void (await Promise.all(sources.map(({ connector }) => connector.close?.()))),
+        close: async () => void (await Promise.all(sources.map(async ({ connector }) => connector.close?.()))),
       });
     },
   };

@@ -93,6 +93,7 @@ function swap(reading: NameReading): NameReading {
  * (`müller` → `muller`, `mueller`).
  */
 export function foldings(token: string): readonly string[] {
+  if (isPlain(token)) return [token];
   const plain = stripDiacritics(token);
   const expanded = stripDiacritics(token.replaceAll(/[äæ]/g, 'ae').replaceAll(/[öøœ]/g, 'oe').replaceAll('ü', 'ue').replaceAll('å', 'aa'));
   return plain === expanded ? [plain] : [plain, expanded];
@@ -101,6 +102,11 @@ export function foldings(token: string): readonly string[] {
 /** True for the small words between names (`van`, `de la`), which some systems drop. */
 export function isParticle(token: string): boolean {
   return PARTICLES.has(token);
+}
+
+/** Most words are, and normalising is what costs. */
+function isPlain(text: string): boolean {
+  return /^[a-z -]*$/.test(text);
 }
 
 const LETTERS: Record<string, string> = { ß: 'ss', æ: 'ae', œ: 'oe', ø: 'o', ł: 'l', đ: 'd', ð: 'd', þ: 'th', ı: 'i', ħ: 'h', ŋ: 'n' };
@@ -184,6 +190,7 @@ function cjkSpellings(given: string, family: string, full: string): ReadonlySet<
 }
 
 function cjkOnly(text: string): string {
+  if (!CJK.test(text)) return '';
   const characters = [...text].filter((character) => CJK.test(character)).join('');
   return characters.length > 2 ? characters.replace(CJK_HONORIFICS, '') : characters;
 }

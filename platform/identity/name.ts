@@ -48,18 +48,17 @@ function hasHan(spellings: ReadonlySet<string>): boolean {
 
 function compareAlphabetic(a: NameParts, b: NameParts): NameVerdict {
   if (a.script === null || b.script === null || a.script !== b.script) return 'absent';
-  if (a.generation !== null && b.generation !== null && a.generation !== b.generation) return 'incompatible';
+  const sameGeneration = a.generation === b.generation;
+  if (a.generation !== null && b.generation !== null && !sameGeneration) return 'incompatible';
   const verdicts: NameVerdict[] = [];
   for (const left of a.readings) {
     for (const right of b.readings) {
-      // Both the other way round is the same comparison with the safeguards for given names lost.
-      if (left.swapped && right.swapped) continue;
       const verdict = compareReadings(left, right);
+      if (verdict === 'same') return sameGeneration ? 'same' : 'compatible';
       if (verdict !== null) verdicts.push(verdict);
     }
   }
-  const verdict = best(verdicts);
-  return verdict === 'same' && a.generation !== b.generation ? 'compatible' : verdict;
+  return best(verdicts);
 }
 
 /** null where the readings have no part in common to compare. */

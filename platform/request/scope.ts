@@ -59,7 +59,7 @@ function createRequestScope({ requestId, deadlineMs, askedSubgraphs }: RequestFr
       return new Promise((resolve, reject) => {
         const fail = (error: unknown): void => {
           ledger.add(source, { error: error instanceof UpstreamError ? error.code : 'INTERNAL_SERVER_ERROR' });
-          reject(error);
+          reject(error instanceof Error ? error : new Error('a promise was rejected with no error'));
         };
         const timer = setTimeout(() => fail(new UpstreamError(source, 'UPSTREAM_TIMEOUT')), Math.max(0, deadlineAt - Date.now()));
         promise.then(resolve, fail).finally(() => clearTimeout(timer));

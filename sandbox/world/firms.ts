@@ -88,8 +88,12 @@ export function createFirms(random: Random, phones: PhoneBook, count: number): F
   });
 }
 
-/** A firm of the person's own country where there is one. */
-export function firmFor(random: Random, firms: Firm[], culture: Culture): Firm | null {
-  const near = firms.filter((firm) => firm.country === culture.country);
-  return random.sample(near.length > 0 ? near : firms, 1)[0] ?? null;
+/** Chooses a firm of somebody's own country where there is one. */
+export function createFirmChooser(random: Random, firms: Firm[]): (culture: Culture) => Firm | null {
+  const near = new Map(CULTURES.map(({ country }) => [country, firms.filter((firm) => firm.country === country)]));
+  return (culture) => {
+    const [first, ...rest] = near.get(culture.country) ?? [];
+    if (first !== undefined) return random.pick([first, ...rest]);
+    return random.sample(firms, 1)[0] ?? null;
+  };
 }

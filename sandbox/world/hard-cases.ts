@@ -9,15 +9,15 @@ import type { Random } from './random';
 export function dealOutCases(random: Random, population: Population): void {
   const { people } = population;
   for (const plot of ['billing-only', 'helpdesk-only'] as const) {
-    for (const person of random.sample(
-      people.filter((one) => one.cases.size === 0),
-      quota(people, plot),
-    ))
-      becomeUnknown(person, plot, random);
+    const untouched = people.filter((one) => one.cases.size === 0);
+    for (const person of random.sample(untouched, quota(people, plot))) becomeUnknown(person, plot, random);
   }
   tieTogether(random, population);
-  for (const name of EXCLUSIVE_EMAIL)
-    deal(random, people, name, (person) => !EXCLUSIVE_EMAIL.some((other) => person.cases.has(other)) && !sharesMailbox(person));
+  const spokesmen = oneOfEachFirm(people.filter((person) => person.systems.helpdesk));
+  const mailboxIsWhole = (person: Person): boolean => !EXCLUSIVE_EMAIL.some((other) => person.cases.has(other)) && !sharesMailbox(person);
+  for (const name of EXCLUSIVE_EMAIL) {
+    deal(random, people, name, (person) => mailboxIsWhole(person) && (name !== 'person-on-role-mailbox' || spokesmen.has(person)));
+  }
   for (const name of EXCLUSIVE_NAME) deal(random, people, name, (person) => !EXCLUSIVE_NAME.some((other) => person.cases.has(other)));
   for (const name of INDEPENDENT) deal(random, people, name, (person) => name !== 'two-helpdesk-users' || !sharesMailbox(person));
 }
@@ -94,7 +94,13 @@ function deal(random: Random, people: Person[], name: CaseName, allowed: (person
 function becomeUnknown(person: Person, plot: Extract<Plot, 'billing-only' | 'helpdesk-only'>, random: Random): void {
   person.plot = plot;
   person.systems = systemsOf(plot, random);
+  person.knownForDays += 60;
   person.cases.add(plot);
+}
+
+/** A role mailbox makes one helpdesk user, so that one colleague at most can be that user. */
+function oneOfEachFirm(people: Person[]): Set<Person> {
+  return new Set(new Map(people.map((person) => [person.firm?.domain, person])).values());
 }
 
 function sharesMailbox(person: Person): boolean {

@@ -37,7 +37,7 @@ function parseCsv(text: string): string[][] {
   const rows: string[][] = [];
   let row: string[] = [];
   // A field is quoted, with doubled quotes inside, or it runs up to the next separator or line end.
-  const field = new RegExp(`(?:"((?:[^"]|"")*)"|([^${separator}\\r\\n]*))(${separator}|\\r?\\n|$)`, 'y');
+  const field = new RegExp(`(?:"((?:[^"]|"")*)"|(?!")([^${separator}\\r\\n]*))(${separator}|\\r?\\n|$)`, 'y');
   while (field.lastIndex < text.length) {
     const at = field.lastIndex;
     const match = field.exec(text);

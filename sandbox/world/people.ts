@@ -3,9 +3,10 @@
 import type { CaseName } from './cases';
 import { CULTURES, type Culture, type FamilyName, type GivenName } from './cultures';
 import { createMailboxes, mailboxName, MAIL_PROVIDERS } from './email-addresses';
-import { createFirms, firmFor, type Firm } from './firms';
+import { createFirmChooser, createFirms, type Firm } from './firms';
 import { createPhoneBook, type PhoneBook, type PhoneNumber } from './phone-numbers';
 import type { Random } from './random';
+import { SHOWCASE_PHONES } from './showcase';
 
 /** What happens to them: heard of us · about to buy · contented · pays late · in trouble · left · known to one other system only. */
 export type Plot = 'lead' | 'prospect' | 'happy' | 'late' | 'angry' | 'churned' | 'billing-only' | 'helpdesk-only';
@@ -78,15 +79,16 @@ const JOBS = [
 
 /** `count` people in a fixed order for a seed; nobody shares anything with anybody yet. */
 export function createPopulation(random: Random, count: number): Population {
-  const phones = createPhoneBook(random);
+  const phones = createPhoneBook(random, SHOWCASE_PHONES);
   const firms = createFirms(random, phones, Math.max(4, Math.ceil(count / 6)));
+  const chooseFirm = createFirmChooser(random, firms);
   const mailboxes = createMailboxes();
   const weights = Object.fromEntries(CULTURES.map((culture) => [culture.country, culture.weight]));
   const people = Array.from({ length: count }, (_, index): Person => {
     const country = random.weighted(weights);
     const culture = CULTURES.find((one) => one.country === country) ?? CULTURES[0];
     const [given, family] = [random.pick(culture.given), random.pick(culture.family)];
-    const firm = random.chance(0.65) ? firmFor(random, firms, culture) : null;
+    const firm = random.chance(0.65) ? chooseFirm(culture) : null;
     const localPart = mailboxName(given.latin ?? given.own, family.latin ?? family.own, random);
     const place = random.pick(culture.cities);
     const plot = random.weighted(PLOTS);

@@ -1,5 +1,6 @@
-// Phone numbers that belong to nobody and still look right: the ranges regulators keep free for films where there are some
-// (Germany, United Kingdom, France, Sweden, North America), invented 555 ranges elsewhere; and the many ways of writing one.
+// Phone numbers made for the pretend world, and the many ways of writing one. They come from the ranges regulators keep free
+// for films (Germany, United Kingdom, France, Sweden, North America) and from invented 555 ranges where there are none, or
+// where the common number libraries hold the free range to be no valid numbers (mobiles in the United Kingdom and France).
 import type { Random } from './random';
 
 export interface PhoneNumber {
@@ -53,7 +54,7 @@ const PLANS: Record<string, Plan> = {
   },
   GB: {
     ...{ code: '44', trunk: '0', landlines: ranges('20 79460 3', '161 4960 3', '117 4960 3', '131 4960 3', '121 4960 3', '20 755 5') },
-    mobiles: ranges('7700 900 3', '7455 5 5'),
+    mobiles: ranges('7455 5 5'),
   },
   US: {
     code: '1',
@@ -61,7 +62,7 @@ const PLANS: Record<string, Plan> = {
     landlines: ranges('646 55501 2', ...american, '646 555 4'),
     mobiles: ranges('917 55501 2', ...american, '917 555 4'),
   },
-  FR: { code: '33', trunk: '0', landlines: ranges('1 9900 4', '4 6571 4', '2 6191 4', '1 55 6'), mobiles: ranges('6 3998 4', '6 55 6') },
+  FR: { code: '33', trunk: '0', landlines: ranges('1 9900 4', '4 6571 4', '2 6191 4', '1 55 6'), mobiles: ranges('6 55 6') },
   BR: {
     code: '55',
     trunk: '',
@@ -88,32 +89,37 @@ export interface PhoneBook {
   issue(country: string, mobile: boolean): PhoneNumber;
 }
 
-/** Numbers come in a scattered order that the seed decides, so that neighbours in the world are not neighbours in the book. */
-export function createPhoneBook(random: Random): PhoneBook {
+/**
+ * Numbers come in a scattered order that the seed decides, so that neighbours in the world are not neighbours in the book.
+ * `taken`: numbers (`+4930…`) that others have.
+ */
+export function createPhoneBook(random: Random, taken: ReadonlySet<string>): PhoneBook {
   const issued = new Map<string, number>();
   const shift = random.int(0, 9_999);
-  return {
-    issue: (country, mobile) => {
-      const home = PLANS[country] === undefined ? 'US' : country;
-      const plan = planOf(home);
-      const list = mobile ? plan.mobiles : plan.landlines;
-      const key = `${home} ${mobile}`;
-      let turn = issued.get(key) ?? 0;
-      issued.set(key, turn + 1);
-      const spare = list.at(-1) ?? list[0];
-      // The named ranges take turns, so that people of one country live in several cities; then the spare one counts on.
-      const named = list.slice(0, -1);
-      for (const round of rounds(named)) {
-        if (turn >= round.ranges.length * round.length) {
-          turn -= round.ranges.length * round.length;
-          continue;
-        }
-        const range = round.ranges[turn % round.ranges.length] ?? spare;
-        return number(home, mobile, range, round.from + Math.floor(turn / round.ranges.length), shift);
-      }
-      return number(home, mobile, spare, turn, shift);
-    },
+  const issue = (country: string, mobile: boolean): PhoneNumber => {
+    const home = PLANS[country] === undefined ? 'US' : country;
+    const plan = planOf(home);
+    const list = mobile ? plan.mobiles : plan.landlines;
+    const key = `${home} ${mobile}`;
+    const turn = issued.get(key) ?? 0;
+    issued.set(key, turn + 1);
+    const phone = numberOf(home, mobile, list, turn, shift);
+    return taken.has(toE164(phone)) ? issue(country, mobile) : phone;
   };
+  return { issue };
+}
+
+/** The named ranges take turns, so that people of one country live in several cities; then the spare one counts on. */
+function numberOf(country: string, mobile: boolean, list: Plan['mobiles'], turn: number, shift: number): PhoneNumber {
+  const spare = list.at(-1) ?? list[0];
+  let left = turn;
+  for (const { ranges: open, from, length } of rounds(list.slice(0, -1))) {
+    const range = open[left % open.length];
+    if (range !== undefined && left < open.length * length)
+      return number(country, mobile, range, from + Math.floor(left / open.length), shift);
+    left -= open.length * length;
+  }
+  return number(country, mobile, spare, left, shift);
 }
 
 /** Ranges differ in size: first all of them share out their first numbers, then only the larger ones their others. */
@@ -140,11 +146,18 @@ function planOf(country: string): Plan {
   return plan;
 }
 
+/** Countries from which one does not dial 00 to call abroad. */
+const OTHER_EXITS: ReadonlySet<string> = new Set(['US', 'BR', 'JP', 'KR']);
+
+function toE164({ code, area, subscriber }: PhoneNumber): string {
+  return `+${code}${area}${subscriber}`;
+}
+
 /** Writes a number the way somebody may have typed it. `random` chooses the punctuation. */
 export function writePhone(phone: PhoneNumber, style: PhoneStyle, random: Random): string {
   const { code, trunk, area, subscriber } = phone;
-  if (style === 'plain') return `+${code}${area}${subscriber}`;
-  if (style === 'double-zero') return `00${code} ${area} ${subscriber}`;
+  if (style === 'plain') return toE164(phone);
+  if (style === 'double-zero' && !OTHER_EXITS.has(phone.country)) return `00${code} ${area} ${subscriber}`;
   if (style === 'zero-in-brackets' && trunk !== '') return `+${code} (${trunk})${area} ${subscriber}`;
   if (style !== 'local') return `+${code} ${area} ${grouped(subscriber, ' ')}`;
   if (code === '1') {

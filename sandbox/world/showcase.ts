@@ -13,6 +13,12 @@ export const FIRST_CUSTOMER = {
 
 export const SHOWCASE_COUNT = 10;
 
+/** Their numbers, which nobody else may be given. */
+export const SHOWCASE_PHONES: ReadonlySet<string> = new Set([
+  ...['+442079460501', '+447455550501', '+493023125017', '+447455550612', '+819055508801', '+46846500421'],
+  ...['+5511975559901', '+551175559901', '+33199001717', '+13125550182', '+491713920077', '+494066969300'],
+]);
+
 /** Adds them; call before anything else is added, as their ids come of the order. */
 export function tellShowcase(build: WorldBuilder, owners: readonly CrmOwner[]): void {
   const ownerId = owners[0]?.id ?? null;
@@ -47,7 +53,7 @@ function tellAda(build: WorldBuilder, ownerId: string | null): void {
       email: FIRST_CUSTOMER.email,
       additionalEmails: [old],
       phone: '+44 20 7946 0501',
-      mobile: '+44 7700 900501',
+      mobile: '+44 7455 550501',
       firstName: 'Ada',
       lastName: 'Mensah',
     },
@@ -289,7 +295,7 @@ function tellRobert(build: WorldBuilder, ownerId: string | null): void {
   build.contact({
     person,
     email,
-    mobile: '+44 7700 900612',
+    mobile: '+44 7455 550612',
     firstName: 'Robert',
     lastName: 'Fletcher',
     country: 'United Kingdom',
@@ -300,14 +306,14 @@ function tellRobert(build: WorldBuilder, ownerId: string | null): void {
   build.contact({
     person,
     email: 'bob.fletcher@mail.example.com',
-    mobile: '07700 900612',
+    mobile: '07455 550612',
     firstName: 'Bob',
     lastName: 'Fletcher',
     country: 'UK',
     lifecycleStage: 'lead',
     createdAt: build.ago(90),
   });
-  const user = build.user({ person, name: 'Bob Fletcher', email, phone: '+447700900612', locale: 'en-GB', createdAt: build.ago(300) });
+  const user = build.user({ person, name: 'Bob Fletcher', email, phone: '+447455550612', locale: 'en-GB', createdAt: build.ago(300) });
   build.ticket(
     {
       requesterId: user.id,
@@ -325,7 +331,7 @@ function tellRobert(build: WorldBuilder, ownerId: string | null): void {
     firstName: 'Robert',
     lastName: 'Fletcher',
     email,
-    phone: '07700 900 612',
+    phone: '07455 550 612',
     country: 'GB',
     createdAt: build.ago(690),
   });

@@ -1,10 +1,8 @@
 // What the customer resolvers have at hand in one fetch.
-import type { RequestScope } from '../../platform/request/scope';
 import type { Directory } from './directory';
 import type { Finder } from './find-customer';
 
 export interface CustomerContext {
-  scope: RequestScope;
   directory: Directory;
   finder: Finder;
   /** Region for phone numbers written without a country code. */

@@ -24,21 +24,19 @@ export interface Finder {
   one(identifier: Identifier, options: ViewOptions): Promise<FoundCustomer | null>;
   /** Every customer the identifier could mean, the likeliest first. */
   all(identifier: Identifier, options: ViewOptions): Promise<FoundCustomer[]>;
+  /** Like `all`, over every domain: also customers that only a less preferred domain knows by this identifier. */
+  everywhere(identifier: Identifier, options: ViewOptions): Promise<FoundCustomer[]>;
   /** One record by its id; null = there is none. Throws when its source cannot be asked. */
   record(id: RecordId): Promise<KnownRecord | null>;
 }
 
-/** `askedSubgraphs` are looked up in the first hop beside the most preferred domain, since they will be needed anyway. */
+/** `askedSubgraphs` are the ones that the query needs anyway: they are asked before the others. */
 export function createFinder(directory: Directory, askedSubgraphs: readonly string[]): Finder {
   async function holders(identifier: Identifier, options: ViewOptions): Promise<Map<Domain, readonly KnownRecord[]>> {
-    // An id names its source, not its domain: all are asked, and only the one that has this source calls anybody.
-    const first = directory.domains.filter(
-      (domain, rank) => identifier.by === 'id' || rank === 0 || askedSubgraphs.includes(nameOf(domain)),
-    );
-    const rest = directory.domains.filter((domain) => !first.includes(domain));
+    const hops = hopsFor(identifier, directory.domains, askedSubgraphs);
     const found = new Map<Domain, readonly KnownRecord[]>();
     let failure: Error | null = null;
-    for (const hop of [first, rest]) {
+    for (const hop of hops) {
       const findings = await Promise.all(hop.map((domain) => directory.find(domain, identifier, options.maxAgeSeconds)));
       findings.forEach((finding, index) => {
         const domain = hop[index];
@@ -146,6 +144,16 @@ export function createFinder(directory: Directory, askedSubgraphs: readonly stri
       });
       return preferred === undefined ? [] : customersOf(preferred.domain, preferred.records, options);
     },
+    async everywhere(identifier, options) {
+      const found = await Promise.all(
+        directory.domains.map(async (domain) => {
+          const { records } = await directory.find(domain, identifier, options.maxAgeSeconds);
+          return records.length === 0 ? [] : customersOf(domain, records, options);
+        }),
+      );
+      const unique = new Map(found.flat().map((customer) => [customer.keys.anchor, customer]));
+      return [...unique.values()];
+    },
     async record(id) {
       const findings = await Promise.all(directory.domains.map((domain) => directory.find(domain, { by: 'id', value: id }, null)));
       const found = findings.flatMap(({ records }) => records)[0];
@@ -155,6 +163,19 @@ export function createFinder(directory: Directory, askedSubgraphs: readonly stri
     },
   };
   return finder;
+}
+
+/**
+ * Who is asked, and in which order. An id names its source, not its domain: all are asked, and only the one that has this
+ * source calls anybody. Otherwise the most preferred domain goes first and alone: it knows most customers, and the others
+ * are then asked once, by everything it knows of them, rather than twice. Those that the query needs come next, the rest last.
+ */
+function hopsFor(identifier: Identifier, domains: readonly Domain[], askedSubgraphs: readonly string[]): (readonly Domain[])[] {
+  if (identifier.by === 'id') return [domains];
+  const [preferred, ...others] = domains;
+  const asked = others.filter((domain) => askedSubgraphs.includes(nameOf(domain)));
+  const hops = [preferred === undefined ? [] : [preferred], asked, others.filter((domain) => !asked.includes(domain))];
+  return hops.filter((hop) => hop.length > 0);
 }
 
 function isGeneric(records: readonly KnownRecord[]): boolean {

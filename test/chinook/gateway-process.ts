@@ -13,6 +13,7 @@ export interface GatewayProcess {
 
 const MAIN = join(__dirname, '../../dist/gateway/main.js');
 const START_TIMEOUT_MS = 20_000;
+const STOP_TIMEOUT_MS = 15_000;
 
 /** Starts it on a free port with these variables and no others of ours; rejects, with what it said, when it does not get ready. */
 export async function startGateway(env: Record<string, string>): Promise<GatewayProcess> {
@@ -27,8 +28,10 @@ export async function startGateway(env: Record<string, string>): Promise<Gateway
     stream.on('data', (chunk: Buffer) => (output = (output + chunk.toString()).slice(-4_000)));
   const ended = once(child, 'exit');
   const stop = async (): Promise<void> => {
+    const timer = setTimeout(() => child.kill('SIGKILL'), STOP_TIMEOUT_MS);
     if (child.exitCode === null && child.signalCode === null) child.kill('SIGTERM');
     await ended;
+    clearTimeout(timer);
   };
   const url = `http://127.0.0.1:${port}/graphql`;
   const deadline = Date.now() + START_TIMEOUT_MS;

@@ -216,10 +216,9 @@ describe('the HTTP client', () => {
   it('says where an answer is wrong, and not what it says', async () => {
     handlers = [answer(200, { ok: 'secret-value' })];
     const error: unknown = await get().reply.catch((thrown: unknown) => thrown);
-    expect(error).toBeInstanceOf(UpstreamError);
-    const { message, cause } = error as UpstreamError;
-    expect(String(cause)).toContain('ok: invalid_type');
-    expect(`${message} ${String(cause)}`).not.toContain('secret-value');
+    if (!(error instanceof UpstreamError)) throw error;
+    expect(String(error.cause)).toContain('ok: invalid_type');
+    expect(`${error.message} ${String(error.cause)}`).not.toContain('secret-value');
   });
 
   it('does not read a huge answer to its end', async () => {

@@ -114,9 +114,9 @@ async function searchUsers(api: ZendeskApi, terms: readonly string[], call: Call
 }
 
 /**
- * A search finds users by their further addresses too, but shows the primary one alone. Where an address is still unmatched,
- * the identities of the users that no primary address explains tell whose it is; at most 20 of them, since more are not what
- * was asked for.
+ * A search finds users by their further addresses too, but shows the primary one alone. Where primary addresses do not answer
+ * everything, the rest is searched apart (it may belong to a user already found), and the identities of those hits tell whose
+ * it is; of at most 20 of them, since more are not what was asked for.
  */
 async function withFurtherEmails(
   api: ZendeskApi,
@@ -124,28 +124,24 @@ async function withFurtherEmails(
   emails: readonly string[],
   call: Call,
 ): Promise<PersonRecord[]> {
-  const unmatched = new Set(emails);
-  const unexplained: ZendeskUser[] = [];
-  const records: PersonRecord[] = [];
-  for (const user of users.filter(isCustomer)) {
-    const record = toPersonRecord(user, api.account);
-    if (record.emails.some(({ value }) => unmatched.delete(value))) records.push(record);
-    else unexplained.push(user);
-  }
-  if (unmatched.size === 0) return records;
-  const asked = unexplained.slice(0, MAX_IDENTITY_READS);
+  const records = new Map(toRecords(api, users).map((record) => [record.id, record]));
+  const primaries = new Set([...records.values()].flatMap((record) => record.emails.map(({ value }) => value)));
+  const rest = emails.filter((email) => !primaries.has(email));
+  if (rest.length === 0 || records.size === 0) return [...records.values()];
+
+  const hits = rest.length === emails.length ? users : await searchUsers(api, rest.map(emailTerm), call);
+  const asked = hits.filter(isCustomer).slice(0, MAX_IDENTITY_READS);
   const identities = await identitiesByUsers(api)(
     asked.map(({ id }) => String(id)),
     call,
   );
-  return [
-    ...records,
-    ...asked.map((user, index) => {
-      const found = identities[index] ?? [];
-      if (found instanceof Error) throw found;
-      return toPersonRecord(user, api.account, found);
-    }),
-  ];
+  asked.forEach((user, index) => {
+    const found = identities[index] ?? [];
+    if (found instanceof Error) throw found;
+    const record = toPersonRecord(user, api.account, found);
+    records.set(record.id, record);
+  });
+  return [...records.values()];
 }
 
 /** https://developer.zendesk.com/api-reference/ticketing/users/user_identities/#list-identities: one user a call, 100 a page. */

@@ -58,7 +58,7 @@ async function ticketIds(api: ZendeskApi, requesters: readonly number[], call: C
 async function searchPage(api: ZendeskApi, requesters: readonly number[], page: number, call: Call) {
   const { body } = await api.http.send({
     method: 'GET',
-    path: '/api/v2/search.json',
+    path: '/api/v2/search',
     query: {
       query: ['type:ticket', ...requesters.map((id) => `requester:${id}`)].join(' '),
       sort_by: 'created_at',
@@ -85,7 +85,7 @@ function ticketsByIds(api: ZendeskApi): BatchRead<string, ZendeskTicket | null> 
     async read(ids, call) {
       const { body } = await api.http.send({
         method: 'GET',
-        path: '/api/v2/tickets/show_many.json',
+        path: '/api/v2/tickets/show_many',
         query: { ids: ids.join(','), include: 'slas,metric_sets' },
         reply: TicketList,
         call,
@@ -120,7 +120,7 @@ export function commentsOfTickets(api: ZendeskApi): BatchRead<RecordId, readonly
 async function readComments(api: ZendeskApi, ticket: ZendeskTicket, call: Call): Promise<Comment[]> {
   const { body } = await api.http.send({
     method: 'GET',
-    path: `/api/v2/tickets/${ticket.id}/comments.json`,
+    path: `/api/v2/tickets/${ticket.id}/comments`,
     query: { 'page[size]': PAGE },
     reply: CommentList,
     call,

@@ -73,6 +73,8 @@ const world: World = {
       // Its number without the country code is Anna's.
       aContact({ id: '506', phone: '+43 30901820' }),
       aContact({ id: BUSY, email: 'busy@example.com' }),
+      // The switchboard of a firm: more than a page of them.
+      ...Array.from({ length: 210 }, (_, index) => aContact({ id: String(3_000 + index), phone: '+49 40 7654321' })),
     ],
     deals: [
       aDeal('901', ['501', '502'], { stage: 'closedwon', amount: '1200.50', closeDate: '2026-03-01T00:00:00.000Z', ownerId: '71' }),
@@ -358,6 +360,12 @@ describe('hubspot', () => {
     await plain.close?.();
   });
 
+  it('pages a search to its end', async () => {
+    const [records = []] = await read(connector.find([by('phone', '+49407654321')], testCall()));
+    expect(new Set(records.map((record) => record.id)).size).toBe(210);
+    expect(server.calls()).toHaveLength(2);
+  });
+
   it('pages associations and objects to the end', async () => {
     const [deals = []] = await read(connector.deals([id(BUSY)], testCall()));
     expect(new Set(deals.map((deal) => deal.id)).size).toBe(620);
@@ -425,10 +433,11 @@ describe('hubspot', () => {
     const failing = createServer((_request, response) => response.writeHead(207).end(JSON.stringify(answer)));
     await new Promise<void>((resolve) => failing.listen(0, '127.0.0.1', resolve));
     const broken = await connect({ URL: `http://127.0.0.1:${(failing.address() as AddressInfo).port}` });
-    await expect(broken.find([by('id', id('501'))], testCall())).rejects.toMatchObject({ code: 'UPSTREAM_UNAVAILABLE' });
-    await expect(broken.deals([id('501')], testCall())).rejects.toMatchObject({ code: 'UPSTREAM_UNAVAILABLE' });
+    const reads = [broken.find([by('id', id('501'))], testCall()), broken.deals([id('501')], testCall())];
+    const outcomes = await Promise.allSettled<unknown>(reads);
     await broken.close?.();
     await new Promise((resolve) => failing.close(resolve));
+    for (const outcome of outcomes) expect(outcome).toMatchObject({ status: 'rejected', reason: { code: 'UPSTREAM_UNAVAILABLE' } });
   });
 
   it.each([

@@ -1,0 +1,55 @@
+// Every customer that an identifier could mean, for `customerMatches`: nothing is chosen, everything is shown with its reason.
+import type { Identifier } from '../../platform/connector';
+import type { RuleVerdict } from '../../platform/exchange/evidence';
+import { DEFAULT_VIEW_OPTIONS } from '../../platform/identity/match-keys';
+import { scoreRecord } from '../../platform/identity/score';
+import type { PersonEvidence } from '../../platform/exchange/evidence';
+import { toRecordRef, type RecordRef } from '../../platform/domain/records';
+import { displayNameOf } from './customer';
+import type { Directory } from './directory';
+import type { Finder, FoundCustomer } from './find-customer';
+
+export interface CustomerMatch {
+  id: string;
+  displayName: string | null;
+  records: RecordRef[];
+  confidence: number;
+  evidence: RuleVerdict[];
+}
+
+const MOST = 100;
+
+/** What holding the identifier, and nothing else, says. */
+const HOLDS: Record<'email' | 'phone', RuleVerdict> = {
+  email: { rule: 'SAME_EMAIL', identifier: 'email', weight: 0.85, note: 'A record of this customer holds the address.' },
+  phone: { rule: 'SAME_PHONE', identifier: 'phone', weight: 0.6, note: 'A record of this customer holds the number.' },
+};
+
+/** All domains are asked; the likeliest first, at most 100. */
+export async function matchesOf(
+  identifier: Identifier & { by: 'email' | 'phone' },
+  directory: Directory,
+  finder: Finder,
+): Promise<CustomerMatch[]> {
+  const customers = new Map<string, FoundCustomer>();
+  for (const found of await finder.everywhere(identifier, DEFAULT_VIEW_OPTIONS)) customers.set(found.keys.anchor, found);
+  const findings = await Promise.all(directory.domains.map((domain) => directory.find(domain, identifier, null)));
+  const holders = findings.flatMap(({ records }) => records).map(({ person }) => person);
+  const matches = [...customers.values()].map((found) => toMatch(found, holders, HOLDS[identifier.by]));
+  return matches.sort((a, b) => b.confidence - a.confidence || (a.id < b.id ? -1 : 1)).slice(0, MOST);
+}
+
+function toMatch({ keys, anchor }: FoundCustomer, holders: readonly PersonEvidence[], holds: RuleVerdict): CustomerMatch {
+  const own = holders.filter((person) => {
+    if (keys.profiles.some(({ record }) => record === person.id)) return true;
+    return scoreRecord(keys.profiles, person, keys.options).decision === 'LINK';
+  });
+  const [profile] = keys.profiles;
+  return {
+    id: keys.anchor,
+    displayName: profile === undefined ? null : displayNameOf(profile),
+    records: own.map(({ id, url }) => toRecordRef(id, url)),
+    confidence: anchor.person.kind === 'ORGANIZATION' ? Math.min(holds.weight, 0.5) : holds.weight,
+    evidence: [holds],
+  };
+}

@@ -1,0 +1,67 @@
+// How `schema/customer.graphql` is answered: roots by the finder, everything else by pure functions of what the domains said.
+import { checkFirst } from '../../platform/connection';
+import { InputError } from '../../platform/errors';
+import { toCompleteness } from './completeness';
+import { toConsistency } from './consistency';
+import { anchorOf, displayNameOf, fromReference, primaryFirst, toCustomer } from './customer';
+import { explainLink } from './explain';
+import { toIdentity } from './identity';
+import { toIdentifier, toIdentifiers, toViewOptions } from './lookup-input';
+import { matchesOf } from './matches';
+import { toProfile } from './profile';
+import { toRecords } from './records';
+import { toSignals } from './signals';
+import { toTimeline } from './timeline';
+import type { Resolvers } from './types.gen';
+
+export const resolvers: Resolvers = {
+  Query: {
+    async customer(_, { id, email, phone, options }, { finder, phoneRegion }) {
+      const found = await finder.one(toIdentifier({ id, email, phone }, phoneRegion), toViewOptions(options));
+      return found === null ? null : toCustomer(found.keys);
+    },
+    customers(_, { ids, emails, phones, options }, { finder, phoneRegion }) {
+      const identifiers = toIdentifiers({ ids, emails, phones }, phoneRegion);
+      const viewOptions = toViewOptions(options);
+      return identifiers.map(async (identifier) => {
+        const found = await finder.one(identifier, viewOptions);
+        return found === null ? null : toCustomer(found.keys);
+      });
+    },
+    customerMatches(_, { email, phone }, { directory, finder, phoneRegion }) {
+      const { by, value } = toIdentifier({ email, phone }, phoneRegion);
+      if (by !== 'email' && by !== 'phone') throw new InputError('Give exactly one of "email", "phone".');
+      return matchesOf({ by, value }, directory, finder);
+    },
+    explainLink: (_, { a, b }, { directory, finder }) => explainLink(a, b, directory, finder),
+    sources: (_, __, { directory }) => directory.sources(),
+  },
+  Customer: {
+    async __resolveReference(reference, { finder }) {
+      if ('matchKeys' in reference) return fromReference(reference);
+      const { id }: { id?: unknown } = reference;
+      if (typeof id !== 'string') return null;
+      const found = await finder.one(toIdentifier({ id }, undefined), toViewOptions(null));
+      return found === null ? null : toCustomer(found.keys);
+    },
+    id: ({ keys }) => keys.anchor,
+    matchKeys: ({ keys }) => keys,
+    kind: (customer) => anchorOf(customer).kind,
+    displayName: (customer) => displayNameOf(anchorOf(customer)),
+    emails: (customer) => primaryFirst(anchorOf(customer).emails),
+    phones: (customer) => primaryFirst(anchorOf(customer).phones),
+    records: ({ keys, evidence }) => toRecords(keys, evidence),
+    identity: ({ keys, evidence }) => toIdentity(keys, evidence),
+    profile: ({ keys, evidence }) => toProfile(keys, evidence, new Date()),
+    consistency: ({ keys, evidence }) => toConsistency(keys, evidence),
+    timeline(customer, { first, domains }) {
+      checkFirst(first);
+      return toTimeline(customer.events, { first, domains: domains ?? null });
+    },
+    signals: ({ keys, evidence, events }) => toSignals(keys, evidence, events, new Date()),
+    completeness: ({ reports }) => toCompleteness(reports),
+  },
+  Profile: {
+    provenance: ({ provenance }, { fields }) => (fields == null ? provenance : provenance.filter(({ field }) => fields.includes(field))),
+  },
+};

@@ -1,0 +1,122 @@
+// The hard cases have the shares they say they have, in the labels and in the records, and the README's table says the same.
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parsePhoneNumberFromString } from 'libphonenumber-js/max';
+import { CASES, type CaseGroup, type CaseName } from '../../../sandbox/world/cases';
+import { createWorld } from '../../../sandbox/world/create-world';
+import type { BillingCustomer, CrmContact, HelpdeskUser, TrueIdentity } from '../../../sandbox/world/story';
+
+const world = createWorld({ seed: 11, people: 4_000, now: '2026-03-10T09:30:00.000Z' });
+
+interface Known {
+  identity: TrueIdentity;
+  contacts: CrmContact[];
+  users: HelpdeskUser[];
+  customers: BillingCustomer[];
+}
+
+const known = new Map<string, Known>(world.truth.map((identity) => [identity.id, { identity, contacts: [], users: [], customers: [] }]));
+for (const contact of world.crm.contacts) if (!contact.archived) known.get(contact.person)?.contacts.push(contact);
+for (const user of world.helpdesk.users) if (!user.deleted) known.get(user.person)?.users.push(user);
+for (const customer of world.billing.customers) known.get(customer.person)?.customers.push(customer);
+const people = [...known.values()].filter(({ identity }) => identity.kind === 'person');
+
+const GROUPS: Record<CaseGroup, (person: Known) => boolean> = {
+  people: () => true,
+  'in several systems': ({ contacts, users, customers }) => [contacts, users, customers].filter((list) => list.length > 0).length > 1,
+  'in the CRM': ({ contacts }) => contacts.length > 0,
+  'in the helpdesk': ({ users }) => users.length > 0,
+  'in billing': ({ customers }) => customers.length > 0,
+  'in CRM and helpdesk': ({ contacts, users }) => contacts.length > 0 && users.length > 0,
+  'with a changed email': ({ identity }) => identity.cases.includes('changed-email'),
+};
+
+const lower = (email: string | null): string => (email ?? '').toLowerCase();
+const emails = ({ contacts, users, customers }: Known): string[] =>
+  [...contacts, ...users, ...customers].map(({ email }) => email ?? '').filter((email) => email !== '');
+const others = ({ users, customers }: Known): (HelpdeskUser | BillingCustomer)[] => [...users, ...customers];
+const first = (person: Known): string => lower(person.contacts[0]?.email ?? null);
+
+/** What a case looks like in the records, without asking for its label. */
+const SEEN: Partial<Record<CaseName, (person: Known) => boolean>> = {
+  'billing-only': ({ contacts, users, customers }) => contacts.length + users.length === 0 && customers.length > 0,
+  'duplicate-crm-contact': ({ contacts: [one, other] }) => other !== undefined && one?.email !== other.email,
+  'merged-crm-contact': ({ contacts }) => contacts.some(({ mergedIds }) => mergedIds.length > 0),
+  'missing-name': ({ contacts }) => contacts.some(({ firstName, lastName }) => firstName === null && lastName === null),
+  'phone-extension': ({ contacts }) => contacts.some(({ phone }) => parsePhoneNumberFromString(phone ?? '', 'DE')?.ext !== undefined),
+  'archived-crm-contact': ({ identity }) => world.crm.contacts.some(({ archived, person }) => archived && person === identity.id),
+  'two-helpdesk-users': ({ users }) => users.length > 1,
+  'merged-helpdesk-user': ({ users }) => users.some(({ mergedIds }) => mergedIds.length > 0),
+  'deleted-helpdesk-user': ({ identity }) => world.helpdesk.users.some(({ deleted, person }) => deleted && person === identity.id),
+  'person-on-role-mailbox': ({ users }) => users.some(({ email }) => lower(email).startsWith('info@')),
+  'crosswalk-id': ({ users, contacts }) => users.some(({ externalId }) => externalId !== null && externalId === contacts[0]?.id),
+  'two-billing-accounts': ({ customers }) => customers.length > 1,
+  'placeholder-email': ({ customers }) => customers.some(({ email }) => /^(test|no-?reply|none)@/.test(email ?? '')),
+  'upper-case-email': (person) => emails(person).some((email) => email !== email.toLowerCase()),
+  'old-email-kept': ({ contacts }) => contacts.some(({ additionalEmails }) => additionalEmails.length > 0),
+  'plus-tag': (person) =>
+    others(person).some(({ email }) => lower(email).replace(/\+\w+@/, '@') === first(person) && lower(email) !== first(person)),
+  'mailbox-dots': (person) =>
+    others(person).some(
+      ({ email }) =>
+        lower(email) !== first(person) && lower(email).replaceAll('.', '') === first(person).replaceAll('.', '') && first(person) !== '',
+    ),
+  'brazil-ninth-digit': ({ contacts: [contact], users, customers }) =>
+    [...users, ...customers].some(
+      ({ phone }) =>
+        contact?.mobile?.startsWith('+55') !== undefined &&
+        /^\+?5?5?\D*\d\d\D*7\D?555?\D?\d{4,5}$/.test(phone ?? '') &&
+        /9\D?7555/.test(contact?.mobile ?? ''),
+    ),
+};
+
+describe('the hard cases', () => {
+  it.each(Object.keys(CASES))('%s has its stated share', (name) => {
+    const { share, of } = CASES[name as CaseName];
+    const group = people.filter(GROUPS[of]);
+    const labelled = group.filter(({ identity }) => identity.cases.includes(name));
+    expect(Math.abs(labelled.length / group.length - share)).toBeLessThanOrEqual(Math.max(0.003, share * 0.06));
+    const seen = SEEN[name as CaseName];
+    if (seen !== undefined) expect(labelled.filter((person) => !seen(person)).map(({ identity }) => identity)).toEqual([]);
+  });
+
+  it('shows nothing of the sort in people who are not labelled so', () => {
+    const plain = people.filter(({ identity }) => identity.cases.every((name) => name === 'crosswalk-id' || name === 'local-phone-format'));
+    expect(plain.length).toBeGreaterThan(1_000);
+    for (const name of Object.keys(SEEN) as CaseName[]) {
+      if (name === 'crosswalk-id') continue;
+      expect([name, plain.filter((person) => SEEN[name]?.(person)).length]).toEqual([name, 0]);
+    }
+  });
+
+  it('lets a switchboard be on more than three people’s records, and a family’s landline on three at most', () => {
+    const holders = (name: CaseName): number[] => {
+      const byPhone = new Map<string, Set<string>>();
+      for (const { identity, contacts } of people) {
+        const number = identity.cases.includes(name) ? parsePhoneNumberFromString(contacts[0]?.phone ?? '') : undefined;
+        if (number?.isValid() === true) byPhone.set(number.number, (byPhone.get(number.number) ?? new Set()).add(identity.id));
+      }
+      return [...byPhone.values()].map((set) => set.size);
+    };
+    expect(Math.max(...holders('shared-office-phone'))).toBeGreaterThan(3);
+    expect(Math.max(...holders('shared-family-mailbox'))).toBeLessThanOrEqual(3);
+  });
+
+  it('puts one address before two people where a mailbox is shared or inherited', () => {
+    for (const name of ['shared-family-mailbox', 'inherited-mailbox'] as const) {
+      const byEmail = new Map<string, Set<string>>();
+      for (const person of people.filter(({ identity }) => identity.cases.includes(name))) {
+        for (const email of emails(person)) byEmail.set(lower(email), (byEmail.get(lower(email)) ?? new Set()).add(person.identity.id));
+      }
+      expect([...byEmail.values()].filter((set) => set.size > 1).length).toBeGreaterThan(15);
+    }
+  });
+
+  it('is described by the table in sandbox/README.md', () => {
+    const readme = readFileSync(join(__dirname, '../../../sandbox/README.md'), 'utf8');
+    const rows = [...readme.matchAll(/^\| `([a-z-]+)` +\| +([\d.]+) % +\| +([^|]+?) +\| +([^|]+?) +\|$/gm)].map(
+      ([, name, share, of, what]) => [name, Number(share), of, what],
+    );
+    expect(rows).toEqual(Object.entries(CASES).map(([name, { share, of, what }]) => [name, Number((share * 100).toFixed(1)), of, what]));
+  });
+});
