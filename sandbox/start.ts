@@ -5,7 +5,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { z } from 'zod';
 import { DEFAULT_PEOPLE, DEFAULT_SEED, startSandbox } from './sandbox';
 import { parsePeopleFile } from './world/people-file';
-import { FIRST_CUSTOMER } from './world/showcase';
+import { FIRST_CUSTOMER } from './world/showcase/ada';
 import type { World } from './world/story';
 
 const environment = z.object({

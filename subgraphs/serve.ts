@@ -1,22 +1,13 @@
 // Runs subgraphs alone, each on its own port: `npm run subgraph -- crm=4001 support=4003`. A gateway then reaches them by
 // `<NAME>_SUBGRAPH_URL`, and needs none of their vendors' secrets.
 import { join } from 'node:path';
-import Fastify, { type FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { createEnvReader } from '../platform/env';
 import { ConfigError } from '../platform/errors';
 import { createLog } from '../platform/log';
 import { deploy } from '../platform/subgraph/deployment';
-import type { RunningSubgraph } from '../platform/subgraph/subgraph';
+import { serveSubgraph } from './http';
 import { subgraphs } from './index';
-
-const MAX_BODY_BYTES = 16 * 1024 * 1024;
-
-const body = z.object({
-  query: z.string(),
-  variables: z.record(z.string(), z.unknown()).nullish(),
-  operationName: z.string().nullish(),
-});
 
 async function main(): Promise<void> {
   const env = createEnvReader();
@@ -37,14 +28,14 @@ async function main(): Promise<void> {
   const names = asked.map(({ name }) => name);
   // Only the customer subgraph asks others; a domain served alone needs no address but its vendors'.
   const needed = names.includes('customer') ? subgraphs : subgraphs.filter(({ name }) => names.includes(name));
-  const deployment = await deploy(needed, { env, log, schemaFolder: join(process.cwd(), 'schema'), here: names });
+  const deployment = await deploy(needed, { env, log, schemaFolder: join(__dirname, '..', '..', 'schema'), here: names });
   env.check();
 
   const servers = await Promise.all(
     asked.map(async ({ name, port }) => {
       const subgraph = deployment.running.find((candidate) => candidate.name === name);
       if (subgraph === undefined) throw new Error('a subgraph that did not start');
-      const server = serve(subgraph);
+      const server = serveSubgraph(subgraph);
       const address = await server.listen({ port, host: settings?.HOST ?? '127.0.0.1' });
       process.stdout.write(`${name} ${address}/graphql\n`);
       return server;
@@ -60,23 +51,6 @@ async function main(): Promise<void> {
   };
   process.on('SIGTERM', () => void stop());
   process.on('SIGINT', () => void stop());
-}
-
-/** One subgraph behind HTTP: GraphQL over POST, and nothing a browser could be tricked into sending. */
-function serve(subgraph: RunningSubgraph): FastifyInstance {
-  const server = Fastify({ bodyLimit: MAX_BODY_BYTES, forceCloseConnections: 'idle' });
-  server.get('/health', () => ({ status: 'UP' }));
-  server.post('/graphql', async (request, reply) => {
-    const parsed = body.safeParse(request.body);
-    if (!parsed.success)
-      return reply.code(400).send({ errors: [{ message: 'The body is no GraphQL request.', extensions: { code: 'BAD_REQUEST' } }] });
-    const { query, variables, operationName } = parsed.data;
-    const headers = Object.fromEntries(
-      Object.entries(request.headers).map(([name, value]) => [name, Array.isArray(value) ? value.join(',') : (value ?? '')]),
-    );
-    return subgraph.execute({ query, variables: variables ?? {}, headers, ...(operationName == null ? {} : { operationName }) });
-  });
-  return server;
 }
 
 main().catch((error: unknown) => {

@@ -7,7 +7,7 @@ export type CacheKind = 'record' | 'link';
 /** `links` keeps identity links only (record ids by HMAC of an identifier); `full` also keeps records, encrypted in Redis. */
 export type CacheMode = 'off' | 'links' | 'full';
 
-/** Names one entry; `parts` may hold identifiers: they reach Redis and memory only as an HMAC. */
+/** Names one entry. Only `key` may hold an identifier of a person: it reaches Redis and memory as an HMAC, the rest in the clear. */
 export interface CacheKey {
   source: string;
   kind: CacheKind;
@@ -28,6 +28,7 @@ export interface CacheFill {
   key: CacheKey;
   value: unknown;
   fetchedAt: number;
+  /** Counted from `fetchedAt`, so that a late fill does not live longer. */
   ttlSeconds: number;
 }
 
@@ -39,7 +40,10 @@ export interface RecordCache {
   read(keys: readonly CacheKey[], maxAgeSeconds: number | null): Promise<readonly (CacheHit | undefined)[]>;
   /** Keeps what the source's mode allows; `null` values (absent) included. Never rejects, never waits for Redis. */
   fill(fills: readonly CacheFill[]): void;
-  /** Forgets; resolves true when every process is sure not to serve these entries any more, false when that is not known. */
+  /**
+   * Forgets; true when the store acknowledged it, false when that is not known. What another process may still serve, and for how long,
+   * is said at `createRedisCache`. Never rejects.
+   */
   invalidate(keys: readonly CacheKey[]): Promise<boolean>;
   mode(source: string): CacheMode;
   /** How the second level fares: for health and reports. */

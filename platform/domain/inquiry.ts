@@ -79,6 +79,8 @@ export function createInquiry<C extends RecordSource<R>, R extends PersonRecord>
       const memo = scope.once(read, () => new Map<string, Promise<Loaded<Value>>>());
       let promise = memo.get(key);
       if (promise === undefined) {
+        const late = scope.givenUp(source.name);
+        if (late !== undefined) throw late;
         promise = scope.untilDeadline(source.name, read.load(key, { maxAgeSeconds: keys.options.maxAgeSeconds, ledger: scope.ledger }));
         memo.set(key, promise);
       }

@@ -19,6 +19,8 @@ export function findInScope<C extends RecordSource<R>, R extends PersonRecord>(
   const key = identifierKey(identifier);
   const known = memo.get(key);
   if (known !== undefined) return known;
+  const late = scope.givenUp(source.name);
+  if (late !== undefined) return Promise.reject(late);
   const promise = scope
     .untilDeadline(source.name, source.find.load(key, { maxAgeSeconds, ledger: scope.ledger }))
     .then(({ value, fetchedAt }) => {

@@ -9,6 +9,8 @@ import type { Call } from './call';
 const MAX_BODY_BYTES = 10 * 1024 * 1024;
 /** Pause before the one retry where the vendor names none. */
 const RETRY_PAUSE_MS = 100;
+/** The same after a refusal for a rate limit: the shortest windows vendors count in are seconds. */
+const RATE_LIMIT_PAUSE_MS = 1_000;
 
 export interface HttpRequest<T> {
   method: 'GET' | 'POST';
@@ -130,7 +132,7 @@ function pauseBeforeRetry(request: HttpRequest<unknown>, outcome: Outcome): numb
   if (request.retry === false) return null;
   if (outcome instanceof UpstreamError) return outcome.code === 'UPSTREAM_UNAVAILABLE' ? RETRY_PAUSE_MS : null;
   if (isAnswer(request, outcome.status) || !RETRIED.has(outcome.status)) return null;
-  return retryAfterMs(outcome.headers['retry-after']) ?? RETRY_PAUSE_MS;
+  return retryAfterMs(outcome.headers['retry-after']) ?? (outcome.status === 429 ? RATE_LIMIT_PAUSE_MS : RETRY_PAUSE_MS);
 }
 
 function isAnswer(request: HttpRequest<unknown>, status: number): boolean {

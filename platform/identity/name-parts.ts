@@ -4,7 +4,7 @@ import type { PersonName } from '../record';
 
 /** One name, ready to be compared. Every list is empty where the name does not have the part. */
 export interface NameParts {
-  /** The ways to read the alphabetic words as given and family names; empty without such words. */
+  /** The ways to read the words of an alphabet as given and family names; empty without such words. */
   readings: readonly NameReading[];
   /** Script of the words, such as `Latin`; null without words. */
   script: string | null;
@@ -14,10 +14,20 @@ export interface NameParts {
   generation: string | null;
 }
 
-/** One way to read a name: lower-case words in their own spelling, to be compared by `foldings`. */
+/** A word in the spellings under which it is compared, lower case and folded once. */
+export interface Word {
+  /** Without diacritics: `muller`. */
+  plain: string;
+  /** With the German and Nordic expansions: `mueller`. */
+  expanded: string;
+  /** With expansions taken back, for an umlaut that got lost in a word long enough: `muller`, also for `mueller`. */
+  shortened: string;
+}
+
+/** One way to read a name; words joined by a hyphen are apart. */
 export interface NameReading {
-  given: readonly string[];
-  family: readonly string[];
+  given: readonly Word[];
+  family: readonly Word[];
   /** True where this reading takes the name in the other order than it was written. */
   swapped: boolean;
 }
@@ -71,17 +81,25 @@ export function namePartsOf(name: PersonName): NameParts {
   return { readings: readingsOf(bare, tokens, fields > 0), script: scriptOf(tokens), cjk, generation };
 }
 
-function readingsOf(written: Omit<NameReading, 'swapped'>, tokens: readonly string[], fromFields: boolean): NameReading[] {
-  const plain = { ...written, swapped: false };
+/** Tokens as written, hyphens and diacritics included. */
+interface Written {
+  given: readonly string[];
+  family: readonly string[];
+}
+
+function readingsOf(written: Written, tokens: readonly string[], fromFields: boolean): NameReading[] {
+  const words = new Map(tokens.map((token) => [token, token.split('-').map(toWord)]));
+  const wordsOf = (part: readonly string[]): Word[] => part.flatMap((token) => words.get(token) ?? []);
+  const plain = { given: wordsOf(written.given), family: wordsOf(written.family), swapped: false };
   if (written.given.length > 0 && written.family.length > 0) return [plain, swap(plain)];
   if (tokens.length > 1) {
     // Nothing says where the family name begins, nor whether it comes first: every place is tried.
     return tokens.slice(1).flatMap((_, index) => {
-      const split = { given: tokens.slice(0, index + 1), family: tokens.slice(index + 1), swapped: false };
+      const split = { given: wordsOf(tokens.slice(0, index + 1)), family: wordsOf(tokens.slice(index + 1)), swapped: false };
       return [split, swap(split)];
     });
   }
-  return fromFields ? [plain] : [plain, { given: [], family: tokens, swapped: false }];
+  return fromFields ? [plain] : [plain, { given: [], family: wordsOf(tokens), swapped: false }];
 }
 
 function swap(reading: NameReading): NameReading {
@@ -97,6 +115,16 @@ export function foldings(token: string): readonly string[] {
   const plain = stripDiacritics(token);
   const expanded = stripDiacritics(token.replaceAll(/[äæ]/g, 'ae').replaceAll(/[öøœ]/g, 'oe').replaceAll('ü', 'ue').replaceAll('å', 'aa'));
   return plain === expanded ? [plain] : [plain, expanded];
+}
+
+function toWord(token: string): Word {
+  const [plain = token, expanded = plain] = foldings(token);
+  return { plain, expanded, shortened: expanded.length > 4 ? lostUmlauts(expanded) : expanded };
+}
+
+/** `ae`, `oe`, `ue` as written for a lost umlaut, except where they end a name of their own (Michael, Joel, Manuel). */
+function lostUmlauts(word: string): string {
+  return word.replaceAll(/([aou])e(?!l$)/g, '$1');
 }
 
 /** True for the small words between names (`van`, `de la`), which some systems drop. */
@@ -135,14 +163,14 @@ function alphabetic(text: string): string[] {
     .filter((token) => /\p{L}/u.test(token) && !/\p{N}/u.test(token) && !CJK.test(token));
 }
 
-function splitAtComma(full: string): Omit<NameReading, 'swapped'> {
+function splitAtComma(full: string): Written {
   const [before = '', ...after] = full.split(',');
   const given = alphabetic(after.join(' '));
   const suffixOnly = given.every((token) => DEGREES.has(token) || GENERATIONS.has(token));
   return suffixOnly ? { given: alphabetic(full), family: [] } : { given, family: alphabetic(before) };
 }
 
-function stripTitles(written: Omit<NameReading, 'swapped'>): Omit<NameReading, 'swapped'> & { generation: string | null } {
+function stripTitles(written: Written): Written & { generation: string | null } {
   const given = [...written.given];
   const family = [...written.family];
   const remaining = (): number => given.length + family.length;

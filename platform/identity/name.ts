@@ -1,7 +1,7 @@
 // Can two written names be one person's? Names are evidence only, next to an identifier: never a key to look up or to link by.
 // Careful on purpose: people of one family share mailbox, phone and family name, so their given names must not blur.
 import type { PersonName } from '../record';
-import { foldings, isParticle, namePartsOf, type NameParts, type NameReading } from './name-parts';
+import { isParticle, namePartsOf, type NameParts, type NameReading, type Word } from './name-parts';
 import { shareNickname } from './nicknames';
 import { damerauDistance } from './text-distance';
 
@@ -53,6 +53,8 @@ function compareAlphabetic(a: NameParts, b: NameParts): NameVerdict {
   const verdicts: NameVerdict[] = [];
   for (const left of a.readings) {
     for (const right of b.readings) {
+      // Both the other way round is the mirror of both as written.
+      if (left.swapped && right.swapped) continue;
       const verdict = compareReadings(left, right);
       if (verdict === 'same') return sameGeneration ? 'same' : 'compatible';
       if (verdict !== null) verdicts.push(verdict);
@@ -66,8 +68,8 @@ function compareReadings(a: NameReading, b: NameReading): NameVerdict | null {
   const givenKnown = a.given.length > 0 && b.given.length > 0;
   const familyKnown = a.family.length > 0 && b.family.length > 0;
   if (!givenKnown && !familyKnown) return null;
-  const given = givenKnown ? compareGiven(hyphenSplit(a.given), hyphenSplit(b.given)) : null;
-  const family = familyKnown ? compareFamily(hyphenSplit(a.family), hyphenSplit(b.family)) : null;
+  const given = givenKnown ? compareGiven(a.given, b.given) : null;
+  const family = familyKnown ? compareFamily(a.family, b.family) : null;
 
   if (given === null) return family === 'none' ? 'incompatible' : 'absent';
   // A word that stands alone may be the family name; only the written order says that it meets the given one.
@@ -91,19 +93,16 @@ function givenAlone(given: PartVerdict, a: NameReading, b: NameReading): NameVer
 /** `shorter`: words missing on one side. `slip`: a typing slip. `double`: one of two family names. */
 type PartVerdict = 'equal' | 'shorter' | 'nickname' | 'initial' | 'slip' | 'double' | 'none';
 
-function compareGiven(a: readonly string[], b: readonly string[]): PartVerdict {
-  if (sameWord(a.join(''), b.join(''))) return a.join('').length > 1 ? 'equal' : 'initial';
+function compareGiven(a: readonly Word[], b: readonly Word[]): PartVerdict {
+  if (sameWord(joined(a), joined(b))) return joined(a).plain.length > 1 ? 'equal' : 'initial';
   const [short, long] = a.length <= b.length ? [a, b] : [b, a];
   const verdicts: PartVerdict[] = [];
   let position = 0;
-  for (const [index, token] of short.entries()) {
+  for (const [index, word] of short.entries()) {
     // The first names must meet; middle names may be missing in between.
     const last = index === 0 ? 0 : long.length - 1;
     let verdict: PartVerdict = 'none';
-    while (verdict === 'none' && position <= last) {
-      verdict = compareGivenWord(token, long[position] ?? '');
-      position += 1;
-    }
+    for (; verdict === 'none' && position <= last; position += 1) verdict = compareGivenWord(word, long[position]);
     if (verdict === 'none') return 'none';
     verdicts.push(verdict);
   }
@@ -111,11 +110,12 @@ function compareGiven(a: readonly string[], b: readonly string[]): PartVerdict {
   return loosest ?? (short.length < long.length ? 'shorter' : 'equal');
 }
 
-function compareGivenWord(a: string, b: string): PartVerdict {
-  if (sameWord(a, b)) return a.length > 1 ? 'equal' : 'initial';
+function compareGivenWord(a: Word, b: Word | undefined): PartVerdict {
+  if (b === undefined) return 'none';
+  if (sameWord(a, b)) return a.plain.length > 1 ? 'equal' : 'initial';
   if (isInitialOf(a, b) || isInitialOf(b, a)) return 'initial';
-  if (pairsOf(a, b).some(([left, right]) => shareNickname(left, right))) return 'nickname';
-  return pairsOf(a, b).some(([left, right]) => isSlipInGivenName(left, right)) ? 'slip' : 'none';
+  if (inSomeSpelling(a, b, shareNickname)) return 'nickname';
+  return inSomeSpelling(a, b, isSlipInGivenName) ? 'slip' : 'none';
 }
 
 /**
@@ -123,26 +123,30 @@ function compareGivenWord(a: string, b: string): PartVerdict {
  * Andrea and Andreas differ; and one letter for another (Martin, Marvin) takes a longer word than one too many.
  */
 function isSlipInGivenName(a: string, b: string): boolean {
-  if (Math.min(a.length, b.length) < (a.length === b.length && !isSwapOfNeighbours(a, b) ? 7 : 6)) return false;
-  return a[0] === b[0] && a.slice(-2) === b.slice(-2) && damerauDistance(a, b) === 1;
+  if (a[0] !== b[0] || a.slice(-2) !== b.slice(-2)) return false;
+  const least = a.length === b.length && !isSwapOfNeighbours(a, b) ? 7 : 6;
+  return Math.min(a.length, b.length) >= least && damerauDistance(a, b) === 1;
 }
 
 function isSwapOfNeighbours(a: string, b: string): boolean {
   return [...a].sort().join('') === [...b].sort().join('');
 }
 
-function compareFamily(a: readonly string[], b: readonly string[]): PartVerdict {
-  if (sameWord(a.join(''), b.join(''))) return a.join('').length > 1 ? 'equal' : 'initial';
+function compareFamily(a: readonly Word[], b: readonly Word[]): PartVerdict {
+  if (sameWord(joined(a), joined(b))) return joined(a).plain.length > 1 ? 'equal' : 'initial';
   const left = withoutParticles(a);
   const right = withoutParticles(b);
-  if (sameWord(left.join(''), right.join(''))) return 'equal';
-  if (left.length === 1 && right.length === 1 && (isInitialOf(left[0], right[0]) || isInitialOf(right[0], left[0]))) return 'initial';
+  if (sameWord(joined(left), joined(right))) return 'equal';
   const [short, long] = left.length <= right.length ? [left, right] : [right, left];
-  if (short.length < long.length) return short.every((token) => long.some((other) => sameWord(token, other))) ? 'double' : 'none';
-  const unlike = short.flatMap((token, index) => (sameWord(token, long[index] ?? '') ? [] : [[token, long[index] ?? ''] as const]));
-  const [first] = unlike;
-  const slip = first !== undefined && unlike.length === 1 && pairsOf(...first).some(([one, other]) => isSlipInFamilyName(one, other));
-  return slip ? 'slip' : 'none';
+  if (short.length < long.length) return short.every((word) => long.some((other) => sameWord(word, other))) ? 'double' : 'none';
+  const unlike = short.flatMap((word, index) => {
+    const other = long[index];
+    return other === undefined || sameWord(word, other) ? [] : [{ word, other }];
+  });
+  const [only] = unlike;
+  if (only === undefined || unlike.length > 1) return 'none';
+  if (long.length === 1 && (isInitialOf(only.word, only.other) || isInitialOf(only.other, only.word))) return 'initial';
+  return inSomeSpelling(only.word, only.other, isSlipInFamilyName) ? 'slip' : 'none';
 }
 
 function isSlipInFamilyName(a: string, b: string): boolean {
@@ -150,32 +154,31 @@ function isSlipInFamilyName(a: string, b: string): boolean {
   return length >= 5 && a[0] === b[0] && damerauDistance(a, b) <= (length >= 9 ? 2 : 1);
 }
 
-function withoutParticles(tokens: readonly string[]): readonly string[] {
-  const names = tokens.filter((token) => !isParticle(token));
-  return names.length > 0 ? names : tokens;
+function withoutParticles(words: readonly Word[]): readonly Word[] {
+  const names = words.filter(({ plain }) => !isParticle(plain));
+  return names.length > 0 ? names : words;
 }
 
-function hyphenSplit(tokens: readonly string[]): readonly string[] {
-  return tokens.flatMap((token) => token.split('-')).filter((token) => token !== '');
+function isInitialOf(initial: Word, word: Word): boolean {
+  if ([...initial.plain].length !== 1 || [...word.plain].length === 1) return false;
+  return word.plain.startsWith(initial.plain) || word.expanded.startsWith(initial.expanded);
 }
 
-function isInitialOf(initial: string | undefined, word: string | undefined): boolean {
-  if (initial === undefined || word === undefined) return false;
-  return [...initial].length === 1 && word.length > 1 && pairsOf(initial, word).some(([letter, whole]) => whole.startsWith(letter));
-}
-
-/** Equal in one of their spellings: ü as u or ue, ß as ss; and a lost umlaut in a word long enough (Mueller, Muller). */
-function sameWord(a: string, b: string): boolean {
-  return pairsOf(a, b).some(
-    ([left, right]) => left === right || (left.length > 4 && right.length > 4 && lostUmlauts(left) === lostUmlauts(right)),
+/** Equal in one of their spellings: ü as u or ue, ß as ss. */
+function sameWord(a: Word, b: Word): boolean {
+  return (
+    a.plain === b.plain || a.expanded === b.expanded || a.shortened === b.shortened || a.plain === b.expanded || a.expanded === b.plain
   );
 }
 
-/** `ae`, `oe`, `ue` as written for a lost umlaut, except where they end a name of their own (Michael, Joel, Manuel). */
-function lostUmlauts(word: string): string {
-  return word.replaceAll(/([aou])e(?!l$)/g, '$1');
+function joined(words: readonly Word[]): Word {
+  const [first] = words;
+  if (words.length === 1 && first !== undefined) return first;
+  const join = (spelling: keyof Word): string => words.map((word) => word[spelling]).join('');
+  return { plain: join('plain'), expanded: join('expanded'), shortened: join('shortened') };
 }
 
-function pairsOf(a: string, b: string): [string, string][] {
-  return foldings(a).flatMap((left) => foldings(b).map((right): [string, string] => [left, right]));
+function inSomeSpelling(a: Word, b: Word, holds: (a: string, b: string) => boolean): boolean {
+  if (holds(a.plain, b.plain) || (a.expanded !== a.plain && holds(a.expanded, b.plain))) return true;
+  return b.expanded !== b.plain && (holds(a.plain, b.expanded) || holds(a.expanded, b.expanded));
 }

@@ -12,6 +12,8 @@ export interface RequestScope {
   readonly ledger: Ledger;
   /** Makes a thing once a request; `key` says what, and tells it from everything else. */
   once<T>(key: object | string, make: () => T): T;
+  /** The timeout that the source already had in this request: a source that hangs is waited for once, not at every hop. */
+  givenUp(source: string): UpstreamError | undefined;
   /** The promise's answer, or `UPSTREAM_TIMEOUT` of `source` at the deadline. The work itself goes on. */
   untilDeadline<T>(source: string, promise: Promise<T>): Promise<T>;
 }
@@ -45,6 +47,7 @@ function createRequestScope({ requestId, deadlineMs, askedSubgraphs }: RequestFr
   const deadlineAt = Date.now() + deadlineMs;
   const memo = new Map<object | string, unknown>();
   const ledger = createLedger();
+  const timeouts = new Map<string, UpstreamError>();
   return {
     requestId,
     deadlineAt,
@@ -55,10 +58,12 @@ function createRequestScope({ requestId, deadlineMs, askedSubgraphs }: RequestFr
       // The key alone decides the type: every caller owns its keys.
       return memo.get(key) as T;
     },
+    givenUp: (source) => timeouts.get(source),
     untilDeadline(source, promise) {
       return new Promise((resolve, reject) => {
         const fail = (error: unknown): void => {
           ledger.add(source, { error: error instanceof UpstreamError ? error.code : 'INTERNAL_SERVER_ERROR' });
+          if (error instanceof UpstreamError && error.code === 'UPSTREAM_TIMEOUT') timeouts.set(source, error);
           reject(error instanceof Error ? error : new Error('a promise was rejected with no error'));
         };
         const timer = setTimeout(() => fail(new UpstreamError(source, 'UPSTREAM_TIMEOUT')), Math.max(0, deadlineAt - Date.now()));

@@ -55,10 +55,15 @@ export function createFinder(directory: Directory, askedSubgraphs: readonly stri
   }
 
   /** The customers behind records of one domain that hold the same identifier: their anchors, looked for in preferred domains. */
-  async function customersOf(domain: Domain, records: readonly KnownRecord[], options: ViewOptions): Promise<FoundCustomer[]> {
+  async function customersOf(
+    identifier: Identifier,
+    domain: Domain,
+    records: readonly KnownRecord[],
+    options: ViewOptions,
+  ): Promise<FoundCustomer[]> {
     const clusters = clusterRecords(
       records.map(({ person }) => person),
-      options,
+      { ...options, generic: isGeneric(records) ? new Set([identifierKey(identifier)]) : new Set<string>() },
     );
     const found = await Promise.all(
       clusters.map((cluster) => {
@@ -75,13 +80,13 @@ export function createFinder(directory: Directory, askedSubgraphs: readonly stri
     const rank = directory.domains.indexOf(domain);
     const profiles = members.map(({ person }) => toMatchProfile(person, 1));
     for (const preferred of directory.domains.slice(0, rank + 1)) {
-      const candidates = await linkedIn(preferred, profiles, options);
+      const { records: candidates, generic } = await linkedIn(preferred, profiles, options);
       const known = preferred === domain ? members : [];
       const all = [...new Map([...known, ...candidates].map((record) => [record.person.id, record])).values()];
       if (all.length === 0) continue;
       const clusters = clusterRecords(
         all.map(({ person }) => person),
-        options,
+        { ...options, generic },
       );
       // In its own domain a record belongs to one cluster; others that came along are other customers.
       const own =
@@ -100,7 +105,11 @@ export function createFinder(directory: Directory, askedSubgraphs: readonly stri
   }
 
   /** Records of a domain that link to the profiles. A domain that fails has none: the answer goes on without it. */
-  async function linkedIn(domain: Domain, profiles: readonly MatchProfile[], options: ViewOptions): Promise<KnownRecord[]> {
+  async function linkedIn(
+    domain: Domain,
+    profiles: readonly MatchProfile[],
+    options: ViewOptions,
+  ): Promise<{ records: KnownRecord[]; generic: ReadonlySet<string> }> {
     const findings = await Promise.all(
       identifiersOf(profiles).map((identifier) => directory.find(domain, identifier, options.maxAgeSeconds)),
     );
@@ -110,19 +119,20 @@ export function createFinder(directory: Directory, askedSubgraphs: readonly stri
     });
     const records = new Map(findings.flatMap((finding) => finding.records).map((record) => [record.person.id, record]));
     const { minConfidence, policy } = options;
-    return [...records.values()].filter(
+    const linked = [...records.values()].filter(
       ({ person }) => scoreRecord(profiles, person, { minConfidence, policy, generic }).decision === 'LINK',
     );
+    return { records: linked, generic };
   }
 
   async function withSecondHop(found: FoundCustomer, options: ViewOptions): Promise<FoundCustomer> {
     if (options.depth === 1) return found;
     const { profiles } = found.keys;
     const linked = await Promise.all(directory.domains.map((domain) => linkedIn(domain, profiles, options)));
-    const added = linked.flat().map(({ person }) => {
-      const { confidence } = scoreRecord(profiles, person, { minConfidence: options.minConfidence, policy: options.policy });
-      return toMatchProfile(person, confidence);
-    });
+    const { minConfidence, policy } = options;
+    const added = linked.flatMap(({ records, generic }) =>
+      records.map(({ person }) => toMatchProfile(person, scoreRecord(profiles, person, { minConfidence, policy, generic }).confidence)),
+    );
     const known = new Set(profiles.map(({ record }) => record));
     return { ...found, keys: { ...found.keys, profiles: [...profiles, ...added.filter(({ record }) => !known.has(record))] } };
   }
@@ -142,13 +152,13 @@ export function createFinder(directory: Directory, askedSubgraphs: readonly stri
         const records = found.get(domain);
         return records === undefined ? [] : [{ domain, records }];
       });
-      return preferred === undefined ? [] : customersOf(preferred.domain, preferred.records, options);
+      return preferred === undefined ? [] : customersOf(identifier, preferred.domain, preferred.records, options);
     },
     async everywhere(identifier, options) {
       const found = await Promise.all(
         directory.domains.map(async (domain) => {
           const { records } = await directory.find(domain, identifier, options.maxAgeSeconds);
-          return records.length === 0 ? [] : customersOf(domain, records, options);
+          return records.length === 0 ? [] : customersOf(identifier, domain, records, options);
         }),
       );
       const unique = new Map(found.flat().map((customer) => [customer.keys.anchor, customer]));
@@ -187,13 +197,18 @@ function isGeneric(records: readonly KnownRecord[]): boolean {
   return [...bySource.values()].some((count) => count > GENERIC_ABOVE);
 }
 
+/** Records of one cluster are one customer, and so are those that led to it: each is as sure as its best link to another of them. */
 function toMatchKeys(anchor: KnownRecord, others: readonly KnownRecord[], options: ViewOptions): MatchKeys {
   const anchorProfile = toMatchProfile(anchor.person, 1);
-  const rest = new Map(others.filter(({ person }) => person.id !== anchor.person.id).map(({ person }) => [person.id, person]));
+  const rest = [
+    ...new Map(others.filter(({ person }) => person.id !== anchor.person.id).map(({ person }) => [person.id, person])).values(),
+  ];
   const { minConfidence, policy } = options;
-  const profiles = [...rest.values()].map((person) =>
-    toMatchProfile(person, scoreRecord([anchorProfile], person, { minConfidence, policy }).confidence || minConfidence),
-  );
+  const profiles = rest.map((person) => {
+    const known = [anchorProfile, ...rest.filter((other) => other !== person).map((other) => toMatchProfile(other, 1))];
+    const { confidence } = scoreRecord(known, person, { minConfidence, policy });
+    return toMatchProfile(person, Math.max(confidence, minConfidence));
+  });
   return { anchor: anchor.person.id, movedFrom: null, profiles: [anchorProfile, ...profiles], options };
 }
 

@@ -11,6 +11,8 @@ export interface FaultProxy {
   setLatency(ms: number): void;
   /** Cuts every open connection with RST. */
   reset(): void;
+  /** How many connections of clients are open now. */
+  open(): number;
   /** Per connection so far, in order of opening: how often the client began to speak after the server had spoken (or first). */
   turns(): number[];
   close(): Promise<void>;
@@ -19,12 +21,15 @@ export interface FaultProxy {
 /** Listens on a free port of 127.0.0.1 and passes on to `targetPort` there. */
 export async function createFaultProxy(targetPort: number): Promise<FaultProxy> {
   const sockets = new Set<Socket>();
+  const clients = new Set<Socket>();
   const turns: number[] = [];
   let swallowing = false;
   let latencyMs = 0;
 
   const server = createServer((client) => {
     const connection = turns.push(0) - 1;
+    clients.add(client);
+    client.on('close', () => clients.delete(client));
     const target = connect(targetPort, '127.0.0.1');
     let speaker: Socket = target;
     for (const [from, to] of [
@@ -78,6 +83,7 @@ export async function createFaultProxy(targetPort: number): Promise<FaultProxy> 
     },
     setLatency: (ms) => void (latencyMs = ms),
     reset,
+    open: () => clients.size,
     turns: () => [...turns],
     close: stopListening,
   };

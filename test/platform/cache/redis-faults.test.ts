@@ -173,20 +173,18 @@ test('memory is not trusted once the invalidation channel is lost', async () => 
   expect(await reader.read([keyOf('a')], null)).toEqual([undefined]);
 });
 
-test.each(['pass', 'refuse', 'blackhole'] as const)('close leaves no handle (%s)', async (mode) => {
-  await pause(150);
-  const before = process.getActiveResourcesInfo().sort();
-  const idle = openCache(url);
+test.each(['pass', 'refuse', 'blackhole'] as const)('close ends every connection and attempt to connect (%s)', async (mode) => {
+  const cache = await openReadyCache(url);
+  await until(() => proxy.open() === 2, 1_000);
   await proxy.set(mode);
   await pause(300);
-  await idle.read([keyOf('a')], null);
   const start = performance.now();
-  await idle.close();
+  await cache.close();
   expect(performance.now() - start).toBeLessThan(500);
-  await proxy.set('refuse');
-  await pause(150);
-  const kinds = (names: string[]): string[] => names.filter((name) => /TCP|Timeout/.test(name));
-  expect(kinds(process.getActiveResourcesInfo().sort()).length).toBeLessThanOrEqual(kinds(before).length);
-  expect(await idle.invalidate([keyOf('a')])).toBe(false);
-  expect(await idle.read([keyOf('a')], null)).toEqual([undefined]);
+  await until(() => proxy.open() === 0, 500);
+  await proxy.set('pass');
+  await pause(700);
+  expect(proxy.open()).toBe(0);
+  expect(await cache.invalidate([keyOf('a')])).toBe(false);
+  expect(await cache.read([keyOf('a')], null)).toEqual([undefined]);
 });

@@ -3,7 +3,7 @@ import { parsePhoneNumberFromString, type CountryCode } from 'libphonenumber-js/
 import { createWorld } from '../../../sandbox/world/create-world';
 import { CULTURES } from '../../../sandbox/world/cultures';
 import { PLACEHOLDER_EMAILS } from '../../../sandbox/world/email-addresses';
-import { FIRST_CUSTOMER } from '../../../sandbox/world/showcase';
+import { FIRST_CUSTOMER } from '../../../sandbox/world/showcase/ada';
 import type { World } from '../../../sandbox/world/story';
 
 const now = '2026-03-10T09:30:00.000Z';

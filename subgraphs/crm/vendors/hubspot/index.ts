@@ -31,7 +31,7 @@ export const hubspot = defineConnector<CrmConnector>()({
     const account: Account = { source, portalId: PORTAL_ID, currency: CURRENCY, phoneRegion, crosswalk: toCrosswalk(CROSSWALK) };
     const lookups = contactLookups(api, account, toParts(PROPERTIES));
     return {
-      lookups: lookups.map(({ by, keysPerCall, caseSensitive, lagSeconds }) => ({ by, keysPerCall, caseSensitive, lagSeconds })),
+      lookups,
       find: findWith(lookups),
       deals: dealsOfContacts(api, account),
       activities: activitiesOfContacts(api, account),

@@ -40,6 +40,8 @@ export function contactLookups(api: HubspotApi, account: Account, furtherPropert
     keysPerCall: MAX_OBJECTS,
     caseSensitive: false,
     lagSeconds: null,
+    // HubSpot refuses a second contact with an address that one already has, as its first or as an additional one.
+    unique: true,
     async read(emails, call) {
       const contacts = await readObjects(api, { type: 'contacts', properties, idProperty: 'email' }, emails, call);
       return groupBy(contacts, account, (_, record) => record.emails.map(({ value }) => value));

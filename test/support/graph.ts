@@ -1,0 +1,113 @@
+// A whole graph on the sandbox for journeys: the real gateway server over real subgraphs, in this process or each behind its own
+// HTTP server, as a deployment would choose.
+import { join } from 'node:path';
+import type { AddressInfo } from 'node:net';
+import type { FastifyInstance } from 'fastify';
+import { readGatewaySettings } from '../../gateway/env';
+import { startServer } from '../../gateway/server';
+import { createEnvReader } from '../../platform/env';
+import { silentLog } from '../../platform/log';
+import { deploy, type Deployment } from '../../platform/subgraph/deployment';
+import { serveSubgraph } from '../../subgraphs/http';
+import { subgraphs } from '../../subgraphs/index';
+
+export const SCHEMA_FOLDER = join(__dirname, '..', '..', 'schema');
+
+/** The settings that join the sandbox's three systems. */
+export const SANDBOX_SOURCES = {
+  CRM_SOURCES: 'hubspot',
+  SUPPORT_SOURCES: 'zendesk',
+  ZENDESK_EXTERNAL_ID: 'hubspot:contact',
+  BILLING_SOURCES: 'sql',
+};
+
+export interface GraphError {
+  message: string;
+  path?: (string | number)[];
+  extensions: Record<string, unknown>;
+}
+
+export interface GraphAnswer<Data> {
+  data: Data;
+  errors?: GraphError[];
+  extensions?: { customerGraph?: Record<string, unknown> };
+  status: number;
+  headers: Headers;
+}
+
+export interface Graph {
+  url: string;
+  ask<Data>(query: string, variables?: Record<string, unknown>, headers?: Record<string, string>): Promise<GraphAnswer<Data>>;
+  /** Remote only: ends one subgraph's server, as a crash would. */
+  killSubgraph(name: string): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** `env` = what a person would set. Remote: every subgraph listens on a port of its own, and the gateway knows only addresses. */
+export async function startGraph(env: Record<string, string>, deployment: 'in process' | 'remote'): Promise<Graph> {
+  const values = { PORT: '0', EXPLORER: 'false', LOG_LEVEL: 'silent', ...env };
+  const servers = new Map<string, FastifyInstance>();
+  const remotes: Deployment[] = [];
+  const addresses: Record<string, string> = {};
+  if (deployment === 'remote') {
+    // The customer subgraph comes last: it needs the addresses of the others.
+    for (const { name } of subgraphs) {
+      const reader = createEnvReader({ ...values, ...addresses });
+      const alone = await deploy(
+        subgraphs.filter((definition) => name === 'customer' || definition.name === name),
+        { env: reader, log: silentLog, schemaFolder: SCHEMA_FOLDER, here: [name] },
+      );
+      reader.check();
+      remotes.push(alone);
+      const running = alone.running.find((subgraph) => subgraph.name === name);
+      if (running === undefined) throw new Error(`${name} did not start`);
+      const server = serveSubgraph(running);
+      await server.listen({ host: '127.0.0.1', port: 0 });
+      servers.set(name, server);
+      addresses[`${name.toUpperCase()}_SUBGRAPH_URL`] = `http://127.0.0.1:${(server.server.address() as AddressInfo).port}/graphql`;
+    }
+  }
+  const reader = createEnvReader(deployment === 'remote' ? { ...values, ...addresses, ...withoutSources(values) } : values);
+  const settings = readGatewaySettings(reader);
+  const house = await deploy(subgraphs, { env: reader, log: silentLog, schemaFolder: SCHEMA_FOLDER });
+  reader.check();
+  if (settings === undefined) throw new Error('the settings are wrong');
+  const server = await startServer({
+    settings,
+    supergraphFile: join(SCHEMA_FOLDER, 'supergraph.graphql'),
+    log: silentLog,
+    healthDetails: () => ({ cache: house.cache.state() }),
+    linkTo(name) {
+      const link = house.links.get(name);
+      if (link === undefined) throw new Error(`no link to ${name}`);
+      return link;
+    },
+  });
+
+  return {
+    url: server.url,
+    async ask(query, variables = {}, headers = {}) {
+      const response = await fetch(`${server.url}/graphql`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', ...headers },
+        body: JSON.stringify({ query, variables }),
+      });
+      const body = await response.json();
+      return { ...body, status: response.status, headers: response.headers };
+    },
+    async killSubgraph(name) {
+      await servers.get(name)?.close();
+    },
+    async close() {
+      await server.close();
+      await house.close();
+      await Promise.all([...servers.values()].map((one) => one.close()));
+      await Promise.all(remotes.map((one) => one.close()));
+    },
+  };
+}
+
+/** A gateway of remote subgraphs needs no vendor's secret: take them away, so that it cannot use them. */
+function withoutSources(values: Record<string, string>): Record<string, string> {
+  return Object.fromEntries(Object.keys(values).flatMap((name) => (/^(HUBSPOT|ZENDESK|SQL)_/.test(name) ? [[name, '']] : [])));
+}
