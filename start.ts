@@ -38,8 +38,7 @@ async function sandboxReady(sandbox: ChildProcess): Promise<SandboxReady> {
   if (sandbox.stdout === null) throw new Error('the sandbox has no output');
   for await (const line of createInterface({ input: sandbox.stdout })) {
     if (!line.startsWith('{')) continue;
-    const said: { ready?: boolean } & SandboxReady = JSON.parse(line);
-    if (said.ready === true) return said;
+    return JSON.parse(line) as SandboxReady;
   }
   throw new Error('the sandbox ended before it was ready');
 }

@@ -6,6 +6,8 @@ import { createLedger, type Ledger } from '../platform/request/ledger';
 export interface GatewayContext {
   /** The client's `x-request-id` where it is a sane one, else ours; the correlation id of errors and log lines. */
   readonly requestId: string;
+  /** Ours, and of this request alone: two requests may come with one `x-request-id`. */
+  readonly scopeId: string;
   /** Epoch milliseconds. */
   readonly deadlineAt: number;
   /** Aborts at the deadline. */
@@ -26,10 +28,11 @@ const MARGIN_MS = 50;
 export function createContext(headers: Readonly<Record<string, string | string[] | undefined>>, timeoutMs: number): GatewayContext {
   const given = headers['x-request-id'];
   const patience = Number(headers['x-deadline-ms']);
-  const leftMs = patience > 0 ? Math.min(patience, timeoutMs) : timeoutMs;
+  const leftMs = patience > 0 ? Math.ceil(Math.min(patience, timeoutMs)) : timeoutMs;
   const report = headers['x-customer-graph-report'];
   return {
     requestId: typeof given === 'string' && SANE_ID.test(given) ? given : randomUUID(),
+    scopeId: randomUUID(),
     deadlineAt: Date.now() + leftMs,
     signal: AbortSignal.timeout(leftMs),
     report: report === 'on' || report === 'true' || report === '1',
@@ -39,6 +42,6 @@ export function createContext(headers: Readonly<Record<string, string | string[]
 }
 
 /** What the subgraphs are told of it. */
-export function frameOf({ requestId, deadlineAt, plannedSubgraphs }: GatewayContext): RequestFrame {
-  return { requestId, deadlineMs: Math.max(1, deadlineAt - Date.now() - MARGIN_MS), askedSubgraphs: plannedSubgraphs };
+export function frameOf({ requestId, scopeId, deadlineAt, plannedSubgraphs }: GatewayContext): RequestFrame {
+  return { requestId, scopeId, deadlineMs: Math.max(1, deadlineAt - Date.now() - MARGIN_MS), askedSubgraphs: plannedSubgraphs };
 }

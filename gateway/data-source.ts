@@ -5,19 +5,12 @@ import type { CachePolicy } from '@apollo/cache-control-types';
 import { parse } from 'graphql';
 import { z } from 'zod';
 import { UpstreamError } from '../platform/errors';
-import type { SubgraphLink, SubgraphResponse } from '../platform/link/link';
+import type { SubgraphError, SubgraphLink, SubgraphResponse } from '../platform/link/link';
 import type { Log } from '../platform/log';
 import { toHeaders } from '../platform/request/headers';
 import { costs } from '../platform/request/ledger';
 import { frameOf, type GatewayContext } from './context';
-import { answerForFailedFetch, oneErrorAnEntity } from './failed-fetch';
-
-/** Which fields clients know; changes with the supergraph. */
-export interface Visibility {
-  ofType(typeName: string, fieldName: string): boolean;
-  /** On any type: for errors, which carry no type. */
-  anywhere(fieldName: string): boolean;
-}
+import { answerForFailedFetch, oneErrorAnEntity, type FailedFetch, type Visibility } from './failed-fetch';
 
 const report = z.object({
   costs,
@@ -32,6 +25,8 @@ export function createDataSource(link: SubgraphLink, visibility: () => Visibilit
       const variables = options.request.variables ?? {};
       const context: Partial<GatewayContext> = options.context;
       const { signal } = context;
+      const failed = (error: Pick<SubgraphError, 'message' | 'extensions'>): FailedFetch =>
+        answerForFailedFetch(parse(query), variables, error, visibility());
       try {
         const response = await until(
           link.send({
@@ -45,15 +40,24 @@ export function createDataSource(link: SubgraphLink, visibility: () => Visibilit
           signal,
         );
         keepBooks(response, context, options);
-        const errors = response.errors === undefined ? undefined : oneErrorAnEntity(response.errors, visibility().anywhere);
-        return { data: response.data ?? null, ...(errors === undefined ? {} : { errors: errors.map(toFormatted) }) };
+        const { data, errors = [] } = response;
+        if (data == null) {
+          // Not one field was answered: as good as no answer, and the plan must go on all the same.
+          const [first] = errors;
+          // What it says of a query that is ours, not the client's, is not for the client: it names hidden fields.
+          if (first === undefined || first.extensions.code === 'GRAPHQL_VALIDATION_FAILED')
+            throw new UpstreamError(link.name, 'UPSTREAM_CONTRACT');
+          const standIn = failed({ message: first.message, extensions: first.extensions });
+          return { data: standIn.data, errors: standIn.errors.map(toFormatted) };
+        }
+        if (errors.length === 0) return { data };
+        return { data, errors: oneErrorAnEntity(parse(query), errors, visibility()).map(toFormatted) };
       } catch (error) {
         const failure = error instanceof UpstreamError ? error : new UpstreamError(link.name, 'UPSTREAM_UNAVAILABLE', { cause: error });
         const cause = failure.cause instanceof Error ? failure.cause.name : '';
         log.warn('a subgraph failed', { requestId: context.requestId ?? '', subgraph: link.name, code: failure.code, cause });
         context.costs?.add(link.name, { error: failure.code });
-        const { message, extensions } = failure;
-        const { data, errors } = answerForFailedFetch(parse(query), variables, { message, extensions }, visibility().ofType);
+        const { data, errors } = failed({ message: failure.message, extensions: failure.extensions });
         return { data, errors: errors.map(toFormatted) };
       }
     },
@@ -65,7 +69,11 @@ function isWhole(context: Partial<GatewayContext>): context is GatewayContext {
   return context.requestId !== undefined;
 }
 
-function keepBooks(response: SubgraphResponse, context: Partial<GatewayContext>, options: GraphQLDataSourceProcessOptions<GatewayContext>): void {
+function keepBooks(
+  response: SubgraphResponse,
+  context: Partial<GatewayContext>,
+  options: GraphQLDataSourceProcessOptions<GatewayContext>,
+): void {
   const parsed = report.safeParse(response.extensions?.['customerGraph']);
   const policy: unknown = 'incomingRequestContext' in options ? options.incomingRequestContext.overallCachePolicy : undefined;
   // A subgraph that says nothing of freshness promises none.
@@ -79,7 +87,7 @@ function isCachePolicy(value: unknown): value is Pick<CachePolicy, 'restrict'> {
   return typeof value === 'object' && value !== null && 'restrict' in value && typeof value.restrict === 'function';
 }
 
-function toFormatted({ message, path, extensions }: NonNullable<SubgraphResponse['errors']>[number]) {
+function toFormatted({ message, path, extensions }: SubgraphError) {
   return { message, ...(path === undefined ? {} : { path }), extensions };
 }
 

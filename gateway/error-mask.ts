@@ -3,9 +3,15 @@
 import type { GraphQLFormattedError } from 'graphql';
 
 /** Extensions that may leave, beside `code`: `candidates` are record ids, `source` and `domain` configured names. */
-const ALLOWED = ['source', 'candidates', 'http'] as const;
+const ALLOWED = ['source', 'candidates'] as const;
 
 const INTERNAL = 'INTERNAL_SERVER_ERROR';
+
+/** Codes of errors whose text nobody meant for a client: bugs, and what somebody else's subgraph says without a code. */
+const MASKED = new Map([
+  [INTERNAL, 'Something went wrong on our side.'],
+  ['DOWNSTREAM_SERVICE_ERROR', 'A part of the graph could not answer.'],
+]);
 
 /** Makes the shown error of a formatted one. */
 export function maskError(formatted: GraphQLFormattedError): GraphQLFormattedError {
@@ -16,7 +22,7 @@ export function maskError(formatted: GraphQLFormattedError): GraphQLFormattedErr
   if (typeof domain === 'string') extensions['domain'] = domain;
   for (const name of ALLOWED) if (given[name] !== undefined) extensions[name] = given[name];
   return {
-    message: code === INTERNAL ? 'Something went wrong on our side.' : formatted.message,
+    message: MASKED.get(code) ?? formatted.message,
     ...(formatted.path === undefined ? {} : { path: formatted.path }),
     ...(formatted.locations === undefined ? {} : { locations: formatted.locations }),
     extensions,

@@ -3,11 +3,12 @@
 import './telemetry-off';
 import { ApolloGateway, type GatewayConfig } from '@apollo/gateway';
 import type { QueryPlan, PlanNode, SubscriptionNode } from '@apollo/query-planner';
-import { isObjectType, type GraphQLSchema } from 'graphql';
+import { isAbstractType, isNonNullType, isObjectType, type GraphQLSchema } from 'graphql';
 import type { SubgraphLink } from '../platform/link/link';
 import type { Log } from '../platform/log';
 import type { GatewayContext } from './context';
-import { createDataSource, type Visibility } from './data-source';
+import { createDataSource } from './data-source';
+import type { Visibility } from './failed-fetch';
 import { createSupergraphManager } from './supergraph';
 
 export interface GatewayOptions {
@@ -19,7 +20,7 @@ export interface GatewayOptions {
 
 /** Not loaded yet: the server does that when it starts. */
 export function createGateway({ supergraphFile, linkTo, log }: GatewayOptions): ApolloGateway {
-  let visibility: Visibility = { ofType: () => true, anywhere: () => true };
+  let visibility: Visibility = { ofType: () => true, anywhere: () => true, mayBeNull: () => true, isOf: () => false };
   const config: GatewayConfig = {
     supergraphSdl: createSupergraphManager(supergraphFile, log),
     buildService: ({ name, url }) => createDataSource(linkTo(name, url ?? ''), () => visibility, log),
@@ -51,7 +52,8 @@ export function subgraphsOf(plan: QueryPlan): string[] {
   return [...names];
 }
 
-function visibilityOf(apiSchema: GraphQLSchema): Visibility {
+/** What clients know of this schema. */
+export function visibilityOf(apiSchema: GraphQLSchema): Visibility {
   const fields = new Set<string>();
   for (const type of Object.values(apiSchema.getTypeMap())) {
     if (isObjectType(type)) Object.keys(type.getFields()).forEach((field) => fields.add(field));
@@ -62,6 +64,16 @@ function visibilityOf(apiSchema: GraphQLSchema): Visibility {
       return isObjectType(type) && fieldName in type.getFields();
     },
     anywhere: (fieldName) => fields.has(fieldName),
+    mayBeNull(typeName, fieldName) {
+      const type = apiSchema.getType(typeName);
+      const field = isObjectType(type) ? type.getFields()[fieldName] : undefined;
+      return field === undefined || !isNonNullType(field.type);
+    },
+    isOf(typeName, abstractName) {
+      const type = apiSchema.getType(typeName);
+      const abstract = apiSchema.getType(abstractName);
+      return isObjectType(type) && isAbstractType(abstract) && apiSchema.isSubType(abstract, type);
+    },
   };
 }
 

@@ -14,7 +14,7 @@ const MOST = 100;
 /** A page of the list; throws `InputError` when `first` is not 0 to 100 or the cursor is none of this list's. */
 export function toConnection<Node extends { id: string }>(
   items: readonly Node[],
-  { first, after }: { first: number; after?: string | null | undefined },
+  { first, after }: { first: number | null; after?: string | null | undefined },
 ): Connection<Node> {
   checkFirst(first);
   const start = after === null || after === undefined ? 0 : positionAfter(items, after);
@@ -33,9 +33,9 @@ export function toConnection<Node extends { id: string }>(
   };
 }
 
-/** Throws `InputError` unless 0 to 100. */
-export function checkFirst(first: number): void {
-  if (first < 0 || first > MOST) throw new InputError(`"first" must be between 0 and ${MOST}.`);
+/** Throws `InputError` unless 0 to 100; also for null, which a client may write in place of the default. */
+export function checkFirst(first: number | null): asserts first is number {
+  if (first === null || first < 0 || first > MOST) throw new InputError(`"first" must be between 0 and ${MOST}.`);
 }
 
 function toCursor(id: string): string {

@@ -51,6 +51,7 @@ function wordingOf(issue: z.core.$ZodIssue, given: Readonly<Record<string, unkno
   const [key] = issue.path;
   if (typeof key === 'string' && !(key in given)) return 'is required';
   if (issue.code === 'invalid_value') return `must be one of ${issue.values.join(', ')}`;
-  if (issue.code === 'invalid_format') return `is no valid ${issue.format}`;
+  // A pattern says nothing to people: who declares one words it too.
+  if (issue.code === 'invalid_format' && issue.format !== 'regex') return `is no valid ${issue.format}`;
   return issue.message;
 }

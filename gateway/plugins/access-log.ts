@@ -17,7 +17,13 @@ export function accessLog(log: Log): ApolloServerPlugin<GatewayContext> {
             operation: typeof operationName === 'string' && NAME.test(operationName) ? operationName : 'anonymous',
             status: response.http.status ?? 200,
             durationMs: Math.round(performance.now() - started),
-            errorCodes: [...new Set((errors ?? []).map(({ extensions }) => (typeof extensions['code'] === 'string' ? extensions['code'] : 'INTERNAL_SERVER_ERROR')))],
+            errorCodes: [
+              ...new Set(
+                (errors ?? []).map(({ extensions }) =>
+                  typeof extensions['code'] === 'string' ? extensions['code'] : 'INTERNAL_SERVER_ERROR',
+                ),
+              ),
+            ],
           });
           return Promise.resolve();
         },

@@ -9,7 +9,7 @@ import type { DomainReport } from '../exchange/report';
 import type { MatchKeys } from '../identity/match-keys';
 import type { Loaded, SharedRead } from '../loader/shared-read';
 import { codeOf } from '../loader/source-watch';
-import type { PersonRecord } from '../record';
+import type { PersonRecord, RecordId } from '../record';
 import type { RequestScope } from '../request/scope';
 import { toEvidence } from './evidence';
 import { resolveRecords, type Resolution, type Resolved } from './resolution';
@@ -17,13 +17,13 @@ import type { Source } from './source';
 
 export interface Inquiry<C extends RecordSource<R>, R extends PersonRecord> {
   readonly keys: MatchKeys;
-  /** The customer's records in this domain. Rejects when no source could be asked; a single failed source is left out. */
+  /** The customer's records in this domain. Rejects when none is linked and a source failed, which might have had some. */
   records(): Promise<Resolution<C, R>>;
   /** One key of one source, read once a request. Rejects with what the source failed with. */
   read<Value>(source: Source<C, R>, read: SharedRead<Value>, key: string): Promise<Value>;
-  /** The children of all linked records, joined. Rejects when one source cannot give them. */
-  children<Child>(readOf: (source: Source<C, R>) => SharedRead<readonly Child[]>): Promise<Child[]>;
-  /** Rejects like `records`; a single failed source is named in `missing`. */
+  /** The children of all linked records, joined; each once, though several records may have it. Rejects when one source cannot give them. */
+  children<Child extends { id: RecordId }>(readOf: (source: Source<C, R>) => SharedRead<readonly Child[]>): Promise<Child[]>;
+  /** Rejects like `records`; sources that failed beside others that know the customer are named in `missing`. */
   evidence(): Promise<DomainEvidence>;
   /** Waits for all that was started in this request for this customer; starts nothing itself. */
   report(): Promise<DomainReport>;
@@ -77,21 +77,25 @@ export function createInquiry<C extends RecordSource<R>, R extends PersonRecord>
     },
     async read<Value>(source: Source<C, R>, read: SharedRead<Value>, key: string): Promise<Value> {
       const memo = scope.once(read, () => new Map<string, Promise<Loaded<Value>>>());
-      let promise = memo.get(key);
+      const { maxAgeSeconds } = keys.options;
+      // As in `findInScope`: whoever wants it live is not answered from the cache.
+      const name = `${maxAgeSeconds ?? ''}|${key}`;
+      let promise = memo.get(name);
       if (promise === undefined) {
         const late = scope.givenUp(source.name);
         if (late !== undefined) throw late;
-        promise = scope.untilDeadline(source.name, read.load(key, { maxAgeSeconds: keys.options.maxAgeSeconds, ledger: scope.ledger }));
-        memo.set(key, promise);
+        promise = scope.untilDeadline(source.name, read.load(key, { maxAgeSeconds, ledger: scope.ledger }));
+        memo.set(name, promise);
       }
       const loaded = await track(promise);
       age(loaded);
+      scope.ledger.add(source.name, { ageSeconds: Math.round((Date.now() - loaded.fetchedAt) / 1_000) });
       return loaded.value;
     },
     async children(readOf) {
       const { linked } = await inquiry.records();
       const lists = await Promise.all(linked.map(({ source, record }: Resolved<C, R>) => inquiry.read(source, readOf(source), record.id)));
-      return lists.flat();
+      return [...new Map(lists.flat().map((child) => [child.id, child])).values()];
     },
     async evidence() {
       return toEvidence(domain, await inquiry.records());

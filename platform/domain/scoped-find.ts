@@ -16,16 +16,16 @@ export function findInScope<C extends RecordSource<R>, R extends PersonRecord>(
   scope: RequestScope,
 ): Promise<Found<R>> {
   const memo = scope.once(source.find, () => new Map<string, Promise<Found<R>>>());
-  const key = identifierKey(identifier);
+  const key = memoKey(identifier, maxAgeSeconds);
   const known = memo.get(key);
   if (known !== undefined) return known;
   const late = scope.givenUp(source.name);
   if (late !== undefined) return Promise.reject(late);
   const promise = scope
-    .untilDeadline(source.name, source.find.load(key, { maxAgeSeconds, ledger: scope.ledger }))
+    .untilDeadline(source.name, source.find.load(identifierKey(identifier), { maxAgeSeconds, ledger: scope.ledger }))
     .then(({ value, fetchedAt }) => {
       if (value.length > 0) scope.ledger.add(source.name, { ageSeconds: Math.round((Date.now() - fetchedAt) / 1_000) });
-      for (const loaded of value) remember(source, loaded, memo);
+      for (const loaded of value) remember(source, loaded, maxAgeSeconds, memo);
       return value;
     });
   memo.set(key, promise);
@@ -35,6 +35,7 @@ export function findInScope<C extends RecordSource<R>, R extends PersonRecord>(
 function remember<C extends RecordSource<R>, R extends PersonRecord>(
   source: Source<C, R>,
   loaded: Loaded<R>,
+  maxAgeSeconds: number | null,
   memo: Map<string, Promise<Found<R>>>,
 ): void {
   const answer = Promise.resolve([loaded]);
@@ -46,7 +47,12 @@ function remember<C extends RecordSource<R>, R extends PersonRecord>(
   ];
   const unique = new Set(source.connector.lookups.filter((lookup) => lookup.unique === true).map((lookup) => lookup.by));
   for (const identifier of held) {
-    const key = identifierKey(identifier);
+    const key = memoKey(identifier, maxAgeSeconds);
     if ((identifier.by === 'id' || unique.has(identifier.by)) && !memo.has(key)) memo.set(key, answer);
   }
+}
+
+/** A part of the request that wants it live must not be answered by one that takes it from the cache. */
+function memoKey(identifier: Identifier, maxAgeSeconds: number | null): string {
+  return `${maxAgeSeconds ?? ''}|${identifierKey(identifier)}`;
 }

@@ -34,7 +34,7 @@ export function createDomainSession<C extends RecordSource<R>, R extends PersonR
       const parsed = matchKeys.safeParse(given);
       if (!parsed.success) throw new InputError('The match keys of a customer are malformed.');
       const keys = parsed.data;
-      return scope.once(`inquiry ${JSON.stringify([keys.anchor, keys.options])}`, () => createInquiry(domain, sources, keys, scope));
+      return scope.once(`inquiry ${JSON.stringify(keys)}`, () => createInquiry(domain, sources, keys, scope));
     },
     async records(given) {
       const parsed = recordQuery.safeParse(given);

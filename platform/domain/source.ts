@@ -28,8 +28,8 @@ export interface SourceDeps {
   windowMs: number;
   /** Region for phone numbers written without a country code. */
   phoneRegion: string | undefined;
-  /** Tells the cache what this source may keep; undefined = what the deployment says. */
-  setCacheMode(source: string, mode: CacheMode | undefined): void;
+  /** Announces this source, and what the cache may keep of it (undefined = what the deployment says). */
+  addSource(name: string, cacheMode: CacheMode | undefined): void;
   /** How long records may be kept, from the SDL. */
   recordTtlSeconds: number;
 }
@@ -70,13 +70,13 @@ async function startSource<C extends RecordSource<R>, R extends PersonRecord>(
   name: string,
   definition: ConnectorDefinition<C>,
   env: EnvReader,
-  { cache, windowMs, phoneRegion, recordTtlSeconds, setCacheMode }: SourceDeps,
+  { cache, windowMs, phoneRegion, recordTtlSeconds, addSource }: SourceDeps,
 ): Promise<Source<C, R> | undefined> {
   const prefix = `${name.toUpperCase().replaceAll('-', '_')}_`;
   const settings = env.read(definition.settings, prefix);
   const limits = env.read(LIMITS, prefix);
   if (settings === undefined || limits === undefined) return undefined;
-  setCacheMode(name, limits.CACHE_MODE);
+  addSource(name, limits.CACHE_MODE);
   const http = createHttpFactory({ source: name, timeoutMs: limits.TIMEOUT_MS, connections: limits.CONNECTIONS });
   const connector = await env.collect(() => definition.start({ source: name, settings, http, phoneRegion }));
   if (connector === undefined) return undefined;

@@ -29,10 +29,10 @@ export function defineDomainSubgraph<C extends RecordSource<R>, R extends Person
   const { name, domain, vendors, resolvers, prepare } = definition;
   return {
     name,
-    async start({ env, cache, log, typeDefs, windowMs, phoneRegion, setCacheMode }) {
+    async start({ env, cache, log, typeDefs, windowMs, phoneRegion, addSource }) {
       const schema = buildSchema(typeDefs, resolvers);
       const recordTtlSeconds = ttlOf(schema, 'SourceRecord');
-      const sources = await startSources<C, R>(name, vendors, env, { cache, windowMs, phoneRegion, setCacheMode, recordTtlSeconds });
+      const sources = await startSources<C, R>(name, vendors, env, { cache, windowMs, phoneRegion, addSource, recordTtlSeconds });
       const contextOf = prepare(sources, (typeName) => ttlOf(schema, typeName));
       return runSubgraph({
         name,

@@ -3,8 +3,11 @@ import { z } from 'zod';
 import { DOMAINS } from './domain';
 import { personEvidence } from './evidence';
 
+/** Of one query; who has more asks several. */
+export const MOST_IDENTIFIERS = 1_000;
+
 export const recordQuery = z.object({
-  identifiers: z.array(z.object({ by: z.enum(['id', 'email', 'phone', 'externalId']), value: z.string() })).max(1_000),
+  identifiers: z.array(z.object({ by: z.enum(['id', 'email', 'phone', 'externalId']), value: z.string() })).max(MOST_IDENTIFIERS),
   maxAgeSeconds: z.number().nullable(),
 });
 

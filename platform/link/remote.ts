@@ -1,8 +1,8 @@
 // A link to a subgraph over HTTP: one keep-alive pool, a deadline, a bounded body. Fetches are never sent twice: a mutation
 // among them must not be, and the subgraph retries its own reads.
-import { Pool } from 'undici';
+import { errors, Pool } from 'undici';
 import { z } from 'zod';
-import { UpstreamError } from '../errors';
+import { UpstreamError, type UpstreamCode } from '../errors';
 import type { SubgraphLink, SubgraphResponse } from './link';
 
 const MAX_BODY_BYTES = 32 * 1024 * 1024;
@@ -16,12 +16,13 @@ const graphqlResponse = z.object({
     .array(
       z.object({
         message: z.string(),
-        path: z.array(z.union([z.string(), z.number()])).optional(),
-        extensions: z.record(z.string(), z.unknown()).optional(),
+        // Some servers write null where the specification wants the member left out.
+        path: z.array(z.union([z.string(), z.number()])).nullish(),
+        extensions: z.record(z.string(), z.unknown()).nullish(),
       }),
     )
-    .optional(),
-  extensions: z.record(z.string(), z.unknown()).optional(),
+    .nullish(),
+  extensions: z.record(z.string(), z.unknown()).nullish(),
 });
 
 /** Connects lazily: a dead subgraph does not keep a gateway from starting. */
@@ -37,29 +38,37 @@ export function createRemoteLink(name: string, url: string): SubgraphLink {
     name,
     async send({ query, variables, operationName, headers, signal }) {
       try {
-        const { body } = await pool.request({
+        const { statusCode, body } = await pool.request({
           method: 'POST',
           path: pathname + search,
           headers: { ...headers, 'content-type': 'application/json', accept: 'application/json' },
           body: JSON.stringify({ query, variables, operationName }),
           ...(signal === undefined ? {} : { signal }),
         });
-        return toResponse(await body.json());
+        const text = await body.text();
+        const response = toResponse(text);
+        if (response !== null) return response;
+        throw new UpstreamError(name, statusCode >= 500 ? 'UPSTREAM_UNAVAILABLE' : 'UPSTREAM_CONTRACT', {
+          cause: new Error(`HTTP ${statusCode} without a GraphQL answer`),
+        });
       } catch (cause) {
-        throw new UpstreamError(name, isTimeout(cause) ? 'UPSTREAM_TIMEOUT' : 'UPSTREAM_UNAVAILABLE', { cause });
+        if (cause instanceof UpstreamError) throw cause;
+        throw new UpstreamError(name, codeOfFailure(cause), { cause });
       }
     },
     close: () => pool.destroy(),
   };
 }
 
-/** Any status may carry a GraphQL answer; a body that is none is a failure of the subgraph. */
-function toResponse(body: unknown): SubgraphResponse {
-  const { data, errors, extensions } = graphqlResponse.parse(body);
-  if (data === undefined && errors === undefined) throw new Error('neither data nor errors');
+/** Any status may carry a GraphQL answer; null for a body that is none. */
+function toResponse(text: string): SubgraphResponse | null {
+  const parsed = graphqlResponse.safeParse(parseJson(text));
+  if (!parsed.success) return null;
+  const { data, errors, extensions } = parsed.data;
+  if (data == null && errors == null) return null;
   return {
     ...(data === undefined ? {} : { data }),
-    ...(errors === undefined
+    ...(errors == null
       ? {}
       : {
           errors: errors.map(({ message, path, extensions: given }) => ({
@@ -68,10 +77,21 @@ function toResponse(body: unknown): SubgraphResponse {
             extensions: { code: 'DOWNSTREAM_SERVICE_ERROR', ...given },
           })),
         }),
-    ...(extensions === undefined ? {} : { extensions }),
+    ...(extensions == null ? {} : { extensions }),
   };
 }
 
-function isTimeout(cause: unknown): boolean {
-  return cause instanceof Error && (cause.name === 'TimeoutError' || cause.name === 'AbortError' || cause.name.endsWith('TimeoutError'));
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** undici names its own `HeadersTimeoutError` and the like; an aborted signal rejects with its own reason. */
+function codeOfFailure(cause: unknown): UpstreamCode {
+  if (cause instanceof errors.ResponseExceededMaxSizeError) return 'UPSTREAM_CONTRACT';
+  const name = cause instanceof Error ? cause.name : '';
+  return name === 'AbortError' || name.endsWith('TimeoutError') ? 'UPSTREAM_TIMEOUT' : 'UPSTREAM_UNAVAILABLE';
 }

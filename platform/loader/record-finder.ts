@@ -75,10 +75,9 @@ export function createRecordFinder<R extends PersonRecord>(options: RecordFinder
 
       // Unknown identifiers, and records of known links that the cache does not hold, go out together.
       const unknown = identifiers.filter((identifier, index) => declared.has(identifier.by) && linkedIds[index] === undefined);
-      const lacking = wanted.filter((id) => !records.has(id)).map((id): Identifier => ({ by: 'id', value: id }));
+      const lacking = declared.has('id') ? wanted.filter((id) => !records.has(id)).map((id): Identifier => ({ by: 'id', value: id })) : [];
       const asked = new Map([...unknown, ...lacking].map((identifier) => [identifierKey(identifier), identifier]));
       await ask([...asked.values()]);
-      asker.ledger.add(source, { keys: keys.length, cacheHits: keys.length - unknown.length });
 
       const fromLinks = (ids: readonly string[], identifier: Identifier): Found<R> | Error | 'stale' => {
         const found: Loaded<R>[] = [];
@@ -96,6 +95,10 @@ export function createRecordFinder<R extends PersonRecord>(options: RecordFinder
         return ids === undefined ? undefined : fromLinks(ids, identifier);
       });
       await ask(identifiers.filter((_, index) => fromCache[index] === 'stale'));
+      asker.ledger.add(source, {
+        keys: identifiers.filter(({ by }) => declared.has(by)).length,
+        cacheHits: fromCache.filter((found) => Array.isArray(found) && found.every((record) => record.fromCache)).length,
+      });
 
       return identifiers.map((identifier, index) => {
         const cached = fromCache[index];

@@ -6,6 +6,7 @@ import { createLedger, type Ledger } from './ledger';
 
 export interface RequestScope {
   readonly requestId: string;
+  readonly scopeId: string;
   /** Epoch milliseconds. */
   readonly deadlineAt: number;
   readonly askedSubgraphs: readonly string[];
@@ -29,11 +30,11 @@ export function createScopeRegistry(): ScopeRegistry {
   const scopes = new Map<string, { scope: RequestScope; timer: NodeJS.Timeout }>();
   return {
     of(frame) {
-      const known = scopes.get(frame.requestId);
+      const known = scopes.get(frame.scopeId);
       if (known !== undefined) return known.scope;
       const scope = createRequestScope(frame);
-      const timer = setTimeout(() => scopes.delete(frame.requestId), frame.deadlineMs).unref();
-      scopes.set(frame.requestId, { scope, timer });
+      const timer = setTimeout(() => scopes.delete(frame.scopeId), frame.deadlineMs).unref();
+      scopes.set(frame.scopeId, { scope, timer });
       return scope;
     },
     close() {
@@ -43,13 +44,14 @@ export function createScopeRegistry(): ScopeRegistry {
   };
 }
 
-function createRequestScope({ requestId, deadlineMs, askedSubgraphs }: RequestFrame): RequestScope {
+function createRequestScope({ requestId, scopeId, deadlineMs, askedSubgraphs }: RequestFrame): RequestScope {
   const deadlineAt = Date.now() + deadlineMs;
   const memo = new Map<object | string, unknown>();
   const ledger = createLedger();
   const timeouts = new Map<string, UpstreamError>();
   return {
     requestId,
+    scopeId,
     deadlineAt,
     askedSubgraphs,
     ledger,

@@ -14,8 +14,8 @@ export interface SubgraphDeps {
   typeDefs: DocumentNode;
   /** How to reach another subgraph; undefined where this deployment has none of that name. Asked when a request needs it. */
   linkTo(name: string): SubgraphLink | undefined;
-  /** Tells the cache what a source may keep; undefined = what the deployment says. */
-  setCacheMode(source: string, mode: CacheMode | undefined): void;
+  /** Announces a source, and what the cache may keep of it (undefined = what the deployment says). A name taken is a fault. */
+  addSource(name: string, cacheMode: CacheMode | undefined): void;
   /** How long keys gather into a batch. */
   windowMs: number;
   /** Region for phone numbers written without a country code. */

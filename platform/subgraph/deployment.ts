@@ -50,7 +50,7 @@ export async function deploy(
 ): Promise<Deployment> {
   const settings = env.read(SETTINGS) ?? SETTINGS.parse({});
   const { TENANT: tenant, REDIS_URL: redisUrl, CACHE_KEYS: keys } = settings;
-  const modes = new Map<string, CacheMode>();
+  const modes = new Map<string, CacheMode | undefined>();
   const modeOf = (source: string): CacheMode => modes.get(source) ?? settings.CACHE_MODE;
   const wanted = await env.collect(() => Promise.resolve(createCache({ tenant, redisUrl, keys, modeOf, log })));
   // With faults nothing will be served; the rest is still started, so that its faults are named too.
@@ -71,7 +71,11 @@ export async function deploy(
       log,
       typeDefs: parse(readFileSync(join(schemaFolder, `${name}.graphql`), 'utf8')),
       linkTo: (other) => links.get(other),
-      setCacheMode: (source, mode) => void (mode !== undefined && modes.set(source, mode)),
+      addSource(source, mode) {
+        // Record ids and cache keys begin with it.
+        if (modes.has(source)) env.fault(`two sources are named ${source}: name one of them otherwise, as in name=vendor`);
+        modes.set(source, mode);
+      },
       windowMs: settings.BATCH_WINDOW_MS,
       phoneRegion: settings.DEFAULT_PHONE_REGION,
     });

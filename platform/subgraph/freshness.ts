@@ -17,6 +17,8 @@ export interface Freshness {
   scope: 'PUBLIC' | 'PRIVATE';
 }
 
+const NO_HINT: Freshness = { maxAgeSeconds: 0, scope: 'PRIVATE' };
+
 /** How long a type may be kept, in seconds; 0 where the SDL does not say. */
 export function ttlOf(schema: GraphQLSchema, typeName: string): number {
   return hintOf(schema.getType(typeName)?.astNode?.directives)?.maxAgeSeconds ?? 0;
@@ -26,6 +28,12 @@ export function ttlOf(schema: GraphQLSchema, typeName: string): number {
 export function freshnessOf(schema: GraphQLSchema, document: DocumentNode): Freshness {
   const types = new TypeInfo(schema);
   let freshness: Freshness | null = null;
+  const restrict = (hint: Freshness): void => {
+    freshness = {
+      maxAgeSeconds: Math.min(freshness?.maxAgeSeconds ?? hint.maxAgeSeconds, hint.maxAgeSeconds),
+      scope: freshness?.scope === 'PRIVATE' ? 'PRIVATE' : hint.scope,
+    };
+  };
   visit(
     document,
     visitWithTypeInfo(types, {
@@ -35,15 +43,16 @@ export function freshnessOf(schema: GraphQLSchema, document: DocumentNode): Fres
         const type = getNamedType(field.type);
         const own = hintOf(field.astNode?.directives) ?? (isCompositeType(type) ? hintOf(type.astNode?.directives) : null);
         if (own === null && !isCompositeType(type)) return;
-        const hint = own ?? { maxAgeSeconds: 0, scope: 'PRIVATE' as const };
-        freshness = {
-          maxAgeSeconds: Math.min(freshness?.maxAgeSeconds ?? hint.maxAgeSeconds, hint.maxAgeSeconds),
-          scope: freshness?.scope === 'PRIVATE' ? 'PRIVATE' : hint.scope,
-        };
+        restrict(own ?? NO_HINT);
+      },
+      InlineFragment() {
+        // Entities come through a union that has no hint; the types in it do.
+        const entity = types.getType();
+        if (types.getParentType()?.name === '_Entity' && isCompositeType(entity)) restrict(hintOf(entity.astNode?.directives) ?? NO_HINT);
       },
     }),
   );
-  return freshness ?? { maxAgeSeconds: 0, scope: 'PRIVATE' };
+  return freshness ?? NO_HINT;
 }
 
 function hintOf(directives: readonly ConstDirectiveNode[] | undefined): Freshness | null {

@@ -17,7 +17,7 @@ export function createRouter(routes: readonly Route[]): (method: string, path: s
       if (route.method !== method) continue;
       const found = pattern.exec(path);
       if (found === null) continue;
-      const params = Object.entries(found.groups ?? {}).map(([name, value]) => [name, decode(value)]);
+      const params = Object.entries(found.groups ?? {}).map(([name, value]): [string, string] => [name, decode(value)]);
       return { route, params: Object.fromEntries(params) };
     }
     return null;

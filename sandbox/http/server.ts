@@ -170,7 +170,8 @@ function send(response: ServerResponse, answer: VendorAnswer): void {
 
 async function readText(request: IncomingMessage): Promise<string> {
   const chunks: Buffer[] = [];
-  for await (const chunk of request) chunks.push(Buffer.from(chunk));
+  const parts: AsyncIterable<Uint8Array> = request;
+  for await (const part of parts) chunks.push(Buffer.from(part));
   return Buffer.concat(chunks).toString('utf8');
 }
 

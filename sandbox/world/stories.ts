@@ -1,6 +1,5 @@
 // What happened between the house and one person: deals and activities, tickets, invoices. The plot decides, so that the
 // systems tell one story: who pays late asks about that very invoice, and the owner's note in the CRM knows of it.
-import type { Person } from './people';
 import type { Random } from './random';
 import type { BillingInvoice, CrmActivity, CrmContact, HelpdeskTicket } from './story';
 import {

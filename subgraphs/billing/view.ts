@@ -23,11 +23,10 @@ export async function toView(inquiry: BillingInquiry): Promise<BillingView | nul
   return linked.length === 0 ? null : { inquiry, linked };
 }
 
-/** Newest first, whatever source they come from; each once, however often its customer record was found. */
+/** Newest first, whatever source they come from. */
 export async function invoicesOf(inquiry: BillingInquiry, context: BillingContext): Promise<Invoice[]> {
   const invoices = await inquiry.children((source) => context.readsOf(source).invoices);
-  const unique = [...new Map(invoices.map((invoice) => [invoice.id, invoice])).values()];
-  return unique.sort((a, b) => (b.issueDate ?? '').localeCompare(a.issueDate ?? '') || a.id.localeCompare(b.id));
+  return invoices.sort((a, b) => (b.issueDate ?? '').localeCompare(a.issueDate ?? '') || a.id.localeCompare(b.id));
 }
 
 /** Whole days since the due date while something is to be paid; else 0. A day is a UTC day. */

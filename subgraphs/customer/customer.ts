@@ -71,5 +71,5 @@ function present<Value>(
   given: Record<'CRM' | 'BILLING' | 'SUPPORT', Value | null | undefined>,
 ): Partial<Record<'CRM' | 'BILLING' | 'SUPPORT', Value | null>> {
   const entries = Object.entries(given).filter(([, value]) => value !== undefined);
-  return Object.fromEntries(entries) as Partial<Record<'CRM' | 'BILLING' | 'SUPPORT', Value | null>>;
+  return Object.fromEntries(entries);
 }

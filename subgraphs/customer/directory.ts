@@ -1,8 +1,8 @@
 // The directory: one question to a domain, "which of your records hold these identifiers?", asked over the link of its
 // subgraph. Questions of one turn go out as one; it knows no source and keeps nothing.
-import type { Identifier } from '../../platform/connector';
+import { inChunks, type Identifier } from '../../platform/connector';
 import { UpstreamError, type UpstreamCode } from '../../platform/errors';
-import { recordMatches, type KnownRecord } from '../../platform/exchange/directory';
+import { MOST_IDENTIFIERS, recordMatches, type KnownRecord } from '../../platform/exchange/directory';
 import { DOMAINS, type Domain } from '../../platform/exchange/domain';
 import { sourceReport, type SourceReport } from '../../platform/exchange/sources';
 import type { SubgraphLink, SubgraphResponse } from '../../platform/link/link';
@@ -36,8 +36,9 @@ export function createDirectory(linkTo: (name: string) => SubgraphLink | undefin
     const link = linkTo(nameOf(domain));
     if (link === undefined) throw new Error('a domain without a link');
     const deadlineMs = scope.deadlineAt - Date.now();
-    const { requestId, askedSubgraphs } = scope;
-    const response = await link.send({ query, variables, headers: toHeaders({ requestId, deadlineMs, askedSubgraphs }) });
+    const { requestId, scopeId, askedSubgraphs } = scope;
+    const headers = toHeaders({ requestId, scopeId, deadlineMs, askedSubgraphs });
+    const response = await link.send({ query, variables, headers, signal: AbortSignal.timeout(Math.max(0, deadlineMs)) });
     scope.ledger.addAll(costsOf(response));
     return response;
   }
@@ -49,15 +50,19 @@ export function createDirectory(linkTo: (name: string) => SubgraphLink | undefin
         windowMs: 0,
         async read(keys, { maxAgeSeconds }) {
           const field = `_${nameOf(domain)}Records`;
-          const identifiers = keys.map(toIdentifier);
           const query = `query Directory($query: RecordQuery!) { ${field}(query: $query) }`;
-          const response = await ask(domain, query, { query: { identifiers, maxAgeSeconds } });
-          const answer = recordMatches.safeParse(response.data?.[field]);
-          if (!answer.success) throw new UpstreamError(nameOf(domain), 'UPSTREAM_CONTRACT');
-          const { matches, failed } = answer.data;
-          const failure = failed[0] === undefined ? null : new UpstreamError(failed[0].source, toCode(failed[0].code));
+          const chunks = await Promise.all(
+            inChunks(keys.map(toIdentifier), MOST_IDENTIFIERS).map(async (identifiers) => {
+              const response = await ask(domain, query, { query: { identifiers, maxAgeSeconds } });
+              const answer = recordMatches.safeParse(response.data?.[field]);
+              if (!answer.success) throw new UpstreamError(nameOf(domain), 'UPSTREAM_CONTRACT');
+              const { matches, failed } = answer.data;
+              const failure = failed[0] === undefined ? null : new UpstreamError(failed[0].source, toCode(failed[0].code));
+              return identifiers.map((_, index): Finding => ({ records: matches[index] ?? [], failure }));
+            }),
+          );
           const fetchedAt = Date.now();
-          return keys.map((_, index) => ({ value: { records: matches[index] ?? [], failure }, fetchedAt, fromCache: false }));
+          return chunks.flat().map((value) => ({ value, fetchedAt, fromCache: false }));
         },
       }),
     ]),
@@ -85,7 +90,8 @@ export function createDirectory(linkTo: (name: string) => SubgraphLink | undefin
       const reports = await Promise.all(
         domains.map(async (domain) => {
           const field = `_${nameOf(domain)}Sources`;
-          const answer = await ask(domain, `query Sources { ${field} }`, {}).catch(() => null);
+          const asked = scope.untilDeadline(nameOf(domain), ask(domain, `query Sources { ${field} }`, {}));
+          const answer = await asked.catch(() => null);
           const parsed = sourceReport.array().safeParse(answer?.data?.[field]);
           return parsed.success ? parsed.data : [];
         }),

@@ -24,7 +24,7 @@ export interface Finder {
   one(identifier: Identifier, options: ViewOptions): Promise<FoundCustomer | null>;
   /** Every customer the identifier could mean, the likeliest first. */
   all(identifier: Identifier, options: ViewOptions): Promise<FoundCustomer[]>;
-  /** Like `all`, over every domain: also customers that only a less preferred domain knows by this identifier. */
+  /** Like `all`, over every domain: also customers that only a less preferred domain knows by this identifier. Throws like `one`. */
   everywhere(identifier: Identifier, options: ViewOptions): Promise<FoundCustomer[]>;
   /** One record by its id; null = there is none. Throws when its source cannot be asked. */
   record(id: RecordId): Promise<KnownRecord | null>;
@@ -35,17 +35,18 @@ export function createFinder(directory: Directory, askedSubgraphs: readonly stri
   async function holders(identifier: Identifier, options: ViewOptions): Promise<Map<Domain, readonly KnownRecord[]>> {
     const hops = hopsFor(identifier, directory.domains, askedSubgraphs);
     const found = new Map<Domain, readonly KnownRecord[]>();
-    let failure: Error | null = null;
+    const failures: Error[] = [];
     for (const hop of hops) {
       const findings = await Promise.all(hop.map((domain) => directory.find(domain, identifier, options.maxAgeSeconds)));
       findings.forEach((finding, index) => {
         const domain = hop[index];
-        failure ??= finding.failure;
+        if (finding.failure !== null) failures.push(finding.failure);
         if (domain !== undefined && finding.records.length > 0) found.set(domain, finding.records);
       });
       if (found.size > 0) return found;
     }
-    if (failure === null) return found;
+    const [failure] = failures;
+    if (failure === undefined) return found;
     // Not everybody could be asked: "not found" would be a lie. A record that stores the id may still know whose it is.
     if (identifier.by === 'id') {
       const storing = await holders({ by: 'externalId', value: identifier.value }, options).catch(() => found);
@@ -143,7 +144,7 @@ export function createFinder(directory: Directory, askedSubgraphs: readonly stri
       const [first] = customers;
       if (first === undefined) return null;
       if (customers.length > 1) throw ambiguous(customers);
-      const moved = identifier.by === 'id' && first.keys.profiles.every(({ record }) => record !== identifier.value);
+      const moved = identifier.by === 'id' && isMoved(identifier.value, first);
       return withSecondHop(moved ? { ...first, keys: { ...first.keys, movedFrom: identifier.value } } : first, options);
     },
     async all(identifier, options) {
@@ -157,11 +158,14 @@ export function createFinder(directory: Directory, askedSubgraphs: readonly stri
     async everywhere(identifier, options) {
       const found = await Promise.all(
         directory.domains.map(async (domain) => {
-          const { records } = await directory.find(domain, identifier, options.maxAgeSeconds);
-          return records.length === 0 ? [] : customersOf(identifier, domain, records, options);
+          const { records, failure } = await directory.find(domain, identifier, options.maxAgeSeconds);
+          return { failure, customers: records.length === 0 ? [] : await customersOf(identifier, domain, records, options) };
         }),
       );
-      const unique = new Map(found.flat().map((customer) => [customer.keys.anchor, customer]));
+      const failure = found.find((answer) => answer.failure !== null)?.failure;
+      const customers = found.flatMap((answer) => answer.customers);
+      if (customers.length === 0 && failure != null) throw failure;
+      const unique = new Map(customers.map((customer) => [customer.keys.anchor, customer]));
       return [...unique.values()];
     },
     async record(id) {
@@ -186,6 +190,13 @@ function hopsFor(identifier: Identifier, domains: readonly Domain[], askedSubgra
   const asked = others.filter((domain) => askedSubgraphs.includes(nameOf(domain)));
   const hops = [preferred === undefined ? [] : [preferred], asked, others.filter((domain) => !asked.includes(domain))];
   return hops.filter((hop) => hop.length > 0);
+}
+
+/** Did its source answer with another record in its place? A source that is down has moved nothing. */
+function isMoved(id: RecordId, { keys }: FoundCustomer): boolean {
+  const records = keys.profiles.map(({ record }) => record);
+  const source = parseRecordId(id)?.source;
+  return !records.includes(id) && records.some((record) => parseRecordId(record)?.source === source);
 }
 
 function isGeneric(records: readonly KnownRecord[]): boolean {

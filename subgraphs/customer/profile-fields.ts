@@ -153,7 +153,7 @@ export const FIELDS = {
   employees: {
     field: 'employees',
     valueOf: ({ employees }) => employees,
-    textOf: String,
+    textOf: (employees) => String(employees),
     distance: numberDistance,
   } satisfies FieldDefinition<number>,
   createdAt: instant('createdAt', ({ createdAt }) => createdAt),

@@ -1,6 +1,5 @@
 // Which of several values wins? The rules by which a policy chooses, as functions of values with their origin. They know no
 // field; `policies.ts` says which field takes which rule. The order in which values arrive never matters.
-import Big from 'big.js';
 import type { Domain } from '../../platform/exchange/domain';
 
 /** A value and where it comes from. */
@@ -57,13 +56,6 @@ export function union<T>(candidates: readonly Candidate<readonly T[]>[], priorit
   const values = [...candidates].sort((a, b) => preferred(a, b, by)).flatMap(({ value }) => value);
   const keys = values.map(keyOf);
   return values.filter((value, index) => keys.indexOf(keyOf(value)) === index);
-}
-
-/** Amounts added up, one total a currency, by currency. Decimal strings in and out. */
-export function sum(amounts: readonly { amount: string; currency: string }[]): { amount: string; currency: string }[] {
-  const totals = new Map<string, Big>();
-  for (const { amount, currency } of amounts) totals.set(currency, (totals.get(currency) ?? new Big(0)).plus(amount));
-  return [...totals].sort(([a], [b]) => (a < b ? -1 : 1)).map(([currency, total]) => ({ currency, amount: total.toFixed() }));
 }
 
 /** The value that allows least, by a scale from the most to the least restrictive; a value not on it allows most. */

@@ -1,6 +1,6 @@
 // What this subgraph needs from any helpdesk. A vendor folder exists to satisfy this interface.
 import type { BatchRead, RecordSource } from '../../platform/connector';
-import type { PersonRecord, RecordId } from '../../platform/record';
+import type { RecordId } from '../../platform/record';
 
 export type TicketStatus = 'OPEN' | 'IN_PROGRESS' | 'ON_HOLD' | 'CLOSED';
 export type TicketPriority = 'URGENT' | 'HIGH' | 'NORMAL' | 'LOW';

@@ -145,7 +145,7 @@ async function ask(port: number, command: string): Promise<string> {
   const socket = connect(port, '127.0.0.1');
   try {
     socket.write(`${command}\r\n`);
-    const [answer]: unknown[] = await once(socket, 'data', { signal: AbortSignal.timeout(1_000) });
+    const [answer] = (await once(socket, 'data', { signal: AbortSignal.timeout(1_000) })) as unknown[];
     return String(answer);
   } catch {
     return '';

@@ -8,7 +8,6 @@ import {
   newest,
   oldest,
   sourcePriority,
-  sum,
   union,
   type Candidate,
 } from '../../../subgraphs/customer/survivorship';
@@ -46,18 +45,6 @@ test('union keeps every value once, the most believed first', () => {
     { ...crm, value: ['a', 'b'] },
   ];
   expect(union(lists, by.priority, (value) => value)).toEqual(['a', 'b', 'c']);
-});
-
-test('sum adds decimals exactly, a currency at a time', () => {
-  const amounts = [
-    { amount: '0.1', currency: 'EUR' },
-    { amount: '12.00', currency: 'CHF' },
-    { amount: '0.2', currency: 'EUR' },
-  ];
-  expect(sum(amounts)).toEqual([
-    { amount: '12', currency: 'CHF' },
-    { amount: '0.3', currency: 'EUR' },
-  ]);
 });
 
 test('most-restrictive allows least', () => {

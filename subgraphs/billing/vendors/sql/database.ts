@@ -85,7 +85,7 @@ function withSessionSettings(url: string, statementTimeoutMs: number): string {
 /** Waits no longer than the signal; what comes too late is handed to `late`. */
 function orAborted<T>(work: Promise<T>, signal: AbortSignal, late: (value: T) => void = () => undefined): Promise<T> {
   return new Promise((resolve, reject) => {
-    const giveUp = (): void => reject(signal.reason);
+    const giveUp = (): void => reject(signal.reason instanceof Error ? signal.reason : new Error('given up'));
     if (signal.aborted) giveUp();
     signal.addEventListener('abort', giveUp, { once: true });
     work

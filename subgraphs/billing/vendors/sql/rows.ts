@@ -86,7 +86,6 @@ export function toCustomer(source: string, mapping: CustomersMapping, section: S
     postalCode: text('postalCode'),
     country: text('country'),
   };
-  const { purpose: _, ...lines } = address;
   return {
     id: recordId(source, 'customer', row.id),
     url: linkTo(mapping.url, row.id),
@@ -94,7 +93,7 @@ export function toCustomer(source: string, mapping: CustomersMapping, section: S
     name: { full, given, family },
     emails: keys.emails.map((value, index) => ({ value, primary: index === 0, verified: null })),
     phones: keys.phones,
-    addresses: Object.values(lines).some((line) => line !== null) ? [address] : [],
+    addresses: [address.line1, address.city, address.postalCode, address.country].some((line) => line !== null) ? [address] : [],
     company,
     jobTitle: text('jobTitle'),
     language: text('language'),

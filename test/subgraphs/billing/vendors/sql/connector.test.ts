@@ -154,7 +154,7 @@ describe('the sql connector', () => {
     opened.push(connector);
     return connector;
   }
-  afterAll(() => Promise.all(opened.map((connector) => connector.close?.())));
+  afterAll(() => Promise.all(opened.map(async (connector) => connector.close?.())));
 
   const ada = [{ by: 'email', value: 'ada@example.com' }] as const;
 

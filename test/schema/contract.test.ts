@@ -1,0 +1,115 @@
+// The contract as it is written: what every subgraph's SDL must say, and that the committed supergraph is what it composes to.
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { composeServices } from '@apollo/composition';
+import { Supergraph } from '@apollo/federation-internals';
+import { isObjectType, Kind, parse, type ConstDirectiveNode, type FieldDefinitionNode, type ObjectTypeDefinitionNode } from 'graphql';
+
+const FOLDER = join(__dirname, '..', '..', 'schema');
+const SUPERGRAPH = readFileSync(join(FOLDER, 'supergraph.graphql'), 'utf8');
+
+const contracts = readdirSync(FOLDER)
+  .filter((file) => file.endsWith('.graphql') && file !== 'supergraph.graphql')
+  .sort()
+  .map((file) => ({ name: file.replace('.graphql', ''), typeDefs: parse(readFileSync(join(FOLDER, file), 'utf8')) }));
+
+/** Names that personal data goes by. */
+const PERSONAL =
+  /^(displayName|full|given|family|(primary)?emails?|phones?|line1|city|postalCode|subject|body|comment|title|amount|taxId|birthDate|raw|value)$/i;
+
+interface Field {
+  coordinate: string;
+  type: ObjectTypeDefinitionNode;
+  field: FieldDefinitionNode;
+}
+
+const objects = contracts.flatMap(({ name, typeDefs }) =>
+  typeDefs.definitions.flatMap((definition) => (definition.kind === Kind.OBJECT_TYPE_DEFINITION ? [{ subgraph: name, definition }] : [])),
+);
+const fields: Field[] = objects.flatMap(({ subgraph, definition }) =>
+  (definition.fields ?? []).map((field) => ({
+    coordinate: `${subgraph}: ${definition.name.value}.${field.name.value}`,
+    type: definition,
+    field,
+  })),
+);
+
+function has(name: string, { directives = [] }: { directives?: readonly ConstDirectiveNode[] }): boolean {
+  return directives.some((directive) => directive.name.value === name);
+}
+
+function typeNameOf({ type }: FieldDefinitionNode): string {
+  let inner = type;
+  while (inner.kind !== Kind.NAMED_TYPE) inner = inner.type;
+  return inner.name.value;
+}
+
+describe('the committed supergraph', () => {
+  it('is what the subgraphs compose to now', () => {
+    const services = contracts.map(({ name, typeDefs }) => ({ name, url: `http://${name}.in-process/graphql`, typeDefs }));
+    const { supergraphSdl, errors } = composeServices(services);
+    expect(errors).toBeUndefined();
+    expect(supergraphSdl === SUPERGRAPH).toBe(true);
+  });
+
+  it('shows clients nothing that is hidden', () => {
+    const api = Supergraph.build(SUPERGRAPH).apiSchema().toGraphQLJSSchema();
+    const names = Object.values(api.getTypeMap()).flatMap((type) => [
+      type.name,
+      ...(isObjectType(type) ? Object.keys(type.getFields()).map((field) => `${type.name}.${field}`) : []),
+    ]);
+    const own = names.filter((name) => !name.startsWith('__'));
+    expect(own).toContain('Customer.profile');
+    const hidden =
+      /Evidence$|Events$|Report$|matchKeys|MatchKeys|^RecordQuery$|^RecordMatches$|^SourceReports$|Query\._|^pii__|^CacheControl|^join__|^link__/;
+    expect(own.filter((name) => hidden.test(name) && name !== 'Evidence' && !/\.evidence$/.test(name))).toEqual([]);
+    expect(api.getDirectives().map(({ name }) => name)).not.toContain('pii');
+  });
+});
+
+describe('every subgraph', () => {
+  // One composite field without a hint makes the whole response `no-store`.
+  it('says how long each of its objects may be kept', () => {
+    const silent = objects.filter(({ definition }) => definition.name.value !== 'Query' && !has('cacheControl', definition));
+    expect(silent.map(({ subgraph, definition }) => `${subgraph}: ${definition.name.value}`)).toEqual([]);
+    const roots = fields.filter(({ type, field }) => type.name.value === 'Query' && !has('inaccessible', field));
+    expect(roots.filter(({ field }) => !has('cacheControl', field)).map(({ coordinate }) => coordinate)).toEqual([]);
+  });
+
+  it('marks every field that holds personal data', () => {
+    const composite = new Set(objects.map(({ definition }) => definition.name.value));
+    const leaves = fields.filter(({ field }) => !composite.has(typeNameOf(field)));
+    const personal = leaves.filter(({ field }) => PERSONAL.test(field.name.value));
+    expect(personal.length).toBeGreaterThan(20);
+    expect(personal.filter(({ field }) => !has('pii', field)).map(({ coordinate }) => coordinate)).toEqual([]);
+  });
+
+  it('marks the same classes in every subgraph that has the field', () => {
+    const classes = new Map<string, Set<string>>();
+    for (const { type, field } of fields) {
+      const directive = field.directives?.find(({ name }) => name.value === 'pii');
+      const value = directive?.arguments?.[0]?.value;
+      const coordinate = `${type.name.value}.${field.name.value}`;
+      classes.set(coordinate, (classes.get(coordinate) ?? new Set()).add(value?.kind === Kind.ENUM ? value.value : 'none'));
+    }
+    expect([...classes].filter(([, found]) => found.size > 1)).toEqual([]);
+  });
+
+  it('hides what one domain says to another', () => {
+    const scalars = ['MatchKeys', 'DomainEvidence', 'DomainEvents', 'DomainReport', 'RecordMatches', 'SourceReports'];
+    const internal = fields.filter(({ field }) => scalars.includes(typeNameOf(field)));
+    expect(internal.length).toBeGreaterThan(0);
+    expect(
+      internal.filter(({ field }) => !has('inaccessible', field) && !has('external', field)).map(({ coordinate }) => coordinate),
+    ).toEqual([]);
+  });
+
+  // A later fetch that fails must cost its own field, never the customer.
+  it('leaves everything nullable that another fetch fills', () => {
+    const contributed = fields.filter(
+      ({ type, field }) => type.name.value === 'Customer' && (!has('shareable', field) || has('requires', field)),
+    );
+    const late = contributed.filter(({ coordinate, field }) => !coordinate.startsWith('customer:') || has('requires', field));
+    expect(late.filter(({ field }) => field.type.kind === Kind.NON_NULL_TYPE).map(({ coordinate }) => coordinate)).toEqual([]);
+  });
+});
