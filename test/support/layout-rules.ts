@@ -105,7 +105,8 @@ export function cycleFaults(tree: SourceTree): string[] {
 export function fileFaults(tree: SourceTree): string[] {
   return sources(tree).flatMap(({ path, text }) => {
     const lines = text.trimEnd().split('\n');
-    const comment = lines.findIndex((line) => !line.startsWith('//'));
+    // A bare `//` ends what the file is, and begins what else there is to say.
+    const comment = lines.findIndex((line) => !line.startsWith('// '));
     const words = path.replace(/\.tsx?$/, '').split(/[/.-]/);
     return [
       ...(lines.length > MOST_LINES ? [`${path}: ${lines.length} lines`] : []),

@@ -1,0 +1,89 @@
+import type { CacheMode } from '../../../platform/cache/cache';
+import { createCachedRead } from '../../../platform/loader/cached-read';
+import type { Asker } from '../../../platform/loader/shared-read';
+import { createSourceWatch } from '../../../platform/loader/source-watch';
+import { createLedger } from '../../../platform/request/ledger';
+import { memoryCache } from './fake-source';
+
+function asker(maxAgeSeconds: number | null = null): Asker {
+  return { maxAgeSeconds, ledger: createLedger() };
+}
+
+function cachedRead({ mode = 'full', ttlSeconds = 30 }: { mode?: CacheMode; ttlSeconds?: number } = {}) {
+  const asked: (readonly string[])[] = [];
+  const answers: Record<string, readonly string[] | Error | undefined> = { a: ['a1', 'a2'], empty: [] };
+  const shared = createCachedRead<readonly string[]>({
+    source: 'zendesk',
+    question: 'tickets',
+    async read(keys, call) {
+      asked.push(keys);
+      call.sent(7, false);
+      return keys.map((key) => answers[key] ?? []);
+    },
+    cache: memoryCache(mode),
+    ttlSeconds,
+    windowMs: 0,
+    watch: createSourceWatch('zendesk', () => 0.5),
+  });
+  return { asked, answers, shared };
+}
+
+beforeAll(() =>
+  jest.useFakeTimers({ doNotFake: ['setTimeout', 'setInterval', 'setImmediate', 'nextTick', 'queueMicrotask', 'performance'] }),
+);
+afterAll(() => jest.useRealTimers());
+
+describe('a cached read', () => {
+  it('asks for what the cache lacks, and counts both', async () => {
+    const { asked, shared } = cachedRead();
+    await shared.load('a', asker());
+    const second = asker();
+    const [hit, miss] = await Promise.all([shared.load('a', second), shared.load('b', second)]);
+    expect(asked).toEqual([['a'], ['b']]);
+    expect(hit).toMatchObject({ value: ['a1', 'a2'], fromCache: true });
+    expect(miss).toMatchObject({ value: [], fromCache: false });
+    expect(second.ledger.drain()['zendesk']).toMatchObject({ keys: 2, cacheHits: 1, calls: 1, ms: 7, budgetLeft: 0.5 });
+  });
+
+  it('keeps empty answers too', async () => {
+    const { asked, shared } = cachedRead();
+    await shared.load('empty', asker());
+    await expect(shared.load('empty', asker())).resolves.toMatchObject({ value: [], fromCache: true });
+    expect(asked).toHaveLength(1);
+  });
+
+  it('takes nothing that is too old, and nothing at all at 0', async () => {
+    const { asked, shared } = cachedRead();
+    await shared.load('a', asker());
+    jest.setSystemTime(Date.now() + 10_000);
+    await expect(shared.load('a', asker(20))).resolves.toMatchObject({ fromCache: true });
+    await expect(shared.load('a', asker(5))).resolves.toMatchObject({ fromCache: false });
+    await expect(shared.load('a', asker(0))).resolves.toMatchObject({ fromCache: false });
+    expect(asked).toHaveLength(3);
+  });
+
+  it('keeps an answer for its time to live', async () => {
+    const { asked, shared } = cachedRead({ ttlSeconds: 30 });
+    await shared.load('a', asker());
+    jest.setSystemTime(Date.now() + 31_000);
+    await shared.load('a', asker());
+    expect(asked).toHaveLength(2);
+  });
+
+  it('never keeps errors', async () => {
+    const { asked, answers, shared } = cachedRead();
+    answers['a'] = new Error('broken');
+    const failing = await Promise.allSettled([shared.load('a', asker()), shared.load('b', asker())]);
+    expect(failing.map(({ status }) => status)).toEqual(['rejected', 'fulfilled']);
+    answers['a'] = ['a1'];
+    await expect(shared.load('a', asker())).resolves.toMatchObject({ value: ['a1'] });
+    expect(asked).toEqual([['a', 'b'], ['a']]);
+  });
+
+  it.each(['links', 'off'] as const)('keeps no children in mode %s', async (mode) => {
+    const { asked, shared } = cachedRead({ mode });
+    await shared.load('a', asker());
+    await shared.load('a', asker());
+    expect(asked).toHaveLength(2);
+  });
+});

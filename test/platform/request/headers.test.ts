@@ -1,0 +1,42 @@
+import fc from 'fast-check';
+import { fromHeaders, ownFrame, toHeaders } from '../../../platform/request/headers';
+
+const FRAME = { requestId: 'request-1', scopeId: 'scope-1', deadlineMs: 900, askedSubgraphs: ['crm', 'billing'] };
+
+describe('the headers of a frame', () => {
+  it('come back as they went', () => {
+    const frames = fc.record({
+      requestId: fc.stringMatching(/^[A-Za-z0-9_-]{1,64}$/),
+      scopeId: fc.uuid(),
+      deadlineMs: fc.integer({ min: 1, max: 300_000 }),
+      askedSubgraphs: fc.array(fc.stringMatching(/^[a-z]{1,10}$/), { maxLength: 6 }),
+    });
+    fc.assert(fc.property(frames, (frame) => expect(fromHeaders(toHeaders(frame))).toEqual(frame)));
+  });
+
+  it('never ask for no time at all', () => {
+    for (const deadlineMs of [0, -5, 0.2]) expect(fromHeaders(toHeaders({ ...FRAME, deadlineMs }))?.deadlineMs).toBe(1);
+  });
+
+  it.each([
+    ['no id', { 'x-request-id': undefined }],
+    ['an empty id', { 'x-request-id': '' }],
+    ['an endless id', { 'x-request-id': 'a'.repeat(129) }],
+    ['no scope', { 'x-request-scope': undefined }],
+    ['no deadline', { 'x-deadline-ms': undefined }],
+    ['a deadline in words', { 'x-deadline-ms': 'soon' }],
+    ['a deadline in the past', { 'x-deadline-ms': '-1' }],
+    // A timer of more than 2^31 ms would fire at once.
+    ['a deadline in years', { 'x-deadline-ms': '99999999999' }],
+  ])('are none with %s', (_, change) => {
+    expect(fromHeaders({ ...toHeaders(FRAME), ...change })).toBeNull();
+  });
+
+  it('may leave out who is asked', () => {
+    expect(fromHeaders({ ...toHeaders(FRAME), 'x-asked-subgraphs': undefined })?.askedSubgraphs).toEqual([]);
+  });
+});
+
+test('a request without a frame gets one of its own', () => {
+  expect(ownFrame('a')).toEqual({ requestId: 'a', scopeId: 'a', deadlineMs: 10_000, askedSubgraphs: [] });
+});

@@ -1,0 +1,84 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { UpstreamError } from '../../../platform/errors';
+import { createScopeRegistry } from '../../../platform/request/scope';
+
+const frame = (scopeId: string, deadlineMs = 5_000) => ({ requestId: 'same', scopeId, deadlineMs, askedSubgraphs: ['crm'] });
+
+function timers(): number {
+  return process.getActiveResourcesInfo().filter((resource) => resource === 'Timeout').length;
+}
+
+describe('the scopes of a subgraph', () => {
+  it('are one a request, whatever id the client gave it', () => {
+    const scopes = createScopeRegistry();
+    const first = scopes.of(frame('a'));
+    expect(scopes.of(frame('a', 100))).toBe(first);
+    expect(scopes.of(frame('b'))).not.toBe(first);
+    expect(first).toMatchObject({ requestId: 'same', scopeId: 'a', askedSubgraphs: ['crm'] });
+    expect(first.deadlineAt - Date.now()).toBeGreaterThan(4_000);
+    scopes.close();
+  });
+
+  it('are forgotten at the deadline', async () => {
+    const scopes = createScopeRegistry();
+    const first = scopes.of(frame('a', 20));
+    await pause(60);
+    expect(scopes.of(frame('a', 20))).not.toBe(first);
+    scopes.close();
+  });
+
+  it('are forgotten, with their timers, when the subgraph closes', () => {
+    const before = timers();
+    const scopes = createScopeRegistry();
+    const first = scopes.of(frame('a'));
+    scopes.close();
+    expect(timers()).toBe(before);
+    expect(scopes.of(frame('a'))).not.toBe(first);
+    scopes.close();
+  });
+});
+
+describe('a scope', () => {
+  it('makes a thing once, by text or by object', () => {
+    const scopes = createScopeRegistry();
+    const scope = scopes.of(frame('a'));
+    const make = jest.fn(() => ({}));
+    const key = {};
+    expect(scope.once('a', make)).toBe(scope.once('a', make));
+    expect(scope.once(key, make)).toBe(scope.once(key, make));
+    expect(scope.once('b', () => undefined)).toBe(scope.once('b', make));
+    expect(make).toHaveBeenCalledTimes(2);
+    scopes.close();
+  });
+
+  it('passes on answers and failures in time, and leaves no timer behind', async () => {
+    const scopes = createScopeRegistry();
+    const scope = scopes.of(frame('a'));
+    const before = timers();
+    await expect(scope.untilDeadline('crm', Promise.resolve(1))).resolves.toBe(1);
+    await expect(scope.untilDeadline('crm', Promise.reject(new UpstreamError('crm', 'UPSTREAM_DENIED')))).rejects.toMatchObject({
+      code: 'UPSTREAM_DENIED',
+    });
+    await pause(0);
+    expect(timers()).toBe(before);
+    expect(scope.ledger.drain()['crm']?.error).toBe('UPSTREAM_DENIED');
+    expect(scope.givenUp('crm')).toBeUndefined();
+    scopes.close();
+  });
+
+  it('waits no longer than the deadline, once a source', async () => {
+    const scopes = createScopeRegistry();
+    const scope = scopes.of(frame('a', 30));
+    const started = performance.now();
+    await expect(scope.untilDeadline('crm', pause(5_000, undefined, { ref: false }))).rejects.toMatchObject({
+      code: 'UPSTREAM_TIMEOUT',
+      source: 'crm',
+    });
+    expect(performance.now() - started).toBeLessThan(500);
+    expect(scope.givenUp('crm')).toMatchObject({ code: 'UPSTREAM_TIMEOUT' });
+    expect(scope.ledger.drain()['crm']?.error).toBe('UPSTREAM_TIMEOUT');
+    // Whoever comes later does not wait at all.
+    await expect(scope.untilDeadline('billing', pause(5_000, undefined, { ref: false }))).rejects.toMatchObject({ source: 'billing' });
+    scopes.close();
+  });
+});
