@@ -1,0 +1,40 @@
+// Many people asking at once: batches form over their requests, and a record asked by several is read once.
+import { startSandbox, type Sandbox } from '../../sandbox/sandbox';
+import { SANDBOX_SOURCES, startGraph, type Graph } from '../support/graph';
+
+jest.setTimeout(60_000);
+
+const QUERY =
+  'query ($id: ID!) { customer(id: $id) { id crm { lifecycleStage } billing { balance { amount currency } } support { openTickets } } }';
+const AT_ONCE = 50;
+
+let sandbox: Sandbox;
+let graph: Graph;
+
+beforeAll(async () => {
+  sandbox = await startSandbox({ people: 200, postgres: true, limits: 'off' });
+  graph = await startGraph({ ...sandbox.env, ...SANDBOX_SOURCES, CACHE_MODE: 'off', BATCH_WINDOW_MS: '20' }, 'in process');
+  // The first request of a process compiles plans; the others are to arrive together.
+  await graph.ask(QUERY, { id: 'hubspot:contact:501' });
+});
+afterAll(async () => {
+  await graph.close();
+  await sandbox.stop();
+});
+beforeEach(() => {
+  sandbox.hubspot.resetCalls();
+  sandbox.zendesk.resetCalls();
+});
+
+it('answers fifty different customers, asked at once, with batches', async () => {
+  const ids = sandbox.world.crm.contacts.flatMap(({ id, archived }) => (archived ? [] : [`hubspot:contact:${id}`])).slice(20, 20 + AT_ONCE);
+  const answers = await Promise.all(ids.map((id) => graph.ask<{ customer: { id: string } | null }>(QUERY, { id })));
+  expect(answers.filter(({ data }) => data.customer !== null).length).toBeGreaterThan(AT_ONCE - 5);
+  expect(sandbox.hubspot.calls().length).toBeLessThan(AT_ONCE / 2);
+});
+
+it('reads one customer, asked fifty times at once, about once', async () => {
+  await Promise.all(Array.from({ length: AT_ONCE }, () => graph.ask(QUERY, { id: 'hubspot:contact:503' })));
+  expect(sandbox.hubspot.calls().length).toBeLessThan(AT_ONCE / 4);
+  expect(sandbox.zendesk.calls().length).toBeLessThan(AT_ONCE / 2);
+});

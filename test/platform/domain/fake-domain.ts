@@ -1,0 +1,48 @@
+// A domain's sources over fake connectors, and the scope of one request.
+import type { CacheMode } from '../../../platform/cache/cache';
+import type { Source } from '../../../platform/domain/source';
+import { DEFAULT_VIEW_OPTIONS, type MatchKeys, type ViewOptions } from '../../../platform/identity/match-keys';
+import { toMatchProfile } from '../../../platform/identity/match-profile';
+import { createCachedRead } from '../../../platform/loader/cached-read';
+import { createRecordFinder } from '../../../platform/loader/record-finder';
+import { createSourceWatch } from '../../../platform/loader/source-watch';
+import type { PersonRecord } from '../../../platform/record';
+import { createScopeRegistry, type RequestScope } from '../../../platform/request/scope';
+import { memoryCache, type FakeConnector } from '../loader/fake-source';
+
+export type FakeSource = Source<FakeConnector, PersonRecord>;
+
+export function sourceOf(name: string, connector: FakeConnector, mode: CacheMode = 'off'): FakeSource {
+  const cache = memoryCache(mode);
+  const watch = createSourceWatch(name, () => null);
+  const common = { source: name, cache, windowMs: 0, watch };
+  return {
+    name,
+    vendor: name,
+    connector,
+    watch,
+    cacheMode: mode,
+    find: createRecordFinder({ ...common, connector, ttlSeconds: 30 }),
+    cached: (question, read, ttlSeconds) => createCachedRead({ ...common, question, read, ttlSeconds }),
+  };
+}
+
+let requests = 0;
+
+/** A new request; its timers are unreferenced. */
+export function newScope(deadlineMs = 5_000): RequestScope {
+  requests += 1;
+  return createScopeRegistry().of({ requestId: 'request', scopeId: `scope-${requests}`, deadlineMs, askedSubgraphs: [] });
+}
+
+/** The match keys of a customer; the first record is the anchor. */
+export function matchKeysOf(people: readonly PersonRecord[], options: Partial<ViewOptions> = {}): MatchKeys {
+  const [anchor] = people;
+  if (anchor === undefined) throw new RangeError('match keys need an anchor');
+  return {
+    anchor: anchor.id,
+    movedFrom: null,
+    profiles: people.map((person) => toMatchProfile(person, 1)),
+    options: { ...DEFAULT_VIEW_OPTIONS, ...options },
+  };
+}

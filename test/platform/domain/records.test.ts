@@ -1,0 +1,55 @@
+import { toRecordRef, toShownRecord, valueAt } from '../../../platform/domain/records';
+import { person } from '../identity/people';
+import { fakeConnector } from '../loader/fake-source';
+import { sourceOf } from './fake-domain';
+
+test('a reference is taken apart', () => {
+  expect(toRecordRef('sql:customer:a:b', 'https://app.example')).toEqual({
+    ...{ id: 'sql:customer:a:b', source: 'sql', type: 'customer', url: 'https://app.example' },
+  });
+  expect(toRecordRef('hubspot:contact:1').url).toBeNull();
+});
+
+test('a shown record carries its origin and its whole answer', () => {
+  const record = person('hubspot:contact:1', { raw: { tier: 'gold' }, updatedAt: '2026-01-01T00:00:00.000Z' });
+  const resolved = {
+    source: sourceOf('hubspot', fakeConnector([])),
+    record,
+    decision: 'LINK',
+    confidence: 1,
+    evidence: [],
+    vetoes: [],
+  } as const;
+  expect(toShownRecord({ ...resolved, evidence: [], vetoes: [], fetchedAt: 0, fromCache: true })).toEqual({
+    ref: toRecordRef(record.id),
+    updatedAt: '2026-01-01T00:00:00.000Z',
+    fetchedAt: '1970-01-01T00:00:00.000Z',
+    fromCache: true,
+    whole: { tier: 'gold' },
+  });
+});
+
+describe('a raw value', () => {
+  const whole = { properties: { tier: 'gold', empty: null }, tags: ['a', 'b'], 'with.dot': 1 };
+
+  it.each([
+    [undefined, whole],
+    [null, whole],
+    ['', whole],
+    ['properties.tier', 'gold'],
+    ['tags.1', 'b'],
+    ['tags', ['a', 'b']],
+    ['properties.empty', null],
+    ['properties.empty.deeper', null],
+    ['properties.tier.length', null],
+    ['missing', null],
+    ['tags.7', null],
+    ['tags.length', null],
+    // Nothing of JavaScript's own objects is a value of the record.
+    ['constructor', null],
+    ['__proto__.x', null],
+    ['tags.constructor', null],
+  ])('at %s', (path, value) => {
+    expect(valueAt(whole, path)).toEqual(value);
+  });
+});

@@ -1,0 +1,64 @@
+import { resolveRecords } from '../../../platform/domain/resolution';
+import { UpstreamError } from '../../../platform/errors';
+import { person } from '../identity/people';
+import { fakeConnector } from '../loader/fake-source';
+import { matchKeysOf, newScope, sourceOf } from './fake-domain';
+
+const ADA = person('hubspot:contact:1', { fullName: 'Ada Lovelace', email: 'ada@example.com', phone: '+4930901820' });
+
+describe('the records of a customer in a domain', () => {
+  it('are found by every identifier, and scored', async () => {
+    const same = person('zendesk:user:7', { fullName: 'Ada Lovelace', email: 'ada@example.com' });
+    const other = person('zendesk:user:8', { fullName: 'Bob Builder', email: 'ada@example.com' });
+    const stored = person('zendesk:user:9', { externalIds: ['hubspot:contact:1'] });
+    const stranger = person('zendesk:user:10', { email: 'eve@example.com' });
+    const source = sourceOf('zendesk', fakeConnector([same, other, stored, stranger]));
+    const found = await resolveRecords([source], matchKeysOf([ADA]), newScope());
+    expect(found.linked.map(({ record, decision }) => [record.id, decision])).toEqual([
+      ['zendesk:user:9', 'LINK'],
+      ['zendesk:user:7', 'LINK'],
+    ]);
+    expect(found.candidates.map(({ record, decision }) => [record.id, decision])).toEqual([['zendesk:user:8', 'CANDIDATE']]);
+    expect(found.failures).toEqual([]);
+  });
+
+  it('begin with the anchor, by its id alone', async () => {
+    const connector = fakeConnector([ADA]);
+    const [own, other] = [sourceOf('hubspot', connector), fakeConnector([])];
+    const found = await resolveRecords([own, sourceOf('salesforce', other)], matchKeysOf([ADA]), newScope());
+    expect(found.linked).toMatchObject([{ decision: 'ANCHOR', confidence: 1, record: { id: ADA.id } }]);
+    expect(connector.asked.flat()).toContainEqual({ by: 'id', value: ADA.id });
+    // An id names its source: nobody else is asked for it.
+    expect(other.asked.flat().filter(({ by }) => by === 'id')).toEqual([]);
+  });
+
+  it('are asked for only in declared ways', async () => {
+    const connector = fakeConnector([], ['email']);
+    await resolveRecords([sourceOf('zendesk', connector)], matchKeysOf([ADA]), newScope());
+    expect(connector.asked.flat()).toEqual([{ by: 'email', value: 'ada@example.com' }]);
+  });
+
+  it('are not linked by an identifier that too many hold', async () => {
+    const crowd = Array.from({ length: 4 }, (_, index) =>
+      person(`zendesk:user:${index}`, { fullName: 'Ada Lovelace', phone: '+4930901820' }),
+    );
+    const source = sourceOf('zendesk', fakeConnector(crowd));
+    const found = await resolveRecords([source], matchKeysOf([ADA]), newScope());
+    expect(found.linked).toEqual([]);
+    const three = await resolveRecords([sourceOf('zendesk', fakeConnector(crowd.slice(1)))], matchKeysOf([ADA]), newScope());
+    expect(three.linked).toHaveLength(3);
+  });
+
+  it('stand beside the failure of a source, and of one look-up', async () => {
+    const broken = fakeConnector([]);
+    broken.failure = new UpstreamError('zendesk', 'UPSTREAM_UNAVAILABLE');
+    const half = fakeConnector([person('intercom:user:1', { fullName: 'Ada Lovelace', email: 'ada@example.com' })]);
+    half.failure = ({ by }) => (by === 'phone' ? new UpstreamError('intercom', 'UPSTREAM_RATE_LIMITED') : undefined);
+    const found = await resolveRecords([sourceOf('zendesk', broken), sourceOf('intercom', half)], matchKeysOf([ADA]), newScope());
+    expect(found.linked.map(({ record }) => record.id)).toEqual(['intercom:user:1']);
+    expect(found.failures).toMatchObject([
+      { source: 'zendesk', error: { code: 'UPSTREAM_UNAVAILABLE' } },
+      { source: 'intercom', error: { code: 'UPSTREAM_RATE_LIMITED' } },
+    ]);
+  });
+});

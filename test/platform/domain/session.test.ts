@@ -1,0 +1,64 @@
+import { createDomainSession } from '../../../platform/domain/session';
+import { InputError, UpstreamError } from '../../../platform/errors';
+import { recordMatches } from '../../../platform/exchange/directory';
+import { sourceReport } from '../../../platform/exchange/sources';
+import { person } from '../identity/people';
+import { fakeConnector } from '../loader/fake-source';
+import { matchKeysOf, newScope, sourceOf } from './fake-domain';
+
+const ADA = person('hubspot:contact:1', { fullName: 'Ada Lovelace', email: 'ada@example.com', raw: { secret: true } });
+const query = (...values: string[]) => ({ identifiers: values.map((value) => ({ by: 'email', value })), maxAgeSeconds: null });
+
+describe('a domain within a request', () => {
+  it('has one inquiry for the same keys, in every fetch of the request', () => {
+    const sources = [sourceOf('hubspot', fakeConnector([ADA]))];
+    const scope = newScope();
+    const keys = matchKeysOf([ADA]);
+    const first = createDomainSession('CRM', sources, scope).inquiry(keys);
+    expect(createDomainSession('CRM', sources, scope).inquiry(JSON.parse(JSON.stringify(keys)))).toBe(first);
+    // The same anchor, reached by way of another record or with other options, may have other records.
+    const session = createDomainSession('CRM', sources, scope);
+    expect(session.inquiry(matchKeysOf([ADA, person('zendesk:user:7')]))).not.toBe(first);
+    expect(session.inquiry(matchKeysOf([ADA], { maxAgeSeconds: 0 }))).not.toBe(first);
+  });
+
+  it('refuses what is none', async () => {
+    const session = createDomainSession('CRM', [], newScope());
+    expect(() => session.inquiry({ anchor: 'a:b:c' })).toThrow(InputError);
+    await expect(session.records({ identifiers: 'all' })).rejects.toThrow(InputError);
+  });
+
+  it('answers the directory in the order asked, without raw answers', async () => {
+    const session = createDomainSession('CRM', [sourceOf('hubspot', fakeConnector([ADA]))], newScope());
+    const answer = await session.records(query('nobody@example.com', 'ada@example.com'));
+    expect(recordMatches.parse(answer)).toEqual(answer);
+    expect(answer.matches.map((matches) => matches.map(({ person: found }) => found.id))).toEqual([[], [ADA.id]]);
+    expect(JSON.stringify(answer)).not.toContain('secret');
+    expect(answer.failed).toEqual([]);
+  });
+
+  it('asks only the source that an id names', async () => {
+    const [hubspot, salesforce] = [fakeConnector([ADA]), fakeConnector([])];
+    const session = createDomainSession('CRM', [sourceOf('hubspot', hubspot), sourceOf('salesforce', salesforce)], newScope());
+    const answer = await session.records({ identifiers: [{ by: 'id', value: ADA.id }], maxAgeSeconds: null });
+    expect(answer.matches[0]).toHaveLength(1);
+    expect([hubspot.asked.length, salesforce.asked.length]).toEqual([1, 0]);
+  });
+
+  it('names sources that failed, once, beside what the others found', async () => {
+    const broken = fakeConnector([]);
+    broken.failure = new UpstreamError('salesforce', 'UPSTREAM_DENIED');
+    const session = createDomainSession('CRM', [sourceOf('hubspot', fakeConnector([ADA])), sourceOf('salesforce', broken)], newScope());
+    const answer = await session.records(query('ada@example.com', 'bob@example.com'));
+    expect(answer.matches.map(({ length }) => length)).toEqual([1, 0]);
+    expect(answer.failed).toEqual([{ source: 'salesforce', code: 'UPSTREAM_DENIED' }]);
+  });
+
+  it('describes its sources', () => {
+    const [report] = createDomainSession('CRM', [sourceOf('hubspot', fakeConnector([], ['email']))], newScope()).reports();
+    expect(sourceReport.parse(report)).toEqual({
+      ...{ id: 'hubspot', domain: 'CRM', vendor: 'hubspot', health: 'UNKNOWN', cacheMode: 'off', budgetLeft: null },
+      lookups: [{ by: 'email', keysPerCall: 100, caseSensitive: false, lagSeconds: null }],
+    });
+  });
+});

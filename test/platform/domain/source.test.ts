@@ -1,0 +1,70 @@
+import { z } from 'zod';
+import { readsBySource } from '../../../platform/domain/reads';
+import { startSources, type SourceDeps } from '../../../platform/domain/source';
+import { defineConnector } from '../../../platform/connector';
+import { createEnvReader } from '../../../platform/env';
+import { ConfigError } from '../../../platform/errors';
+import { fakeConnector, memoryCache, type FakeConnector } from '../loader/fake-source';
+
+const acme = defineConnector<FakeConnector>()({
+  vendor: 'acme',
+  settings: z.object({ TOKEN: z.string() }),
+  connect: ({ settings }) => {
+    if (settings.TOKEN === 'bad') throw new ConfigError(['ACME_TOKEN: is refused']);
+    return fakeConnector([]);
+  },
+});
+
+async function start(values: Record<string, string>) {
+  const env = createEnvReader(values);
+  const added: [string, string | undefined][] = [];
+  const deps: SourceDeps = {
+    ...{ cache: memoryCache(), windowMs: 0, phoneRegion: undefined, recordTtlSeconds: 30 },
+    addSource: (name, mode) => void added.push([name, mode]),
+  };
+  const sources = await startSources('crm', [acme], env, deps);
+  return { sources, added, check: () => env.check() };
+}
+
+describe('the sources of a domain', () => {
+  it('are none where none is named', async () => {
+    expect((await start({})).sources).toEqual([]);
+    expect((await start({ CRM_SOURCES: ' , ' })).sources).toEqual([]);
+  });
+
+  it('may be one vendor twice, each with its own settings', async () => {
+    const { sources, added, check } = await start({
+      ...{ CRM_SOURCES: 'acme, acme-west = acme', ACME_TOKEN: 'a', ACME_WEST_TOKEN: 'b', ACME_WEST_CACHE_MODE: 'off' },
+    });
+    check();
+    expect(sources.map(({ name, vendor }) => [name, vendor])).toEqual([
+      ['acme', 'acme'],
+      ['acme-west', 'acme'],
+    ]);
+    expect(added).toEqual([
+      ['acme', undefined],
+      ['acme-west', 'off'],
+    ]);
+  });
+
+  it.each([
+    ['an unknown vendor', { CRM_SOURCES: 'nobody' }, 'CRM_SOURCES: lists a source it cannot have; known vendors are acme'],
+    ['a name that ids cannot begin with', { CRM_SOURCES: 'a:b=acme' }, 'CRM_SOURCES: lists a source it cannot have'],
+    ['no vendor', { CRM_SOURCES: 'west=' }, 'CRM_SOURCES: lists a source it cannot have'],
+    ['a missing setting', { CRM_SOURCES: 'acme' }, 'ACME_TOKEN: is required'],
+    ['a wrong limit', { CRM_SOURCES: 'acme', ACME_TOKEN: 'a', ACME_TIMEOUT_MS: '0' }, 'ACME_TIMEOUT_MS: '],
+    ['what the connector finds', { CRM_SOURCES: 'acme', ACME_TOKEN: 'bad' }, 'ACME_TOKEN: is refused'],
+  ])('are left out with %s, which is a fault', async (_, values, fault) => {
+    const { sources, check } = await start(values);
+    expect(sources).toEqual([]);
+    expect(check).toThrow(fault);
+  });
+
+  it('have their reads made once', () => {
+    const make = jest.fn(({ name }: { name: string }) => `reads of ${name}`);
+    const readsOf = readsBySource([{ name: 'a' }, { name: 'b' }], make);
+    expect([readsOf({ name: 'b' }), readsOf({ name: 'b' })]).toEqual(['reads of b', 'reads of b']);
+    expect(make).toHaveBeenCalledTimes(2);
+    expect(() => readsOf({ name: 'c' })).toThrow('not started');
+  });
+});

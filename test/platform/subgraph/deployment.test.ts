@@ -1,0 +1,109 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { defineConnector } from '../../../platform/connector';
+import { defineDomainSubgraph } from '../../../platform/domain/subgraph';
+import { createEnvReader } from '../../../platform/env';
+import { silentLog } from '../../../platform/log';
+import { toHeaders } from '../../../platform/request/headers';
+import { deploy, type Deployment } from '../../../platform/subgraph/deployment';
+import { person } from '../identity/people';
+import { fakeConnector, type FakeConnector } from '../loader/fake-source';
+
+const folder = mkdtempSync(join(tmpdir(), 'deployment-'));
+const closed: string[] = [];
+const acme = defineConnector<FakeConnector>()({
+  vendor: 'acme',
+  settings: z.object({ TOKEN: z.string() }),
+  connect: ({ source }) => ({
+    ...fakeConnector([person(`${source}:contact:1`, { email: 'ada@example.com' })]),
+    close: async () => void closed.push(source),
+  }),
+});
+const subgraphOf = (name: string, domain: 'CRM' | 'BILLING') =>
+  defineDomainSubgraph<FakeConnector, ReturnType<typeof person>, object>({
+    ...{ name, domain, vendors: [acme] },
+    resolvers: {
+      Query: {
+        records: (_: unknown, { query }: { query: unknown }, session: { records(query: unknown): unknown }) => session.records(query),
+      },
+    },
+    prepare: () => (session) => session,
+  });
+const definitions = [subgraphOf('crm', 'CRM'), subgraphOf('billing', 'BILLING')];
+
+beforeAll(() => {
+  for (const name of ['crm', 'billing']) {
+    writeFileSync(
+      join(folder, `${name}.graphql`),
+      'scalar RecordQuery scalar RecordMatches type Query { records(query: RecordQuery!): RecordMatches }',
+    );
+  }
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+
+async function start(values: Record<string, string>, here: string[] = []): Promise<{ deployment: Deployment; check: () => void }> {
+  const env = createEnvReader(values);
+  const deployment = await deploy(definitions, { env, log: silentLog, schemaFolder: folder, here });
+  return { deployment, check: () => env.check() };
+}
+
+describe('a deployment', () => {
+  it('runs here what has no address, and reads nothing of what has one', async () => {
+    const remote = { BILLING_SUBGRAPH_URL: 'http://127.0.0.1:9/graphql', BILLING_SOURCES: 'nonsense' };
+    const { deployment, check } = await start({ CRM_SOURCES: 'acme', ACME_TOKEN: 'a', ...remote });
+    check();
+    expect(deployment.running.map(({ name }) => name)).toEqual(['crm']);
+    expect([...deployment.links.keys()]).toEqual(['crm', 'billing']);
+    const headers = toHeaders({ requestId: 'r', scopeId: 's', deadlineMs: 1_000, askedSubgraphs: [] });
+    const variables = { query: { identifiers: [{ by: 'email', value: 'ada@example.com' }], maxAgeSeconds: null } };
+    const answer = await deployment.links
+      .get('crm')
+      ?.send({ query: 'query ($query: RecordQuery!) { records(query: $query) }', variables, headers });
+    expect(answer).toMatchObject({ data: { records: { matches: [[{ person: { id: 'acme:contact:1' } }]], failed: [] } } });
+    await expect(deployment.links.get('billing')?.send({ query: '{ a }', headers: {} })).rejects.toMatchObject({ source: 'billing' });
+    await deployment.close();
+    expect(closed.splice(0)).toEqual(['acme']);
+  });
+
+  it('runs here what must, whatever the environment says', async () => {
+    const { deployment } = await start({ CRM_SUBGRAPH_URL: 'http://127.0.0.1:9/graphql' }, ['crm']);
+    expect(deployment.running.map(({ name }) => name)).toEqual(['crm', 'billing']);
+    await deployment.close();
+  });
+
+  it('tells all faults at once, and never a value', async () => {
+    const { deployment, check } = await start({
+      ...{ TENANT: 'Not Allowed', CACHE_MODE: 'secret-mode', BATCH_WINDOW_MS: 'secret', DEFAULT_PHONE_REGION: 'de' },
+      ...{ CRM_SOURCES: 'acme', BILLING_SUBGRAPH_URL: 'ftp://user:secret@host' },
+    });
+    let message = '';
+    try {
+      check();
+    } catch (error) {
+      message = String(error);
+    }
+    for (const fault of [
+      'TENANT: may hold lower-case letters',
+      'CACHE_MODE: must be one of off, links, full',
+      'BATCH_WINDOW_MS: ',
+      'DEFAULT_PHONE_REGION: must be an ISO 3166-1 alpha-2 code',
+      'ACME_TOKEN: is required',
+      'BILLING_SUBGRAPH_URL: is no valid url',
+    ]) {
+      expect(message).toContain(fault);
+    }
+    expect(message).not.toContain('secret');
+    await deployment.close();
+  });
+
+  // Their record ids and cache entries would be taken for each other's.
+  it('has no two sources of one name, not even in two domains', async () => {
+    for (const values of [{ CRM_SOURCES: 'acme,acme' }, { CRM_SOURCES: 'acme', BILLING_SOURCES: 'acme' }]) {
+      const { deployment, check } = await start({ ...values, ACME_TOKEN: 'a' });
+      expect(check).toThrow('two sources are named acme');
+      await deployment.close();
+    }
+  });
+});

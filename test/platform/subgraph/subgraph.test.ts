@@ -1,0 +1,122 @@
+import { parse } from 'graphql';
+import { InputError, UpstreamError } from '../../../platform/errors';
+import type { SubgraphResponse } from '../../../platform/link/link';
+import type { Log, LogFields } from '../../../platform/log';
+import { toHeaders } from '../../../platform/request/headers';
+import type { RequestScope } from '../../../platform/request/scope';
+import { buildSchema } from '../../../platform/subgraph/schema';
+import { runSubgraph } from '../../../platform/subgraph/subgraph';
+
+const SDL = parse(`
+  extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key"])
+  directive @cacheControl(maxAge: Int, scope: CacheControlScope) on OBJECT | FIELD_DEFINITION
+  enum CacheControlScope { PUBLIC PRIVATE }
+  type Query { thing(id: ID, fail: String): Thing secret: String! required(size: Int!): Int }
+  type Thing @key(fields: "id") @cacheControl(maxAge: 30, scope: PRIVATE) { id: ID! scope: String }
+`);
+
+const failures: Record<string, () => Error> = {
+  bug: () => new Error('connect ECONNREFUSED db.internal:5432, password=hunter2'),
+  upstream: () => new UpstreamError('hubspot', 'UPSTREAM_DENIED', { cause: new Error('HTTP 401') }),
+  input: () => new InputError('Several fit.', { code: 'AMBIGUOUS_CUSTOMER', candidates: ['a:b:c'] }),
+};
+
+function start() {
+  const lines: [string, string, LogFields | undefined][] = [];
+  const note = (level: string) => (message: string, fields?: LogFields) => void lines.push([level, message, fields]);
+  const log: Log = { info: note('info'), warn: note('warn'), error: note('error') };
+  const close = jest.fn(() => Promise.resolve());
+  const schema = buildSchema(SDL, {
+    Query: {
+      thing: (_: unknown, { id, fail }: { id: string; fail?: string }, { scope }: { scope: RequestScope }) => {
+        scope.ledger.add('hubspot', { calls: 1 });
+        if (fail !== undefined) throw failures[fail]?.() ?? new Error('unknown');
+        return { id };
+      },
+      secret: () => null,
+      required: () => 1,
+    },
+    Thing: {
+      __resolveReference: (reference: unknown) => reference,
+      scope: (_: unknown, __: unknown, { scope }: { scope: RequestScope }) => `${scope.requestId} ${scope.scopeId}`,
+    },
+  });
+  const subgraph = runSubgraph({ name: 'crm', schema, contextOf: (scope) => ({ scope }), log, close });
+  return { subgraph, lines, close };
+}
+
+const FRAME = toHeaders({ requestId: 'request', scopeId: 'scope', deadlineMs: 1_000, askedSubgraphs: [] });
+
+describe('a running subgraph', () => {
+  const { subgraph, lines, close } = start();
+  const ask = (
+    query: string,
+    variables: Record<string, unknown> = {},
+    headers: Record<string, string> = FRAME,
+  ): Promise<SubgraphResponse> => subgraph.execute({ query, variables, headers });
+  beforeEach(() => void lines.splice(0));
+  afterAll(async () => {
+    await subgraph.close();
+    expect(close).toHaveBeenCalledTimes(1);
+  });
+
+  it('answers, with what it cost and how long the answer keeps', async () => {
+    const answer = await ask('{ thing(id: "1") { id scope } }');
+    expect(answer.data).toEqual({ thing: { id: '1', scope: 'request scope' } });
+    expect(answer.extensions).toMatchObject({
+      customerGraph: { costs: { hubspot: { calls: 1 } }, freshness: { maxAgeSeconds: 30, scope: 'PRIVATE' } },
+    });
+  });
+
+  it('answers for entities', async () => {
+    const query = 'query ($representations: [_Any!]!) { _entities(representations: $representations) { ... on Thing { scope } } }';
+    const answer = await ask(query, { representations: [{ __typename: 'Thing', id: '1' }] });
+    expect(answer.data).toEqual({ _entities: [{ scope: 'request scope' }] });
+    expect(answer.extensions?.['customerGraph']).toMatchObject({ freshness: { maxAgeSeconds: 30 } });
+  });
+
+  it('takes a request without a frame as one of its own', async () => {
+    const [first, second] = await Promise.all(['1', '2'].map((id) => ask(`{ thing(id: "${id}") { scope } }`, {}, {})));
+    expect(first?.data).not.toEqual(second?.data);
+  });
+
+  it('never lets the insides of an error out, but into the log', async () => {
+    const answer = await ask('{ thing(fail: "bug") { id } }');
+    expect(answer.errors).toEqual([
+      { message: 'Something went wrong on our side.', path: ['thing'], extensions: { code: 'INTERNAL_SERVER_ERROR' } },
+    ]);
+    expect(lines).toEqual([['error', 'a resolver failed', expect.objectContaining({ requestId: 'request', subgraph: 'crm' })]]);
+  });
+
+  it('says which source failed and how, and why in the log alone', async () => {
+    const answer = await ask('{ thing(fail: "upstream") { id } }');
+    expect(answer.errors).toEqual([
+      { message: 'hubspot refused our credentials', path: ['thing'], extensions: { code: 'UPSTREAM_DENIED', source: 'hubspot' } },
+    ]);
+    expect(lines).toEqual([['warn', 'a source failed', expect.objectContaining({ source: 'hubspot', cause: 'Error: HTTP 401' })]]);
+  });
+
+  it('passes on what the caller did wrong', async () => {
+    const answer = await ask('{ thing(fail: "input") { id } }');
+    expect(answer.errors?.[0]).toMatchObject({
+      message: 'Several fit.',
+      extensions: { code: 'AMBIGUOUS_CUSTOMER', candidates: ['a:b:c'] },
+    });
+    expect(lines).toEqual([]);
+  });
+
+  it.each([
+    ['no GraphQL', '{', 'GRAPHQL_VALIDATION_FAILED'],
+    ['an unknown field', '{ nothing }', 'GRAPHQL_VALIDATION_FAILED'],
+    ['a missing variable', 'query ($size: Int!) { required(size: $size) }', 'BAD_USER_INPUT'],
+  ])('refuses %s', async (_, query, code) => {
+    const answer = await ask(query);
+    expect(answer.data).toBeUndefined();
+    expect(answer.errors?.[0]?.extensions.code).toBe(code);
+  });
+
+  it('masks a null that may not be', async () => {
+    const answer = await ask('{ secret }');
+    expect(answer).toMatchObject({ data: null, errors: [{ path: ['secret'], extensions: { code: 'INTERNAL_SERVER_ERROR' } }] });
+  });
+});
