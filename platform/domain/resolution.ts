@@ -5,6 +5,7 @@ import type { RuleVerdict } from '../exchange/evidence';
 import { identifierKey, identifiersOf } from '../identity/identifiers';
 import type { MatchKeys } from '../identity/match-keys';
 import { GENERIC_ABOVE } from '../identity/generic';
+import { withoutRivals } from '../identity/rivals';
 import { scoreRecord } from '../identity/score';
 import type { Loaded } from '../loader/shared-read';
 import { toError } from '../loader/shared-read';
@@ -77,12 +78,15 @@ async function resolveInSource<C extends RecordSource<R>, R extends PersonRecord
   });
 
   const { minConfidence, policy } = keys.options;
-  const resolved = [...records.values()].flatMap(({ value: record, fetchedAt, fromCache }): Resolved<C, R>[] => {
-    const { decision, confidence, evidence, vetoes } = scoreRecord(keys.profiles, record, { minConfidence, policy, generic });
-    if (decision === 'NONE') return [];
-    return [
-      { source, record, decision: record.id === keys.anchor ? 'ANCHOR' : decision, confidence, evidence, vetoes, fetchedAt, fromCache },
-    ];
+  const scored = [...records.values()].map(({ value: record }) => ({
+    record,
+    score: scoreRecord(keys.profiles, record, { minConfidence, policy, generic }),
+  }));
+  const resolved = withoutRivals(scored).flatMap(({ record, score }): Resolved<C, R>[] => {
+    const loaded = records.get(record.id);
+    if (score.decision === 'NONE' || loaded === undefined) return [];
+    const { fetchedAt, fromCache } = loaded;
+    return [{ source, record, ...score, decision: record.id === keys.anchor ? 'ANCHOR' : score.decision, fetchedAt, fromCache }];
   });
   return { resolved, failure };
 }

@@ -53,7 +53,7 @@ export function createRemoteLink(name: string, url: string): SubgraphLink {
         });
       } catch (cause) {
         if (cause instanceof UpstreamError) throw cause;
-        throw new UpstreamError(name, codeOfFailure(cause), { cause });
+        throw new UpstreamError(name, signal?.aborted === true ? 'UPSTREAM_TIMEOUT' : codeOfFailure(cause), { cause });
       }
     },
     close: () => pool.destroy(),
@@ -89,9 +89,8 @@ function parseJson(text: string): unknown {
   }
 }
 
-/** undici names its own `HeadersTimeoutError` and the like; an aborted signal rejects with its own reason. */
 function codeOfFailure(cause: unknown): UpstreamCode {
   if (cause instanceof errors.ResponseExceededMaxSizeError) return 'UPSTREAM_CONTRACT';
-  const name = cause instanceof Error ? cause.name : '';
-  return name === 'AbortError' || name.endsWith('TimeoutError') ? 'UPSTREAM_TIMEOUT' : 'UPSTREAM_UNAVAILABLE';
+  const timeouts = [errors.HeadersTimeoutError, errors.BodyTimeoutError, errors.ConnectTimeoutError];
+  return timeouts.some((Timeout) => cause instanceof Timeout) ? 'UPSTREAM_TIMEOUT' : 'UPSTREAM_UNAVAILABLE';
 }

@@ -8,6 +8,7 @@ import { GENERIC_ABOVE } from '../../platform/identity/generic';
 import { identifierKey, identifiersOf } from '../../platform/identity/identifiers';
 import type { MatchKeys, MatchProfile, ViewOptions } from '../../platform/identity/match-keys';
 import { toMatchProfile } from '../../platform/identity/match-profile';
+import { withoutRivals } from '../../platform/identity/rivals';
 import { scoreRecord } from '../../platform/identity/score';
 import { parseRecordId, type RecordId } from '../../platform/record';
 import { canonicalOf, clusterRecords } from './anchor';
@@ -120,9 +121,14 @@ export function createFinder(directory: Directory, askedSubgraphs: readonly stri
     });
     const records = new Map(findings.flatMap((finding) => finding.records).map((record) => [record.person.id, record]));
     const { minConfidence, policy } = options;
-    const linked = [...records.values()].filter(
-      ({ person }) => scoreRecord(profiles, person, { minConfidence, policy, generic }).decision === 'LINK',
-    );
+    const scored = [...records.values()].map(({ person }) => ({
+      record: person,
+      score: scoreRecord(profiles, person, { minConfidence, policy, generic }),
+    }));
+    const linked = withoutRivals(scored).flatMap(({ record, score }) => {
+      const known = records.get(record.id);
+      return score.decision === 'LINK' && known !== undefined ? [known] : [];
+    });
     return { records: linked, generic };
   }
 
