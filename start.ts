@@ -6,9 +6,17 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 
+interface Trial {
+  id: string;
+  name: string;
+  email: string | null;
+  phone: string | null;
+}
+
 interface SandboxReady {
   env: Record<string, string>;
-  try: { id: string; email: string; phone: string; name: string };
+  /** null = the person's own list of people is empty. */
+  try: Trial | null;
 }
 
 const root = join(__dirname, '..');
@@ -16,7 +24,11 @@ const children: ChildProcess[] = [];
 let stopping = false;
 
 function run(script: string, env: Record<string, string>): ChildProcess {
-  const child = spawn(process.execPath, [join(__dirname, script)], { env: { ...process.env, ...env }, stdio: ['pipe', 'pipe', 'inherit'] });
+  // The channel tells the child of our end, whatever it was: neither a signal nor an exit handler outlives SIGKILL.
+  const child = spawn(process.execPath, [join(__dirname, script)], {
+    env: { ...process.env, ...env },
+    stdio: ['pipe', 'pipe', 'inherit', 'ipc'],
+  });
   child.on('exit', (code) => stop(stopping ? 0 : (code ?? 1)));
   child.on('error', () => stop(1));
   children.push(child);
@@ -57,30 +69,34 @@ async function main(): Promise<void> {
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => stop(0));
   const own = process.env;
   const sandbox = await sandboxReady(run('sandbox/start.js', { SANDBOX_OUTPUT: 'json' }));
-  const { id, email, phone, name } = sandbox.try;
+  // A signal may have come in between: nothing more is started then.
+  if (stopping) return;
   const gateway = run('gateway/main.js', {
     ...sandbox.env,
     CRM_SOURCES: 'hubspot',
     SUPPORT_SOURCES: 'zendesk',
     ZENDESK_EXTERNAL_ID: 'hubspot:contact',
+    // The pretend company is German, and so are the numbers that its helpdesk notes without a country.
+    ZENDESK_PHONE_REGION: 'DE',
     ...('SQL_URL' in sandbox.env ? { BILLING_SOURCES: 'sql' } : {}),
-    TRY_ID: id,
-    TRY_EMAIL: email,
-    TRY_PHONE: phone,
+    TRY_ID: sandbox.try?.id ?? '',
+    TRY_EMAIL: sandbox.try?.email ?? '',
+    TRY_PHONE: sandbox.try?.phone ?? '',
     CACHE_MODE: 'full',
     LOG_LEVEL: 'warn',
-    ...(own['REDIS_URL'] !== undefined && own['CACHE_KEYS'] === undefined ? { CACHE_KEYS: cacheKeys() } : {}),
+    ...(own['REDIS_URL'] && !own['CACHE_KEYS'] ? { CACHE_KEYS: cacheKeys() } : {}),
     // Whatever the person set wins over the sandbox: their own database beside the pretend systems.
     ...Object.fromEntries(Object.entries(own).filter((entry): entry is [string, string] => entry[1] !== undefined && entry[1] !== '')),
   });
   if (gateway.stdout === null) throw new Error('the gateway has no output');
   for await (const line of createInterface({ input: gateway.stdout })) {
-    if (line.startsWith('ready ')) welcome(line.slice('ready '.length), { id, email, name }, sandbox.env);
+    if (line.startsWith('ready ')) welcome(line.slice('ready '.length), sandbox);
   }
 }
 
-function welcome(url: string, person: { id: string; email: string; name: string }, systems: Record<string, string>): void {
-  const query = `{ customer(email: "${person.email}") { id displayName crm { owner { name } } billing { overdueBalance { amount currency } } support { openTickets } signals { code reason } completeness { domain state } } }`;
+function welcome(url: string, { env: systems, try: person }: SandboxReady): void {
+  const key = person === null ? 'id: "hubspot:contact:501"' : person.email === null ? `id: "${person.id}"` : `email: "${person.email}"`;
+  const query = `{ customer(${key}) { id displayName crm { owner { name } } billing { overdueBalance { amount currency } } support { openTickets } signals { code reason } completeness { domain state } } }`;
   const addresses = Object.entries(systems).filter(([variable]) => variable.endsWith('_URL') && variable !== 'SQL_URL');
   process.stdout.write(`
   Customer Graph is running.
@@ -89,9 +105,9 @@ function welcome(url: string, person: { id: string; email: string; name: string 
   GraphQL    ${url}/graphql
   Pretend systems: ${addresses.map(([variable, address]) => `${variable.replace('_URL', '').toLowerCase()} ${address}`).join(', ')}${'SQL_URL' in systems ? ', billing database (PostgreSQL)' : ''}
 
-  A customer to try: ${person.name}, ${person.email}, ${person.id}
+  A customer to try: ${person === null ? 'none, the list of people is empty' : [person.name, person.email, person.id].filter(Boolean).join(', ')}
 
-  curl -s ${url}/graphql -H 'content-type: application/json' -d '${JSON.stringify({ query })}'
+  curl -s ${url}/graphql -H 'content-type: application/json' -d '${JSON.stringify({ query }).replaceAll("'", "'\\''")}'
 
   No sign-in is asked for on this machine. Ctrl-C ends everything.
 `);

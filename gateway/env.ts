@@ -13,6 +13,8 @@ const schema = z.object({
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
   /** How long an answer is waited for; what has not arrived by then is null, with an error. */
   REQUEST_TIMEOUT_MS: z.coerce.number().int().min(100).max(300_000).default(10_000),
+  /** How long new requests are still taken after SIGTERM, while /health/ready already refuses: for balancers that look now and then. */
+  DRAIN_DELAY_MS: z.coerce.number().int().min(0).max(60_000).default(0),
   EXPLORER: flag.optional(),
   INTROSPECTION: flag.optional(),
   /** Values for the explorer's ready questions. */

@@ -11,7 +11,7 @@ import { readGatewaySettings } from './env';
 import { readSupergraph } from './supergraph';
 import { startServer } from './server';
 
-/** How long what is under way may take after SIGTERM. */
+/** How long what is under way may take once nothing new is taken. */
 const DRAIN_MS = 10_000;
 
 async function main(): Promise<void> {
@@ -46,15 +46,19 @@ async function main(): Promise<void> {
 
   let stopping = false;
   const stop = async (): Promise<void> => {
-    if (stopping) process.exit(1);
+    if (stopping) return;
     stopping = true;
-    setTimeout(() => process.exit(1), DRAIN_MS).unref();
+    setTimeout(() => process.exit(1), settings.DRAIN_DELAY_MS + DRAIN_MS).unref();
     await server.close();
     await Promise.all([...remote.values()].map((link) => link.close()));
     await deployment?.close();
+    process.exit(0);
   };
   process.on('SIGTERM', () => void stop());
-  process.on('SIGINT', () => void stop());
+  // The second Ctrl-C is somebody who does not want to wait. Ctrl-C followed by SIGTERM is not: both come when a whole group is ended.
+  process.on('SIGINT', () => (stopping ? process.exit(1) : void stop()));
+  // Only where a parent opened a channel, as the start command does: however it ended, we do not stay behind.
+  process.on('disconnect', () => void stop());
 }
 
 main().catch((error: unknown) => {

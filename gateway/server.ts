@@ -1,9 +1,12 @@
 // The HTTP side: Apollo Server behind Fastify, health, the explorer. Everything a test needs to start a real gateway.
 import type { AddressInfo } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { ApolloServer } from '@apollo/server';
 import { ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
 import fastifyApollo, { fastifyApolloDrainPlugin } from '@as-integrations/fastify';
 import Fastify from 'fastify';
+import { GraphQLError } from 'graphql';
+import { ConfigError } from '../platform/errors';
 import type { SubgraphLink } from '../platform/link/link';
 import type { Log } from '../platform/log';
 import { createContext, type GatewayContext } from './context';
@@ -15,6 +18,7 @@ import { createGateway } from './gateway';
 import { createHealth } from './health';
 import { accessLog } from './plugins/access-log';
 import { costReport } from './plugins/cost-report';
+import { toSupergraphFault } from './supergraph';
 
 export interface ServerOptions {
   settings: GatewaySettings;
@@ -28,7 +32,7 @@ export interface ServerOptions {
 export interface RunningServer {
   /** Such as `http://127.0.0.1:4000`. */
   url: string;
-  /** Refuses readiness, lets what is under way finish, then ends. */
+  /** Refuses readiness; after `DRAIN_DELAY_MS` takes nothing new, lets what is under way finish, then ends. */
   close(): Promise<void>;
 }
 
@@ -39,7 +43,7 @@ const MAX_BODY_BYTES = 256 * 1024;
  */
 const MAX_EXPANDED_SELECTIONS = 5_000;
 
-/** Listens when it resolves. Rejects with a ConfigError when the supergraph cannot be used. */
+/** Listens when it resolves. Rejects with a ConfigError when the supergraph cannot be used, or the address is not to be had. */
 export async function startServer({ settings, supergraphFile, linkTo, log, healthDetails }: ServerOptions): Promise<RunningServer> {
   const app = Fastify({ bodyLimit: MAX_BODY_BYTES, forceCloseConnections: 'idle' });
   const health = createHealth(healthDetails);
@@ -54,7 +58,9 @@ export async function startServer({ settings, supergraphFile, linkTo, log, healt
     formatError: maskError,
     plugins: [ApolloServerPluginLandingPageDisabled(), fastifyApolloDrainPlugin(app), costReport(), accessLog(log)],
   });
-  await apollo.start();
+  await apollo.start().catch((error: unknown) => {
+    throw error instanceof GraphQLError ? new ConfigError([toSupergraphFault(error)]) : error;
+  });
 
   app.addHook('onSend', (request, reply, payload, done) => {
     void reply.header('x-content-type-options', 'nosniff');
@@ -72,14 +78,27 @@ export async function startServer({ settings, supergraphFile, linkTo, log, healt
       return Promise.resolve(context);
     },
   });
-  await app.listen({ host: settings.HOST, port: settings.PORT });
+  await app.listen({ host: settings.HOST, port: settings.PORT }).catch(async (error: unknown) => {
+    await apollo.stop();
+    throw toListenFault(error);
+  });
   const { port } = app.server.address() as AddressInfo;
   return {
     url: `http://${settings.HOST.includes(':') ? `[${settings.HOST}]` : settings.HOST}:${port}`,
     async close() {
       health.drain();
+      await sleep(settings.DRAIN_DELAY_MS);
       await apollo.stop();
       await app.close();
     },
   };
+}
+
+/** The system's refusal in an operator's words; anything else as it is. */
+function toListenFault(error: unknown): unknown {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  if (code === 'EADDRINUSE') return new ConfigError(['PORT: something else listens there already']);
+  if (code === 'EACCES') return new ConfigError(['PORT: this user may not listen there']);
+  if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND') return new ConfigError(['HOST: is no address of this machine']);
+  return error;
 }

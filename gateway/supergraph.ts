@@ -29,6 +29,13 @@ export function createSupergraphManager(file: string, log: Log): SupergraphManag
   };
 }
 
+/** What to tell an operator of a supergraph that the library refuses to run. Its own message runs over several lines. */
+export function toSupergraphFault(error: Error): string {
+  const feature = /feature (\S+) is for: SECURITY but is unsupported/.exec(error.message)?.[1];
+  if (feature === undefined) return `SUPERGRAPH: ${error.message.split('\n').slice(0, 2).join(' ')}`;
+  return `SUPERGRAPH: asks for ${feature}, which this gateway does not enforce; what it protects would be open to everybody`;
+}
+
 /** The file's text; throws a ConfigError when it cannot be read or is no GraphQL. */
 export function readSupergraph(file: string): string {
   try {

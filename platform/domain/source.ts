@@ -38,6 +38,10 @@ const LIMITS = z.object({
   TIMEOUT_MS: z.coerce.number().int().min(1).default(3_000),
   CONNECTIONS: z.coerce.number().int().min(1).default(8),
   CACHE_MODE: z.enum(['off', 'links', 'full']).optional(),
+  PHONE_REGION: z
+    .string()
+    .regex(/^[A-Z]{2}$/, 'must be an ISO 3166-1 alpha-2 code in capitals, such as DE')
+    .optional(),
 });
 
 /**
@@ -78,7 +82,9 @@ async function startSource<C extends RecordSource<R>, R extends PersonRecord>(
   if (settings === undefined || limits === undefined) return undefined;
   addSource(name, limits.CACHE_MODE);
   const http = createHttpFactory({ source: name, timeoutMs: limits.TIMEOUT_MS, connections: limits.CONNECTIONS });
-  const connector = await env.collect(() => definition.start({ source: name, settings, http, phoneRegion }));
+  const connector = await env.collect(() =>
+    definition.start({ source: name, settings, http, phoneRegion: limits.PHONE_REGION ?? phoneRegion }),
+  );
   if (connector === undefined) return undefined;
   const watch = createSourceWatch(name, () => connector.budgetLeft?.() ?? null);
   return {

@@ -10,6 +10,7 @@ import { silentLog } from '../../platform/log';
 import { deploy, type Deployment } from '../../platform/subgraph/deployment';
 import { serveSubgraph } from '../../subgraphs/http';
 import { subgraphs } from '../../subgraphs/index';
+import { ask, type GraphAnswer } from './ask';
 
 export const SCHEMA_FOLDER = join(__dirname, '..', '..', 'schema');
 
@@ -18,22 +19,9 @@ export const SANDBOX_SOURCES = {
   CRM_SOURCES: 'hubspot',
   SUPPORT_SOURCES: 'zendesk',
   ZENDESK_EXTERNAL_ID: 'hubspot:contact',
+  ZENDESK_PHONE_REGION: 'DE',
   BILLING_SOURCES: 'sql',
 };
-
-export interface GraphError {
-  message: string;
-  path?: (string | number)[];
-  extensions: Record<string, unknown>;
-}
-
-export interface GraphAnswer<Data> {
-  data: Data;
-  errors?: GraphError[];
-  extensions?: { customerGraph?: Record<string, unknown> };
-  status: number;
-  headers: Headers;
-}
 
 export interface Graph {
   url: string;
@@ -86,16 +74,7 @@ export async function startGraph(env: Record<string, string>, deployment: 'in pr
 
   return {
     url: server.url,
-    async ask(query, variables = {}, headers = {}) {
-      const response = await fetch(`${server.url}/graphql`, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json', ...headers },
-        body: JSON.stringify({ query, variables }),
-      });
-      // The shape is what the test says it asked for.
-      const body = (await response.json()) as Omit<GraphAnswer<never>, 'status' | 'headers'>;
-      return { ...body, status: response.status, headers: response.headers };
-    },
+    ask: (query, variables = {}, headers = {}) => ask(server.url, { query, variables, headers }),
     async killSubgraph(name) {
       await servers.get(name)?.close();
     },

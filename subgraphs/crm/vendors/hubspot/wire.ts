@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { isRoleMailbox, normaliseEmail } from '../../../../platform/identity/email';
 import { normalisePhone } from '../../../../platform/identity/phone';
+import { regionOf } from '../../../../platform/identity/region';
 import { recordId, type AddressPoint, type EmailPoint, type PhonePoint } from '../../../../platform/record';
 import type { Activity, ActivityKind, Company, CrmRecord, Deal, LifecycleStage, Owner } from '../../contract';
 import type { CrosswalkProperty } from './settings';
@@ -96,7 +97,8 @@ export function toCrmRecord(contact: HubspotObject, account: Account): CrmRecord
     kind: onlyEmail !== undefined && otherEmails.length === 0 && isRoleMailbox(onlyEmail.value) ? 'ORGANIZATION' : 'PERSON',
     name: { full: [given, family].filter((part) => part !== null).join(' ') || null, given, family },
     emails,
-    phones: toPhones([of('phone'), of('mobilephone')], account.phoneRegion),
+    // A number without a country code is one of the country the contact lives in.
+    phones: toPhones([of('phone'), of('mobilephone')], regionOf(of('country')) ?? account.phoneRegion),
     addresses: toAddresses({ line1: of('address'), city: of('city'), postalCode: of('zip'), country: of('country') }),
     company: of('company'),
     jobTitle: of('jobtitle'),

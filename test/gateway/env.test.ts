@@ -1,0 +1,40 @@
+import { readGatewaySettings } from '../../gateway/env';
+import { createEnvReader } from '../../platform/env';
+
+const read = (values: Record<string, string>) => readGatewaySettings(createEnvReader(values));
+
+describe('the gateway’s settings', () => {
+  it('need nothing', () => {
+    expect(read({})).toMatchObject({
+      ...{
+        HOST: '127.0.0.1',
+        PORT: 4_000,
+        REQUEST_TIMEOUT_MS: 10_000,
+        LOG_LEVEL: 'info',
+        production: false,
+        explorer: true,
+        introspection: true,
+      },
+    });
+    expect(read({})?.SUPERGRAPH).toBeUndefined();
+  });
+
+  it('show nothing in production unless asked to', () => {
+    expect(read({ NODE_ENV: 'production' })).toMatchObject({ production: true, explorer: false, introspection: false });
+    expect(read({ NODE_ENV: 'production', EXPLORER: 'on', INTROSPECTION: '1' })).toMatchObject({ explorer: true, introspection: true });
+    expect(read({ EXPLORER: 'off', INTROSPECTION: 'false' })).toMatchObject({ explorer: false, introspection: false });
+  });
+
+  it('tell all faults at once, and never a value', () => {
+    const env = createEnvReader({ PORT: 'secret', LOG_LEVEL: 'secret', REQUEST_TIMEOUT_MS: '5', EXPLORER: 'secret' });
+    expect(readGatewaySettings(env)).toBeUndefined();
+    let message = '';
+    try {
+      env.check();
+    } catch (error) {
+      message = String(error);
+    }
+    for (const name of ['PORT', 'LOG_LEVEL', 'REQUEST_TIMEOUT_MS', 'EXPLORER']) expect(message).toContain(`- ${name}: `);
+    expect(message).not.toContain('secret');
+  });
+});

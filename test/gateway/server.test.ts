@@ -1,0 +1,240 @@
+// The gateway over a real network, on somebody else's graph: what arrives, what a failing subgraph costs, what is kept back.
+import { setTimeout as pause } from 'node:timers/promises';
+import { until } from '../support/until';
+import { PRODUCTS, PRODUCTS_LATER, REVIEWS, startSmallGraph, supergraphOf, type SmallGraph } from './small-graph';
+
+const TIMEOUT_MS = 400;
+let graph: SmallGraph;
+
+beforeAll(async () => {
+  graph = await startSmallGraph({ REQUEST_TIMEOUT_MS: String(TIMEOUT_MS) });
+});
+afterAll(() => graph.close());
+beforeEach(() => {
+  graph.products.mode = 'fine';
+  graph.reviews.mode = 'fine';
+  graph.lines.splice(0);
+  graph.reviews.fetches.splice(0);
+  graph.products.fetches.splice(0);
+});
+
+const PRODUCT = '{ product(upc: "1") { upc name rating } }';
+const WITHOUT_RATING = { product: { upc: '1', name: 'Table', rating: null } };
+
+describe('an answer', () => {
+  it('joins what the subgraphs know', async () => {
+    const { status, data, errors, extensions } = await graph.ask('{ product(upc: "1") { name rating label reviews { body } } }');
+    expect({ status, data, errors, extensions }).toEqual({
+      status: 200,
+      data: { product: { name: 'Table', rating: 4.5, label: '[Table]', reviews: [{ body: 'Good' }] } },
+      errors: undefined,
+      extensions: undefined,
+    });
+  });
+
+  it('tells the subgraphs who asks, how long, and who else is asked', async () => {
+    await Promise.all(['1', '2'].map(() => graph.ask(PRODUCT, { 'x-request-id': 'request-of-a-client' })));
+    const headers = [...graph.products.fetches, ...graph.reviews.fetches].map((fetch) => fetch.headers);
+    expect(new Set(headers.map((one) => one['x-request-id']))).toEqual(new Set(['request-of-a-client']));
+    // Two requests under one id are still two.
+    expect(new Set(headers.map((one) => one['x-request-scope'])).size).toBe(2);
+    expect(headers[0]?.['x-asked-subgraphs']).toBe('products,reviews');
+    expect(Number(headers[0]?.['x-deadline-ms'])).toBeLessThanOrEqual(TIMEOUT_MS);
+  });
+
+  it('runs mutations, and introspection where it is allowed', async () => {
+    await expect(graph.ask('mutation { rename(upc: "1", name: "Desk") { name } }')).resolves.toMatchObject({
+      data: { rename: { name: 'Desk' } },
+    });
+    const { data } = await graph.ask('{ __type(name: "Product") { fields { name } } }');
+    expect(JSON.stringify(data)).toContain('rating');
+    expect(JSON.stringify(data)).not.toContain('notes');
+  });
+
+  it('costs nothing to be asked about without being asked for', async () => {
+    const { extensions } = await graph.ask(PRODUCT, { 'x-customer-graph-report': 'on' });
+    expect(extensions?.customerGraph).toMatchObject({ requestId: expect.any(String), ms: expect.any(Number), sources: {} });
+  });
+});
+
+describe('a subgraph that fails', () => {
+  const expected = (code: string) => [
+    {
+      message: expect.stringMatching(/^reviews /),
+      path: ['product', 'rating'],
+      extensions: { code, domain: 'reviews', source: 'reviews' },
+    },
+  ];
+
+  it.each([
+    ['gives garbage', { text: '<html>' }, 'UPSTREAM_CONTRACT'],
+    ['is behind a proxy that is down', { text: '<html>', status: 502 }, 'UPSTREAM_UNAVAILABLE'],
+    [
+      'does not know our query',
+      { text: '{"errors":[{"message":"Cannot query field \\"notes\\"","extensions":{"code":"GRAPHQL_VALIDATION_FAILED"}}]}', status: 400 },
+      'UPSTREAM_CONTRACT',
+    ],
+  ])('and %s costs its own field', async (_, mode, code) => {
+    graph.reviews.mode = mode;
+    const { status, data, errors, extensions, headers } = await graph.ask(PRODUCT);
+    expect({ status, data, errors }).toEqual({ status: 200, data: WITHOUT_RATING, errors: expected(code) });
+    expect(extensions?.customerGraph).toEqual({ missing: [{ source: 'reviews', code }] });
+    expect(headers.get('cache-control')).toBe('no-store');
+    expect(graph.lines).toContainEqual(['warn', 'a subgraph failed', expect.objectContaining({ subgraph: 'reviews', code })]);
+  });
+
+  it('and hangs costs its own field, at the deadline', async () => {
+    graph.reviews.mode = 'hang';
+    const started = performance.now();
+    const { data, errors } = await graph.ask(PRODUCT);
+    expect({ data, errors }).toEqual({ data: WITHOUT_RATING, errors: expected('UPSTREAM_TIMEOUT') });
+    expect(performance.now() - started).toBeGreaterThan(TIMEOUT_MS - 20);
+    expect(performance.now() - started).toBeLessThan(TIMEOUT_MS + 300);
+  });
+
+  it('is waited for as long as the client will', async () => {
+    graph.reviews.mode = 'hang';
+    const started = performance.now();
+    await graph.ask(PRODUCT, { 'x-deadline-ms': '100.5' });
+    expect(performance.now() - started).toBeLessThan(TIMEOUT_MS - 50);
+  });
+
+  it('is one error a product, for the fields of each', async () => {
+    graph.reviews.mode = { text: '' };
+    const { data, errors } = await graph.ask('{ products { upc rating reviews { body } label } }');
+    expect(data).toEqual({ products: ['1', '2'].map((upc) => ({ upc, rating: null, reviews: null, label: null })) });
+    expect(errors?.map(({ path }) => path?.slice(0, 2))).toEqual([
+      ['products', 0],
+      ['products', 1],
+    ]);
+  });
+
+  it('at the root costs the root, and is not asked further', async () => {
+    graph.products.mode = { text: '', status: 503 };
+    const { data, errors } = await graph.ask('{ product(upc: "1") { rating } latest { body } }');
+    expect(data).toEqual({ product: null, latest: { body: 'Good' } });
+    expect(errors).toMatchObject([{ path: ['product'], extensions: { code: 'UPSTREAM_UNAVAILABLE', domain: 'products' } }]);
+    expect(graph.reviews.fetches).toHaveLength(1);
+  });
+
+  it('in the middle keeps those behind it from being asked with nothing', async () => {
+    graph.products.mode = { text: '', status: 503 };
+    // The name comes from products and `label` needs it: null is what a product without a name has too.
+    const { data, errors } = await graph.ask('{ latest { body product { upc name } } }');
+    expect(data).toEqual({ latest: { body: 'Good', product: { upc: '2', name: null } } });
+    expect(errors).toMatchObject([{ path: ['latest', 'product', 'name'] }]);
+  });
+
+  it('in one field costs that field, on the client’s path, and keeps its secrets', async () => {
+    const { data, errors } = await graph.ask('{ products { upc stars: rating } }');
+    expect(data).toEqual({
+      products: [
+        { upc: '1', stars: 4.5 },
+        { upc: '2', stars: null },
+      ],
+    });
+    expect(errors).toEqual([
+      {
+        message: 'A part of the graph could not answer.',
+        path: ['products', 1, 'stars'],
+        extensions: { code: 'DOWNSTREAM_SERVICE_ERROR', domain: 'reviews' },
+      },
+    ]);
+  });
+});
+
+describe('a request', () => {
+  it('that is wrong is refused with a stable code', async () => {
+    for (const [query, code] of [
+      ['{ nothing }', 'GRAPHQL_VALIDATION_FAILED'],
+      ['{', 'GRAPHQL_PARSE_FAILED'],
+      ['{ product(upc: "1") { notes } }', 'GRAPHQL_VALIDATION_FAILED'],
+    ] as const) {
+      const { status, errors } = await graph.ask(query);
+      expect({ status, code: errors?.[0]?.extensions?.['code'] }).toEqual({ status: 400, code });
+    }
+  });
+
+  it('that would keep the event loop busy is refused at once', async () => {
+    const fragments = Array.from({ length: 24 }, (_, index) => `fragment f${index} on Query { ...f${index + 1} ...f${index + 1} }`);
+    const started = performance.now();
+    const { errors } = await graph.ask(`{ ...f0 } ${fragments.join(' ')} fragment f24 on Query { __typename }`);
+    expect(errors).toHaveLength(1);
+    expect(performance.now() - started).toBeLessThan(1_000);
+  });
+
+  it('from a browser that was tricked is refused', async () => {
+    const response = await fetch(`${graph.url}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'text/plain' },
+      body: JSON.stringify({ query: PRODUCT }),
+    });
+    expect(response.status).toBeGreaterThanOrEqual(400);
+    const byGet = await fetch(`${graph.url}/graphql?query=${encodeURIComponent(PRODUCT)}`);
+    expect(byGet.status).toBe(400);
+  });
+
+  it('leaves one line in the log, without what it asked', async () => {
+    await graph.ask('query Named { product(upc: "1") { upc } nothing: product(upc: "secret") { upc } }', { 'x-request-id': 'request-1' });
+    expect(graph.lines).toEqual([
+      ['info', 'request', { requestId: 'request-1', operation: 'Named', status: 200, durationMs: expect.any(Number), errorCodes: [] }],
+    ]);
+    expect(JSON.stringify(graph.lines)).not.toContain('secret');
+  });
+});
+
+describe('health', () => {
+  it('is up while subgraphs are down', async () => {
+    graph.reviews.mode = 'hang';
+    for (const [path, body] of [
+      ['/health', { status: 'UP', cache: 'none' }],
+      ['/health/ready', { status: 'UP' }],
+      ['/health/live', { status: 'UP' }],
+    ] as const) {
+      const response = await fetch(graph.url + path);
+      expect([response.status, await response.json()]).toEqual([200, body]);
+      expect(response.headers.get('x-content-type-options')).toBe('nosniff');
+    }
+  });
+});
+
+describe('the supergraph file', () => {
+  const good = (): string => supergraphOf([graph.products, graph.reviews], { products: PRODUCTS_LATER, reviews: REVIEWS });
+  const colour = () => graph.ask('{ product(upc: "1") { colour rating } }');
+
+  it('is taken over when it changes, and kept when the new one is bad', async () => {
+    expect((await colour()).status).toBe(400);
+    graph.replaceSupergraph(good());
+    await until(async () => (await colour()).status === 200, 5_000);
+    await expect(colour()).resolves.toMatchObject({ data: { product: { colour: 'red', rating: 4.5 } } });
+
+    for (const bad of ['no graphql {', 'type Query { a: Int }', '']) {
+      graph.lines.splice(0);
+      graph.replaceSupergraph(bad);
+      await until(() => graph.lines.some(([level]) => level === 'error'), 5_000);
+      await expect(colour()).resolves.toMatchObject({ data: { product: { colour: 'red' } } });
+    }
+  });
+
+  it('of which fields are hidden is known anew after each change', async () => {
+    graph.replaceSupergraph(
+      supergraphOf([graph.products, graph.reviews], {
+        products: PRODUCTS,
+        reviews: REVIEWS.replace('rating: Float', 'rating: Float @inaccessible'),
+      }),
+    );
+    await until(async () => (await graph.ask('{ product(upc: "1") { rating } }')).status === 400, 5_000);
+    graph.reviews.mode = { text: '' };
+    const { errors } = await graph.ask('{ product(upc: "1") { label } }');
+    expect(errors?.map(({ path }) => path)).toEqual([['product', 'label']]);
+  });
+});
+
+test('a gateway that stops refuses new requests, and ends', async () => {
+  const other = await startSmallGraph();
+  await expect(other.ask(PRODUCT)).resolves.toMatchObject({ data: { product: { rating: 4.5 } } });
+  await other.stopGateway();
+  await expect(other.ask(PRODUCT)).rejects.toThrow();
+  await other.close();
+  await pause(0);
+});
