@@ -7,6 +7,7 @@ import fastifyApollo, { fastifyApolloDrainPlugin } from '@as-integrations/fastif
 import Fastify from 'fastify';
 import { GraphQLError } from 'graphql';
 import { ConfigError } from '../platform/errors';
+import { toListenFault } from '../platform/listen-fault';
 import type { SubgraphLink } from '../platform/link/link';
 import type { Log } from '../platform/log';
 import { createContext, type GatewayContext } from './context';
@@ -80,7 +81,7 @@ export async function startServer({ settings, supergraphFile, linkTo, log, healt
   });
   await app.listen({ host: settings.HOST, port: settings.PORT }).catch(async (error: unknown) => {
     await apollo.stop();
-    throw toListenFault(error);
+    throw toListenFault(error, { port: 'PORT', host: 'HOST' });
   });
   const { port } = app.server.address() as AddressInfo;
   return {
@@ -92,13 +93,4 @@ export async function startServer({ settings, supergraphFile, linkTo, log, healt
       await app.close();
     },
   };
-}
-
-/** The system's refusal in an operator's words; anything else as it is. */
-function toListenFault(error: unknown): unknown {
-  const code = error instanceof Error && 'code' in error ? error.code : undefined;
-  if (code === 'EADDRINUSE') return new ConfigError(['PORT: something else listens there already']);
-  if (code === 'EACCES') return new ConfigError(['PORT: this user may not listen there']);
-  if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND') return new ConfigError(['HOST: is no address of this machine']);
-  return error;
 }

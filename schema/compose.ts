@@ -1,9 +1,9 @@
 // Composes the subgraphs' SDL into schema/supergraph.graphql (`npm run compose`); with --check it writes nothing and fails
 // when the committed file is stale. A composition hint is an error until it is answered: nothing is left to luck.
-import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { composeServices } from '@apollo/composition';
-import { parse } from 'graphql';
+import { readSubgraphSdl, subgraphNames } from '../platform/subgraph/sdl';
 
 /** Hints we have looked at, each with the reason why nothing needs changing. */
 const ANSWERED = new Map([
@@ -13,14 +13,12 @@ const ANSWERED = new Map([
 const folder = __dirname;
 const target = join(folder, 'supergraph.graphql');
 
-const services = readdirSync(folder)
-  .filter((file) => file.endsWith('.graphql') && file !== 'supergraph.graphql')
-  .sort()
-  .map((file) => {
-    const name = file.replace('.graphql', '');
-    // The address says only that the subgraph runs in process; <NAME>_SUBGRAPH_URL replaces it.
-    return { name, url: `http://${name}.in-process/graphql`, typeDefs: parse(readFileSync(join(folder, file), 'utf8')) };
-  });
+const services = subgraphNames(folder).map((name) => ({
+  name,
+  // The address says only that the subgraph runs in process; <NAME>_SUBGRAPH_URL replaces it.
+  url: `http://${name}.in-process/graphql`,
+  typeDefs: readSubgraphSdl(folder, name),
+}));
 
 const { supergraphSdl, errors = [], hints = [] } = composeServices(services);
 const unanswered = hints.filter((hint) => !ANSWERED.has(`${hint.definition.code}: ${hint.coordinate}`));

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { createEnvReader } from '../platform/env';
 import { ConfigError } from '../platform/errors';
+import { toListenFault } from '../platform/listen-fault';
 import { createLog } from '../platform/log';
 import { deploy } from '../platform/subgraph/deployment';
 import { serveSubgraph } from './http';
@@ -16,7 +17,7 @@ async function main(): Promise<void> {
   );
   const asked = process.argv.slice(2).map((argument) => {
     const [name = '', port = ''] = argument.split('=');
-    return { name, port: Number(port) };
+    return { name, port: port === '' ? NaN : Number(port) };
   });
   const known = subgraphs.map(({ name }) => name);
   if (asked.length === 0) env.fault(`name the subgraphs to run, such as crm=4001; there are ${known.join(', ')}`);
@@ -36,7 +37,9 @@ async function main(): Promise<void> {
       const subgraph = deployment.running.find((candidate) => candidate.name === name);
       if (subgraph === undefined) throw new Error('a subgraph that did not start');
       const server = serveSubgraph(subgraph);
-      const address = await server.listen({ port, host: settings?.HOST ?? '127.0.0.1' });
+      const address = await server.listen({ port, host: settings?.HOST ?? '127.0.0.1' }).catch((error: unknown) => {
+        throw toListenFault(error, { port: `${name}=${port}`, host: 'HOST' });
+      });
       process.stdout.write(`${name} ${address}/graphql\n`);
       return server;
     }),

@@ -1,8 +1,5 @@
 // Which subgraphs run in this process and which are reached over the network: `<NAME>_SUBGRAPH_URL` unset = here, set =
 // there, and then nothing of its vendors is read from the environment.
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { parse } from 'graphql';
 import { z } from 'zod';
 import { createCache } from '../cache/create';
 import type { CacheMode, RecordCache } from '../cache/cache';
@@ -12,6 +9,7 @@ import type { SubgraphLink } from '../link/link';
 import { createRemoteLink } from '../link/remote';
 import type { Log } from '../log';
 import type { SubgraphDefinition } from './definition';
+import { readSubgraphSdl } from './sdl';
 import type { RunningSubgraph } from './subgraph';
 
 export interface Deployment {
@@ -25,13 +23,14 @@ export interface Deployment {
 
 const MODES = ['off', 'links', 'full'] as const;
 
+/** Apart from the rest, so that a fault elsewhere does not hide that these two do not fit together. */
+const CACHE_SETTINGS = z.object({ REDIS_URL: z.string().optional(), CACHE_KEYS: z.string().optional() });
+
 const SETTINGS = z.object({
   TENANT: z
     .string()
     .regex(/^[a-z0-9-]+$/, 'may hold lower-case letters, digits and dashes only')
     .default('default'),
-  REDIS_URL: z.string().optional(),
-  CACHE_KEYS: z.string().optional(),
   CACHE_MODE: z.enum(MODES).default('links'),
   BATCH_WINDOW_MS: z.coerce.number().min(0).max(100).default(2),
   DEFAULT_PHONE_REGION: z
@@ -49,7 +48,8 @@ export async function deploy(
   { env, log, schemaFolder, here = [] }: { env: EnvReader; log: Log; schemaFolder: string; here?: readonly string[] },
 ): Promise<Deployment> {
   const settings = env.read(SETTINGS) ?? SETTINGS.parse({});
-  const { TENANT: tenant, REDIS_URL: redisUrl, CACHE_KEYS: keys } = settings;
+  const { TENANT: tenant } = settings;
+  const { REDIS_URL: redisUrl, CACHE_KEYS: keys } = env.read(CACHE_SETTINGS) ?? {};
   const modes = new Map<string, CacheMode | undefined>();
   const modeOf = (source: string): CacheMode => modes.get(source) ?? settings.CACHE_MODE;
   const wanted = await env.collect(() => Promise.resolve(createCache({ tenant, redisUrl, keys, modeOf, log })));
@@ -69,7 +69,7 @@ export async function deploy(
       env,
       cache,
       log,
-      typeDefs: parse(readFileSync(join(schemaFolder, `${name}.graphql`), 'utf8')),
+      typeDefs: readSubgraphSdl(schemaFolder, name),
       linkTo: (other) => links.get(other),
       addSource(source, mode) {
         // Record ids and cache keys begin with it.

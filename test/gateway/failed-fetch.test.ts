@@ -5,7 +5,7 @@ const ERROR = { message: 'crm did not answer in time', extensions: { code: 'UPST
 
 /** Clients know `crm`, `name` and `id` of customers and books; `id` is never null; a book is an item. */
 const VISIBILITY: Visibility = {
-  ofType: (_, field) => ['crm', 'name', 'id', '__typename'].includes(field),
+  ofType: (_, field) => ['crm', 'name', 'id'].includes(field),
   anywhere: (field) => ['crm', 'name', 'id'].includes(field),
   mayBeNull: (_, field) => field !== 'id',
   isOf: (type, abstract) => type === 'Book' && abstract === 'Item',

@@ -5,7 +5,6 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { composeServices } from '@apollo/composition';
-import { buildSubgraphSchema } from '@apollo/subgraph';
 import Fastify from 'fastify';
 import { graphql, parse } from 'graphql';
 import { readGatewaySettings } from '../../gateway/env';
@@ -14,6 +13,7 @@ import { createEnvReader } from '../../platform/env';
 import type { SubgraphLink } from '../../platform/link/link';
 import { createRemoteLink } from '../../platform/link/remote';
 import type { Log, LogFields } from '../../platform/log';
+import { buildSchema } from '../../platform/subgraph/schema';
 
 const LINK =
   'extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@requires", "@external", "@inaccessible"])';
@@ -65,7 +65,7 @@ export interface SmallSubgraph {
 
 async function startSubgraph(name: string, sdl: string): Promise<SmallSubgraph> {
   const app = Fastify({ forceCloseConnections: true });
-  const schema = buildSubgraphSchema({ typeDefs: parse(sdl), resolvers: resolversOf(sdl) });
+  const schema = buildSchema(parse(sdl), resolversOf(sdl));
   const subgraph: SmallSubgraph = { name, url: '', mode: 'fine', fetches: [], close: async () => void (await app.close()) };
   app.post('/graphql', async (request, reply) => {
     const { query, variables } = request.body as { query: string; variables?: Record<string, unknown> };

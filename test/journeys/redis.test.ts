@@ -146,28 +146,26 @@ describe('records and links in Redis', () => {
   it('mode "links" keeps who is who: records are read again, nobody is looked up again', async () => {
     const graph = await startOnReadyRedis({ CACHE_MODE: 'links' });
     await askAda(graph);
-    const lookups = (): string[] => paths().filter((path) => /contacts\/search|users\/search|api\/v2\/search/.test(path));
-    const isUserSearch = (path: string): boolean => /contacts\/search|users\/search/.test(path);
-    expect(lookups().filter(isUserSearch).length).toBeGreaterThan(0);
+    const lookups = (): string[] => paths().filter((path) => /contacts\/search|users\/search/.test(path));
+    expect(lookups().length).toBeGreaterThan(0);
     resetCalls();
     const { customer } = await askAda(graph);
-    expect(lookups().filter(isUserSearch)).toEqual([]);
+    expect(lookups()).toEqual([]);
     expect(paths()).toContain('/crm/v3/objects/contacts/batch/read');
     expect(states(customer)).toEqual(LIVE);
   });
 
   it('Redis holds nobody’s data in the clear', async () => {
-    await askAda(await startOnReadyRedis());
+    const { customer } = await askAda(await startOnReadyRedis());
     await askAda(await startOnReadyRedis({ CACHE_MODE: 'links', TENANT: 'links-only' }));
     const client = new Redis(redis.url);
     try {
       const names = await until(async () => (await client.dbsize()) > 5, 2_000).then(() => client.keys('*'));
       const values = await client.mgetBuffer(names);
       const dump = [...names, ...values.map((value) => value?.toString('latin1') ?? '')].join('\n').toLowerCase();
-      const ticket = sandbox.world.support.tickets[0]?.subject ?? '';
-      expect(ticket).not.toBe('');
-      const canaries = [ADA.email, 'copperfield', 'mensah', 'ada', '7946', '2079460501', 'mill lane', 'hubspot:contact:501', ticket];
-      for (const canary of canaries.filter((text) => text.length > 3)) expect(dump).not.toContain(canary.toLowerCase());
+      const subjects = customer.support?.tickets.nodes.map(({ subject }) => subject) ?? [];
+      const canaries = [ADA.email, 'copperfield', 'mensah', '2079460501', 'mill lane', 'hubspot:contact:501', ...subjects];
+      for (const canary of canaries) expect(dump).not.toContain(canary.toLowerCase());
       expect(names.every((name) => /^cg1:[a-z-]+:[a-z]+:(record|link):[a-zA-Z-]+:[\w-]+$/.test(name))).toBe(true);
       for (const name of names) expect(await client.pttl(name)).toBeGreaterThan(0);
     } finally {
@@ -179,6 +177,7 @@ describe('records and links in Redis', () => {
 describe('a Redis in trouble', () => {
   it('that is not there at the start costs the cache, shows in /health, and is used once it comes', async () => {
     await redis.kill();
+    let isDown = true;
     try {
       const graph = await start({});
       expect(await cacheState(graph)).toBe('redis-down');
@@ -189,14 +188,14 @@ describe('a Redis in trouble', () => {
       expect(paths().length).toBeGreaterThan(0);
       expect(states(again.customer)).toEqual(LIVE);
       await redis.restart();
+      isDown = false;
       await until(async () => (await cacheState(graph)) === 'redis', 5_000);
       await askAda(graph);
       resetCalls();
       expect(states((await askAda(graph)).customer)).toEqual(CACHED);
       expect(paths()).toEqual([]);
     } finally {
-      if ((await new Redis(redis.url, { lazyConnect: true, retryStrategy: () => null }).connect().catch(() => 'down')) === 'down')
-        await redis.restart();
+      if (isDown) await redis.restart();
     }
   });
 

@@ -1,17 +1,15 @@
 // The contract as it is written: what every subgraph's SDL must say, and that the committed supergraph is what it composes to.
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { composeServices } from '@apollo/composition';
 import { Supergraph } from '@apollo/federation-internals';
-import { isObjectType, Kind, parse, type ConstDirectiveNode, type FieldDefinitionNode, type ObjectTypeDefinitionNode } from 'graphql';
+import { isObjectType, Kind, type ConstDirectiveNode, type FieldDefinitionNode, type ObjectTypeDefinitionNode } from 'graphql';
+import { readSubgraphSdl, subgraphNames } from '../../platform/subgraph/sdl';
 
 const FOLDER = join(__dirname, '..', '..', 'schema');
 const SUPERGRAPH = readFileSync(join(FOLDER, 'supergraph.graphql'), 'utf8');
 
-const contracts = readdirSync(FOLDER)
-  .filter((file) => file.endsWith('.graphql') && file !== 'supergraph.graphql')
-  .sort()
-  .map((file) => ({ name: file.replace('.graphql', ''), typeDefs: parse(readFileSync(join(FOLDER, file), 'utf8')) }));
+const contracts = subgraphNames(FOLDER).map((name) => ({ name, typeDefs: readSubgraphSdl(FOLDER, name) }));
 
 /** Names that personal data goes by. */
 const PERSONAL =

@@ -1,0 +1,21 @@
+// Reads a subgraph's SDL: the header that all share, then its own file.
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parse, type DocumentNode } from 'graphql';
+
+const HEADER = '_header.graphql';
+const COMPOSED = 'supergraph.graphql';
+
+/** The names of the subgraphs that have an SDL file in the folder, sorted. */
+export function subgraphNames(folder: string): string[] {
+  return readdirSync(folder)
+    .filter((file) => file.endsWith('.graphql') && file !== HEADER && file !== COMPOSED)
+    .map((file) => file.replace('.graphql', ''))
+    .sort();
+}
+
+/** The whole SDL of one subgraph; throws where a file cannot be read or is no GraphQL. */
+export function readSubgraphSdl(folder: string, name: string): DocumentNode {
+  const text = [HEADER, `${name}.graphql`].map((file) => readFileSync(join(folder, file), 'utf8'));
+  return parse(text.join('\n'));
+}
