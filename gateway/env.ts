@@ -27,6 +27,7 @@ export interface GatewaySettings extends z.infer<typeof schema> {
   production: boolean;
   /** On, unless in production, unless asked for. */
   explorer: boolean;
+  /** On wherever the explorer is, which is of no use without it, unless switched off. */
   introspection: boolean;
 }
 
@@ -35,5 +36,6 @@ export function readGatewaySettings(env: EnvReader): GatewaySettings | undefined
   const settings = env.read(schema);
   if (settings === undefined) return undefined;
   const production = settings.NODE_ENV === 'production';
-  return { ...settings, production, explorer: settings.EXPLORER ?? !production, introspection: settings.INTROSPECTION ?? !production };
+  const explorer = settings.EXPLORER ?? !production;
+  return { ...settings, production, explorer, introspection: settings.INTROSPECTION ?? (explorer || !production) };
 }

@@ -17,9 +17,9 @@ export async function descendantsOf(root: number): Promise<RunningProcess[]> {
   const found: RunningProcess[] = [];
   for (const parents = [root]; parents.length > 0; ) {
     const parent = parents.pop();
-    for (const process of processes.filter(({ ppid }) => ppid === parent)) {
-      found.push(process);
-      parents.push(process.pid);
+    for (const child of processes.filter(({ ppid }) => ppid === parent)) {
+      found.push(child);
+      parents.push(child.pid);
     }
   }
   // The `ps` that was asked may descend from the root as well.
