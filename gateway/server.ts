@@ -7,6 +7,7 @@ import fastifyApollo, { fastifyApolloDrainPlugin } from '@as-integrations/fastif
 import Fastify from 'fastify';
 import { GraphQLError } from 'graphql';
 import { ConfigError } from '../platform/errors';
+import { endConnectionsOnClose } from '../platform/kept-alive';
 import { toListenFault } from '../platform/listen-fault';
 import type { SubgraphLink } from '../platform/link/link';
 import type { Log } from '../platform/log';
@@ -63,6 +64,7 @@ export async function startServer({ settings, supergraphFile, linkTo, log, healt
     throw error instanceof GraphQLError ? new ConfigError([toSupergraphFault(error)]) : error;
   });
 
+  endConnectionsOnClose(app);
   app.addHook('onSend', (request, reply, payload, done) => {
     void reply.header('x-content-type-options', 'nosniff');
     done(null, payload);

@@ -1,6 +1,7 @@
 // One subgraph behind HTTP: GraphQL over POST, and nothing a browser could be tricked into sending.
 import Fastify, { type FastifyInstance } from 'fastify';
 import { z } from 'zod';
+import { endConnectionsOnClose } from '../platform/kept-alive';
 import type { RunningSubgraph } from '../platform/subgraph/subgraph';
 
 const MAX_BODY_BYTES = 16 * 1024 * 1024;
@@ -14,6 +15,7 @@ const body = z.object({
 /** Not listening yet. The subgraph stays the caller's to close. */
 export function serveSubgraph(subgraph: RunningSubgraph): FastifyInstance {
   const server = Fastify({ bodyLimit: MAX_BODY_BYTES, forceCloseConnections: 'idle' });
+  endConnectionsOnClose(server);
   server.get('/health', () => ({ status: 'UP' }));
   server.post('/graphql', async (request, reply) => {
     const parsed = body.safeParse(request.body);

@@ -14,6 +14,9 @@ import { parseRecordId, type RecordId } from '../../platform/record';
 import { canonicalOf, clusterRecords } from './anchor';
 import { nameOf, type Directory } from './directory';
 
+/** Of a crowd that shares one identifier, as many as anybody reads: all are compared with each other. */
+const MOST_HOLDERS = 100;
+
 /** A customer that was found: what its other parts are made from. */
 export interface FoundCustomer {
   keys: MatchKeys;
@@ -23,7 +26,7 @@ export interface FoundCustomer {
 export interface Finder {
   /** null = nobody. Throws `InputError` AMBIGUOUS_CUSTOMER, or the failure of a source without which nothing can be said. */
   one(identifier: Identifier, options: ViewOptions): Promise<FoundCustomer | null>;
-  /** Every customer the identifier could mean, the likeliest first. */
+  /** Every customer the identifier could mean; of a crowd that shares it, those behind its first 100 records. */
   all(identifier: Identifier, options: ViewOptions): Promise<FoundCustomer[]>;
   /** Like `all`, over every domain: also customers that only a less preferred domain knows by this identifier. Throws like `one`. */
   everywhere(identifier: Identifier, options: ViewOptions): Promise<FoundCustomer[]>;
@@ -60,9 +63,10 @@ export function createFinder(directory: Directory, askedSubgraphs: readonly stri
   async function customersOf(
     identifier: Identifier,
     domain: Domain,
-    records: readonly KnownRecord[],
+    holding: readonly KnownRecord[],
     options: ViewOptions,
   ): Promise<FoundCustomer[]> {
+    const records = holding.slice(0, MOST_HOLDERS);
     const clusters = clusterRecords(
       records.map(({ person }) => person),
       { ...options, generic: isGeneric(records) ? new Set([identifierKey(identifier)]) : new Set<string>() },
@@ -112,14 +116,16 @@ export function createFinder(directory: Directory, askedSubgraphs: readonly stri
     profiles: readonly MatchProfile[],
     options: ViewOptions,
   ): Promise<{ records: KnownRecord[]; generic: ReadonlySet<string> }> {
-    const findings = await Promise.all(
-      identifiersOf(profiles).map((identifier) => directory.find(domain, identifier, options.maxAgeSeconds)),
+    const found = await Promise.all(
+      identifiersOf(profiles).map(async (identifier) => {
+        const { records } = await directory.find(domain, identifier, options.maxAgeSeconds);
+        return { key: identifierKey(identifier), records, isGeneric: isGeneric(records) };
+      }),
     );
-    const generic = new Set<string>();
-    identifiersOf(profiles).forEach((identifier, index) => {
-      if (isGeneric(findings[index]?.records ?? [])) generic.add(identifierKey(identifier));
-    });
-    const records = new Map(findings.flatMap((finding) => finding.records).map((record) => [record.person.id, record]));
+    const generic = new Set(found.filter((finding) => finding.isGeneric).map(({ key }) => key));
+    // What only a generic identifier leads to cannot link, and may be a crowd.
+    const telling = found.filter((finding) => !finding.isGeneric).flatMap(({ records }) => records);
+    const records = new Map(telling.map((record) => [record.person.id, record]));
     const { minConfidence, policy } = options;
     const scored = [...records.values()].map(({ person }) => ({
       record: person,

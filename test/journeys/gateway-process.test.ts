@@ -58,7 +58,7 @@ describe('in front of a foreign supergraph', () => {
   it('takes over a changed file, and keeps the last good one when the next is broken or cannot be enforced', async () => {
     const due = { query: '{ items { ... on Book { loans { due } } } }' };
     expect((await ask(url, due)).errors?.[0]?.extensions['code']).toBe('GRAPHQL_VALIDATION_FAILED');
-    library.write('renamed');
+    library.write('extended');
     await until(async () => (await ask(url, due)).errors === undefined, 5_000);
     for (const version of ['broken', 'protected'] as const) {
       const refusals = program.stderr().split('the last good one stays').length;
@@ -106,7 +106,10 @@ describe('in front of a foreign supergraph', () => {
 
   it('refuses a kilobyte of nested fragments at once', async () => {
     const depth = 20;
-    const fragments = Array.from({ length: depth }, (_, n) => `fragment F${n} on Query { ${n + 1 < depth ? `...F${n + 1} ...F${n + 1}` : 'items { id }'} }`);
+    const fragments = Array.from(
+      { length: depth },
+      (_, n) => `fragment F${n} on Query { ${n + 1 < depth ? `...F${n + 1} ...F${n + 1}` : 'items { id }'} }`,
+    );
     const query = `{ ...F0 ...F0 } ${fragments.join(' ')}`;
     const timed = async (text: string): Promise<{ ms: number; status: number; data: unknown }> => {
       const started = performance.now();

@@ -67,7 +67,12 @@ it('prints addresses, a customer to try and a line for curl that work, with the 
   const { data, errors } = await runCurl(line);
   const firstAnswerMs = Math.round(performance.now() - started);
   expect(errors).toBeUndefined();
-  expect(data.customer).toMatchObject({ id, displayName: name, crm: { owner: expect.anything() }, support: { openTickets: expect.any(Number) } });
+  expect(data.customer).toMatchObject({
+    id,
+    displayName: name,
+    crm: { owner: expect.anything() },
+    support: { openTickets: expect.any(Number) },
+  });
   expect(data.customer.billing.overdueBalance.length).toBeGreaterThan(0);
   expect(data.customer.signals.length).toBeGreaterThan(0);
   expect(email).toBe('ada.mensah@copperfield-foods.example.com');

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { composeServices } from '@apollo/composition';
 import { ApolloServer } from '@apollo/server';
+import { ApolloServerPluginInlineTraceDisabled } from '@apollo/server/plugin/disabled';
 import { startStandaloneServer } from '@apollo/server/standalone';
 import { buildSubgraphSchema } from '@apollo/subgraph';
 import { parse } from 'graphql';
@@ -42,8 +43,8 @@ const resolvers = {
 export interface LibraryGraph {
   /** The file's path; its addresses are where the two listen. */
   supergraphFile: string;
-  /** The supergraph as it is, with one more field (`Loan.reader` under the name `borrower`), or with a field that only those signed in may see. */
-  write(version: 'plain' | 'renamed' | 'protected' | 'broken'): void;
+  /** Replaces the file: as at first, with one more field (`Loan.due`), with one that only those signed in may see, with nonsense. */
+  write(version: 'plain' | 'extended' | 'protected' | 'broken'): void;
   close(): Promise<void>;
 }
 
@@ -55,7 +56,7 @@ export async function startLibraryGraph(): Promise<LibraryGraph> {
   const lending = await startSubgraph(`${LENDING} extend type Loan { due: String }`, resolvers.lending);
   const sdl = {
     plain: LENDING,
-    renamed: `${LENDING} extend type Loan { due: String }`,
+    extended: `${LENDING} extend type Loan { due: String }`,
     protected: LENDING.replace('loans: [Loan!]', 'loans: [Loan!] @authenticated'),
   };
   const write: LibraryGraph['write'] = (version) => {
@@ -75,8 +76,15 @@ export async function startLibraryGraph(): Promise<LibraryGraph> {
   };
 }
 
-async function startSubgraph(sdl: string, given: (typeof resolvers)['catalogue' | 'lending']): Promise<{ url: string; server: ApolloServer }> {
-  const server = new ApolloServer({ schema: buildSubgraphSchema({ typeDefs: parse(sdl), resolvers: given }), stopOnTerminationSignals: false });
+async function startSubgraph(
+  sdl: string,
+  given: (typeof resolvers)['catalogue' | 'lending'],
+): Promise<{ url: string; server: ApolloServer }> {
+  const server = new ApolloServer({
+    schema: buildSubgraphSchema({ typeDefs: parse(sdl), resolvers: given }),
+    stopOnTerminationSignals: false,
+    plugins: [ApolloServerPluginInlineTraceDisabled()],
+  });
   const { url } = await startStandaloneServer(server, { listen: { host: '127.0.0.1', port: 0 } });
   return { url, server };
 }

@@ -15,7 +15,7 @@ export interface RunningProcess {
 export async function descendantsOf(root: number): Promise<RunningProcess[]> {
   const processes = await list();
   const found: RunningProcess[] = [];
-  for (const parents = [root]; parents.length > 0; ) {
+  for (const parents = [root]; parents.length > 0;) {
     const parent = parents.pop();
     for (const child of processes.filter(({ ppid }) => ppid === parent)) {
       found.push(child);
@@ -33,7 +33,10 @@ export async function survivorsOf(processes: readonly RunningProcess[]): Promise
 }
 
 async function list(): Promise<(RunningProcess & { ppid: number })[]> {
-  const { stdout } = await run('ps', ['-A', '-o', 'pid=,ppid=,stat=,lstart=,args='], { maxBuffer: 16 * 1024 * 1024, env: { ...process.env, LC_ALL: 'C' } });
+  const { stdout } = await run('ps', ['-A', '-o', 'pid=,ppid=,stat=,lstart=,args='], {
+    maxBuffer: 16 * 1024 * 1024,
+    env: { ...process.env, LC_ALL: 'C' },
+  });
   return stdout.split('\n').flatMap((line) => {
     const match = /^\s*(\d+)\s+(\d+)\s+(\S+)\s+(\w+ +\w+ +\d+ +[\d:]+ +\d+)\s+(.*)$/.exec(line);
     const [, pid, ppid, state = '', startedAt = '', command = ''] = match ?? [];
