@@ -77,8 +77,7 @@ export function createFinder(directory: Directory, askedSubgraphs: readonly stri
         return canonicalise(domain, members, options);
       }),
     );
-    const unique = new Map(found.flat().map((customer) => [customer.keys.anchor, customer]));
-    return [...unique.values()];
+    return united(found.flat());
   }
 
   /** Finds the anchor of records that are one customer: their siblings in the same domain, or their links in a preferred one. */
@@ -177,8 +176,7 @@ export function createFinder(directory: Directory, askedSubgraphs: readonly stri
       const failure = found.find((answer) => answer.failure !== null)?.failure;
       const customers = found.flatMap((answer) => answer.customers);
       if (customers.length === 0 && failure != null) throw failure;
-      const unique = new Map(customers.map((customer) => [customer.keys.anchor, customer]));
-      return [...unique.values()];
+      return united(customers);
     },
     async record(id) {
       const findings = await Promise.all(directory.domains.map((domain) => directory.find(domain, { by: 'id', value: id }, null)));
@@ -202,6 +200,18 @@ function hopsFor(identifier: Identifier, domains: readonly Domain[], askedSubgra
   const asked = others.filter((domain) => askedSubgraphs.includes(nameOf(domain)));
   const hops = [preferred === undefined ? [] : [preferred], asked, others.filter((domain) => !asked.includes(domain))];
   return hops.filter((hop) => hop.length > 0);
+}
+
+/** Those of one anchor are one customer, known by all the records that led to it. */
+function united(customers: readonly FoundCustomer[]): FoundCustomer[] {
+  const byAnchor = new Map<RecordId, FoundCustomer>();
+  for (const customer of customers) {
+    const { keys } = byAnchor.get(customer.keys.anchor) ?? customer;
+    const known = new Set(keys.profiles.map(({ record }) => record));
+    const profiles = [...keys.profiles, ...customer.keys.profiles.filter(({ record }) => !known.has(record))];
+    byAnchor.set(keys.anchor, { anchor: customer.anchor, keys: { ...keys, profiles } });
+  }
+  return [...byAnchor.values()];
 }
 
 /** Did its source answer with another record in its place? A source that is down has moved nothing. */

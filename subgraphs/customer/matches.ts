@@ -2,7 +2,6 @@
 import type { Identifier } from '../../platform/connector';
 import type { RuleVerdict } from '../../platform/exchange/evidence';
 import { DEFAULT_VIEW_OPTIONS } from '../../platform/identity/match-keys';
-import { scoreRecord } from '../../platform/identity/score';
 import type { PersonEvidence } from '../../platform/exchange/evidence';
 import { toRecordRef, type RecordRef } from '../../platform/domain/records';
 import { displayNameOf } from './customer';
@@ -31,19 +30,16 @@ export async function matchesOf(
   directory: Directory,
   finder: Finder,
 ): Promise<CustomerMatch[]> {
-  const customers = new Map<string, FoundCustomer>();
-  for (const found of await finder.everywhere(identifier, DEFAULT_VIEW_OPTIONS)) customers.set(found.keys.anchor, found);
+  const customers = await finder.everywhere(identifier, DEFAULT_VIEW_OPTIONS);
   const findings = await Promise.all(directory.domains.map((domain) => directory.find(domain, identifier, null)));
   const holders = findings.flatMap(({ records }) => records).map(({ person }) => person);
-  const matches = [...customers.values()].map((found) => toMatch(found, holders, HOLDS[identifier.by]));
+  const matches = customers.map((found) => toMatch(found, holders, HOLDS[identifier.by]));
   return matches.sort((a, b) => b.confidence - a.confidence || (a.id < b.id ? -1 : 1)).slice(0, MOST);
 }
 
 function toMatch({ keys, anchor }: FoundCustomer, holders: readonly PersonEvidence[], holds: RuleVerdict): CustomerMatch {
-  const own = holders.filter((person) => {
-    if (keys.profiles.some(({ record }) => record === person.id)) return true;
-    return scoreRecord(keys.profiles, person, keys.options).decision === 'LINK';
-  });
+  const records = new Set(keys.profiles.map(({ record }) => record));
+  const own = holders.filter(({ id }) => records.has(id));
   const [profile] = keys.profiles;
   return {
     id: keys.anchor,

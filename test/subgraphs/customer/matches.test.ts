@@ -12,13 +12,14 @@ describe('the matches of an identifier', () => {
         someone('hubspot:contact:1', { fullName: 'Ada Lovelace', email: EMAIL }),
         someone('hubspot:contact:2', { kind: 'ORGANIZATION', fullName: 'Builders Ltd', email: EMAIL }),
       ],
+      BILLING: [someone('sql:customer:3', { fullName: 'Ada Lovelace', email: EMAIL })],
       SUPPORT: [someone('zendesk:user:7', { fullName: 'Ada Lovelace', email: EMAIL })],
     });
     const matches = await matchesOf({ by: 'email', value: EMAIL }, directory, createFinder(directory, []));
     expect(
       matches.map(({ id, displayName, confidence, records }) => [id, displayName, confidence, records.map((record) => record.id)]),
     ).toEqual([
-      ['hubspot:contact:1', 'Ada Lovelace', 0.85, ['hubspot:contact:1', 'zendesk:user:7']],
+      ['hubspot:contact:1', 'Ada Lovelace', 0.85, ['hubspot:contact:1', 'sql:customer:3', 'zendesk:user:7']],
       ['hubspot:contact:2', 'Builders Ltd', 0.5, ['hubspot:contact:2']],
     ]);
     expect(matches[0]?.evidence).toMatchObject([{ rule: 'SAME_EMAIL', identifier: 'email' }]);
