@@ -97,7 +97,7 @@ export function createRecordFinder<R extends PersonRecord>(options: RecordFinder
       await ask(identifiers.filter((_, index) => fromCache[index] === 'stale'));
       asker.ledger.add(source, {
         keys: identifiers.filter(({ by }) => declared.has(by)).length,
-        cacheHits: fromCache.filter((found) => Array.isArray(found) && found.every((record) => record.fromCache)).length,
+        cacheHits: fromCache.filter((found) => isFound(found) && found.every((record) => record.fromCache)).length,
       });
 
       return identifiers.map((identifier, index) => {
@@ -108,6 +108,10 @@ export function createRecordFinder<R extends PersonRecord>(options: RecordFinder
       });
     },
   });
+}
+
+function isFound<R extends PersonRecord>(answer: Found<R> | Error | 'stale' | undefined): answer is Found<R> {
+  return Array.isArray(answer);
 }
 
 /** A finding is as old as its oldest record. */

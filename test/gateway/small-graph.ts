@@ -160,7 +160,8 @@ export async function startSmallGraph(env: Record<string, string> = {}): Promise
         headers: { 'content-type': 'application/json', ...headers },
         body: JSON.stringify({ query }),
       });
-      return { ...(await response.json()), status: response.status, headers: response.headers };
+      const body: Omit<Answer, 'status' | 'headers'> = await response.json();
+      return { ...body, status: response.status, headers: response.headers };
     },
     replaceSupergraph(text) {
       writeFileSync(`${supergraphFile}.new`, text);

@@ -11,7 +11,12 @@ function written(level: string): { out: string; lines: Record<string, unknown>[]
     log.info('one', { requestId: 'r' }); log.warn('two'); log.error('three', { code: 'C' });`;
   const { stdout, stderr } = spawnSync(process.execPath, ['--require', 'tsx/cjs', '--eval', script], { cwd: ROOT, encoding: 'utf8' });
   const lines = stderr.split('\n').filter((line) => line.startsWith('{'));
-  return { out: stdout, lines: lines.map((line): Record<string, unknown> => JSON.parse(line)) };
+  return { out: stdout, lines: lines.map(parseLine) };
+}
+
+function parseLine(line: string): Record<string, unknown> {
+  const fields: Record<string, unknown> = JSON.parse(line);
+  return fields;
 }
 
 test('lines are JSON on stderr, from a level on', () => {

@@ -52,6 +52,7 @@ function mayImport(from: string, to: string): boolean {
   if (vendor !== null) return to.startsWith(vendor) || to === posix.join(vendor, '../../contract.ts') || to.startsWith('platform/');
   const [area = '', name = ''] = from.split('/');
   if (area === 'platform' || area === 'sandbox') return to.startsWith(`${area}/`);
+  if (area === 'schema') return to.startsWith('platform/');
   if (area === 'gateway') return to.startsWith('gateway/') || to.startsWith('platform/') || to === 'subgraphs/index.ts';
   if (area !== 'subgraphs') return false;
   if (to.startsWith('platform/')) return true;

@@ -34,7 +34,7 @@ const resolvers = {
     Query: {
       items: () => items,
       book: (_: unknown, { isbn }: { isbn: string }) => items.find(({ id }) => id === isbn) ?? null,
-      slowly: (_: unknown, { ms }: { ms: number }) => new Promise((resolve) => setTimeout(() => resolve('done'), ms)),
+      slowly: (_: unknown, { ms }: { ms: number }) => new Promise((resolve) => setTimeout(() => resolve('done'), ms).unref()),
     },
   },
   lending: { Book: { loans: loansOf }, Film: { loans: loansOf } },

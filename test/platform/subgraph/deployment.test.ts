@@ -34,11 +34,9 @@ const subgraphOf = (name: string, domain: 'CRM' | 'BILLING') =>
 const definitions = [subgraphOf('crm', 'CRM'), subgraphOf('billing', 'BILLING')];
 
 beforeAll(() => {
+  writeFileSync(join(folder, '_header.graphql'), 'scalar RecordQuery scalar RecordMatches');
   for (const name of ['crm', 'billing']) {
-    writeFileSync(
-      join(folder, `${name}.graphql`),
-      'scalar RecordQuery scalar RecordMatches type Query { records(query: RecordQuery!): RecordMatches }',
-    );
+    writeFileSync(join(folder, `${name}.graphql`), 'type Query { records(query: RecordQuery!): RecordMatches }');
   }
 });
 afterAll(() => rmSync(folder, { recursive: true }));
