@@ -77,9 +77,15 @@ function keepBooks(
   const parsed = report.safeParse(response.extensions?.['customerGraph']);
   const policy: unknown = 'incomingRequestContext' in options ? options.incomingRequestContext.overallCachePolicy : undefined;
   // A subgraph that says nothing of freshness promises none.
-  const hint = parsed.success ? { maxAge: parsed.data.freshness.maxAgeSeconds, scope: parsed.data.freshness.scope } : { maxAge: 0 };
+  const hint = parsed.success ? hintOf(parsed.data) : { maxAge: 0 };
   if (isCachePolicy(policy)) policy.restrict(hint);
   if (parsed.success) context.costs?.addAll(parsed.data.costs);
+}
+
+/** What came from our own cache has used up part of its time already. */
+function hintOf({ costs: spent, freshness }: z.infer<typeof report>): { maxAge: number; scope: 'PUBLIC' | 'PRIVATE' } {
+  const oldest = Math.max(0, ...Object.values(spent).map(({ ageSeconds }) => ageSeconds));
+  return { maxAge: Math.max(0, freshness.maxAgeSeconds - oldest), scope: freshness.scope };
 }
 
 /** The gateway's types leave the policy open; Apollo Server makes it. */

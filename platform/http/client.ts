@@ -109,7 +109,7 @@ export function createHttpFactory({ source, timeoutMs, connections }: SourceHttp
         const deadline = Date.now() + timeoutMs;
         const signal = AbortSignal.any([request.call.signal, AbortSignal.timeout(timeoutMs)]);
         const first = await attempt(request, signal);
-        const pauseMs = pauseBeforeRetry(request, first);
+        const pauseMs = pauseBeforeRetry(request, first, timeoutMs);
         if (pauseMs === null || Date.now() + pauseMs >= deadline) return read(request, first);
         // Given up in the meantime: the second attempt notices.
         await sleep(pauseMs, undefined, { signal }).catch(() => undefined);
@@ -128,11 +128,13 @@ type Outcome = HttpReply<string> | UpstreamError;
 const RETRIED: ReadonlySet<number> = new Set([429, 502, 503, 504]);
 
 /** null = a second attempt is not allowed, or cures nothing. */
-function pauseBeforeRetry(request: HttpRequest<unknown>, outcome: Outcome): number | null {
+function pauseBeforeRetry(request: HttpRequest<unknown>, outcome: Outcome, timeoutMs: number): number | null {
   if (request.retry === false) return null;
   if (outcome instanceof UpstreamError) return outcome.code === 'UPSTREAM_UNAVAILABLE' ? RETRY_PAUSE_MS : null;
   if (isAnswer(request, outcome.status) || !RETRIED.has(outcome.status)) return null;
-  return retryAfterMs(outcome.headers['retry-after']) ?? (outcome.status === 429 ? RATE_LIMIT_PAUSE_MS : RETRY_PAUSE_MS);
+  return (
+    retryAfterMs(outcome.headers['retry-after']) ?? (outcome.status === 429 ? Math.min(RATE_LIMIT_PAUSE_MS, timeoutMs / 3) : RETRY_PAUSE_MS)
+  );
 }
 
 function isAnswer(request: HttpRequest<unknown>, status: number): boolean {

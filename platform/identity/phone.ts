@@ -32,6 +32,8 @@ export function normalisePhone(raw: string | null | undefined, region?: string):
   const e164: string = parsed.number;
   const national: string = parsed.nationalNumber;
   if (!parsed.isPossible() && !phoneVariants(e164).some(isPossible)) return null;
+  // Leading zeros can be read away again and again: what does not stay what it is, is no number.
+  if (parsePhoneNumberFromString(e164)?.number !== e164) return null;
   return isPlaceholder(e164, national) ? null : { e164, extension: parsed.ext === undefined || parsed.ext === '' ? null : parsed.ext };
 }
 

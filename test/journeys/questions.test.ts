@@ -77,3 +77,18 @@ describe.each(['in process', 'remote'] as const)('the ready questions, %s', (dep
     expect(many).toBeLessThanOrEqual(one + 2);
   });
 });
+
+it('lets clients keep an answer from our cache for the time that is left of it', async () => {
+  const graph = await startGraph({ ...sandbox.env, ...SANDBOX_SOURCES, CACHE_MODE: 'full' }, 'in process');
+  try {
+    const maxAge = async (): Promise<number> => {
+      const { headers } = await graph.ask('query ($id: ID!) { customer(id: $id) { displayName crm { lifecycleStage } } }', { id: ADA.id });
+      return Number(/max-age=(\d+)/.exec(headers.get('cache-control') ?? '')?.[1]);
+    };
+    expect(await maxAge()).toBe(30);
+    await new Promise((resolve) => setTimeout(resolve, 2_100));
+    expect(await maxAge()).toBeLessThanOrEqual(28);
+  } finally {
+    await graph.close();
+  }
+});
