@@ -67,7 +67,7 @@ function lines(): Line[] {
     .stderr()
     .split('\n')
     .filter((line) => line !== '')
-    .map((line): Line => JSON.parse(line));
+    .map((line) => JSON.parse(line) as Line);
 }
 
 const BY_ID = `query ById($key: ID!) { customer(id: $key) ${VIEW} }`;
@@ -130,6 +130,8 @@ it('tells what a question cost, by source, where it is asked to', async () => {
 });
 
 it('the log names requests and nobody else', async () => {
+  await send(BY_EMAIL, { key: ADA.email });
+  await send(BY_PHONE, { key: ADA.phone });
   await send(`query Inlined { customer(email: "${ADA.email}") ${VIEW} }`);
   await send(`query Inlined { customer(phone: "${ADA.phone}") ${VIEW} }`);
   await send(`query AdaMensahEmailIs_ada { customer(email: "nobody.canary@example.com") { id } }`);

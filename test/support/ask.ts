@@ -27,6 +27,6 @@ export async function ask<Data>(url: string, { query, variables = {}, headers = 
     headers: { 'content-type': 'application/json', ...headers },
     body: JSON.stringify({ query, variables }),
   });
-  const body = await response.json();
+  const body = (await response.json()) as Pick<GraphAnswer<Data>, 'data' | 'errors' | 'extensions'>;
   return { ...body, status: response.status, headers: response.headers };
 }
