@@ -5,6 +5,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import fastifyStatic from '@fastify/static';
 import type { FastifyPluginAsync } from 'fastify';
+import { ConfigError } from '../../platform/errors';
 import { builtFolder } from './paths';
 import type { Question } from './questions';
 
@@ -42,7 +43,7 @@ export type ExplorerOptions = {
 export const explorerPlugin: FastifyPluginAsync<ExplorerOptions> = async (app, options) => {
   const folder = options.staticFolder ?? builtFolder;
   const indexFile = join(folder, 'index.html');
-  if (!existsSync(indexFile)) throw new Error(`the explorer is not built (${indexFile} is missing): run npm run build`);
+  if (!existsSync(indexFile)) throw new ConfigError(['EXPLORER: is on, and its page is not built: run npm run build']);
   const page = (await readFile(indexFile, 'utf8')).replaceAll('%GRAPHQL_PATH%', () => escapeAttribute(options.graphqlPath));
 
   app.addHook('onRequest', async (_request, reply) => {

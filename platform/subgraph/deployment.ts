@@ -23,14 +23,14 @@ export interface Deployment {
 
 const MODES = ['off', 'links', 'full'] as const;
 
-/** Apart from the rest, so that a fault elsewhere does not hide that these two do not fit together. */
-const CACHE_SETTINGS = z.object({ REDIS_URL: z.string().optional(), CACHE_KEYS: z.string().optional() });
+/** Apart from the rest, so that a fault elsewhere hides none of these; the cache itself checks them. */
+const CACHE_SETTINGS = z.object({
+  TENANT: z.string().default('default'),
+  REDIS_URL: z.string().optional(),
+  CACHE_KEYS: z.string().optional(),
+});
 
 const SETTINGS = z.object({
-  TENANT: z
-    .string()
-    .regex(/^[a-z0-9-]+$/, 'may hold lower-case letters, digits and dashes only')
-    .default('default'),
   CACHE_MODE: z.enum(MODES).default('links'),
   BATCH_WINDOW_MS: z.coerce.number().min(0).max(100).default(2),
   DEFAULT_PHONE_REGION: z
@@ -48,8 +48,7 @@ export async function deploy(
   { env, log, schemaFolder, here = [] }: { env: EnvReader; log: Log; schemaFolder: string; here?: readonly string[] },
 ): Promise<Deployment> {
   const settings = env.read(SETTINGS) ?? SETTINGS.parse({});
-  const { TENANT: tenant } = settings;
-  const { REDIS_URL: redisUrl, CACHE_KEYS: keys } = env.read(CACHE_SETTINGS) ?? {};
+  const { TENANT: tenant, REDIS_URL: redisUrl, CACHE_KEYS: keys } = env.read(CACHE_SETTINGS) ?? CACHE_SETTINGS.parse({});
   const modes = new Map<string, CacheMode | undefined>();
   const modeOf = (source: string): CacheMode => modes.get(source) ?? settings.CACHE_MODE;
   const wanted = await env.collect(() => Promise.resolve(createCache({ tenant, redisUrl, keys, modeOf, log })));

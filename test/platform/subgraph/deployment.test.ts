@@ -83,7 +83,7 @@ describe('a deployment', () => {
       message = String(error);
     }
     for (const fault of [
-      'TENANT: may hold lower-case letters',
+      'TENANT: is not 1 to 64 letters',
       'CACHE_MODE: must be one of off, links, full',
       'BATCH_WINDOW_MS: ',
       'DEFAULT_PHONE_REGION: must be an ISO 3166-1 alpha-2 code',
