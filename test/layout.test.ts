@@ -42,7 +42,6 @@ const COVERED: Readonly<Record<string, string>> = {
   'platform/cache/entry.ts': 'test/platform/cache/memory.test.ts',
   'platform/cache/redis-connection.ts': 'test/platform/cache/redis-faults.test.ts',
   'platform/http/budget.ts': 'test/subgraphs/crm/vendors/hubspot/index.test.ts',
-  'platform/identity/generic.ts': 'test/platform/domain/resolution.test.ts',
   'platform/identity/match-keys.ts': 'test/platform/domain/session.test.ts',
   'platform/identity/match-profile.ts': 'test/platform/identity/score.test.ts',
   'platform/identity/name-parts.ts': 'test/platform/identity/name.test.ts',

@@ -4,7 +4,7 @@ import type { Identifier, RecordSource } from '../connector';
 import type { RuleVerdict } from '../exchange/evidence';
 import { identifierKey, identifiersOf } from '../identity/identifiers';
 import type { MatchKeys } from '../identity/match-keys';
-import { GENERIC_ABOVE } from '../identity/generic';
+import { isGeneric } from '../identity/generic';
 import { withoutRivals } from '../identity/rivals';
 import { scoreRecord } from '../identity/score';
 import type { Loaded } from '../loader/shared-read';
@@ -72,7 +72,7 @@ async function resolveInSource<C extends RecordSource<R>, R extends PersonRecord
     if (identifier === undefined) return;
     if (answer instanceof Error) failure ??= { source: source.name, error: answer };
     else {
-      if (answer.length > GENERIC_ABOVE) generic.add(identifierKey(identifier));
+      if (isGeneric(answer.map(({ value }) => value.id))) generic.add(identifierKey(identifier));
       for (const loaded of answer) records.set(loaded.value.id, loaded);
     }
   });

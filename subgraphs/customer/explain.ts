@@ -1,7 +1,7 @@
 // Why two records are, or are not, one customer, for `explainLink`: the same rules that link, with everything they said.
 import { toRecordRef, type RecordRef } from '../../platform/domain/records';
 import type { RuleVerdict } from '../../platform/exchange/evidence';
-import { GENERIC_ABOVE } from '../../platform/identity/generic';
+import { isGeneric } from '../../platform/identity/generic';
 import { identifierKey, identifiersOf } from '../../platform/identity/identifiers';
 import { DEFAULT_VIEW_OPTIONS } from '../../platform/identity/match-keys';
 import { toMatchProfile } from '../../platform/identity/match-profile';
@@ -26,12 +26,12 @@ export async function explainLink(a: RecordId, b: RecordId, directory: Directory
   const profile = toMatchProfile(first.person, 1);
   const held = new Set([...second.person.emails, ...second.person.phones].map(({ value }) => value));
   const common = identifiersOf([profile]).filter(({ by, value }) => (by === 'email' || by === 'phone') && held.has(value));
-  const source = parseRecordId(b)?.source;
+  const sources = [a, b].map((id) => parseRecordId(id)?.source);
   const generic = new Set<string>();
   for (const identifier of common) {
     const findings = await Promise.all(directory.domains.map((domain) => directory.find(domain, identifier, null)));
-    const ofSource = findings.flatMap(({ records }) => records).filter(({ person }) => parseRecordId(person.id)?.source === source);
-    if (ofSource.length > GENERIC_ABOVE) generic.add(identifierKey(identifier));
+    const holders = findings.flatMap(({ records }) => records).map(({ person }) => person.id);
+    if (isGeneric(holders.filter((id) => sources.includes(parseRecordId(id)?.source)))) generic.add(identifierKey(identifier));
   }
   const { minConfidence, policy } = DEFAULT_VIEW_OPTIONS;
   const score = scoreRecord([profile], second.person, { minConfidence, policy, generic });

@@ -4,7 +4,7 @@ import type { Identifier } from '../../platform/connector';
 import { InputError } from '../../platform/errors';
 import type { KnownRecord } from '../../platform/exchange/directory';
 import type { Domain } from '../../platform/exchange/domain';
-import { GENERIC_ABOVE } from '../../platform/identity/generic';
+import { isGeneric } from '../../platform/identity/generic';
 import { identifierKey, identifiersOf } from '../../platform/identity/identifiers';
 import type { MatchKeys, MatchProfile, ViewOptions } from '../../platform/identity/match-keys';
 import { toMatchProfile } from '../../platform/identity/match-profile';
@@ -69,7 +69,7 @@ export function createFinder(directory: Directory, askedSubgraphs: readonly stri
     const records = holding.slice(0, MOST_HOLDERS);
     const clusters = clusterRecords(
       records.map(({ person }) => person),
-      { ...options, generic: isGeneric(records) ? new Set([identifierKey(identifier)]) : new Set<string>() },
+      { ...options, generic: isGeneric(idsOf(records)) ? new Set([identifierKey(identifier)]) : new Set<string>() },
     );
     const found = await Promise.all(
       clusters.map((cluster) => {
@@ -118,7 +118,7 @@ export function createFinder(directory: Directory, askedSubgraphs: readonly stri
     const found = await Promise.all(
       identifiersOf(profiles).map(async (identifier) => {
         const { records } = await directory.find(domain, identifier, options.maxAgeSeconds);
-        return { key: identifierKey(identifier), records, isGeneric: isGeneric(records) };
+        return { key: identifierKey(identifier), records, isGeneric: isGeneric(idsOf(records)) };
       }),
     );
     const generic = new Set(found.filter((finding) => finding.isGeneric).map(({ key }) => key));
@@ -221,15 +221,6 @@ function isMoved(id: RecordId, { keys }: FoundCustomer): boolean {
   return !records.includes(id) && records.some((record) => parseRecordId(record)?.source === source);
 }
 
-function isGeneric(records: readonly KnownRecord[]): boolean {
-  const bySource = new Map<string, number>();
-  for (const { person } of records) {
-    const source = parseRecordId(person.id)?.source ?? '';
-    bySource.set(source, (bySource.get(source) ?? 0) + 1);
-  }
-  return [...bySource.values()].some((count) => count > GENERIC_ABOVE);
-}
-
 /** Records of one cluster are one customer, and so are those that led to it: each is as sure as its best link to another of them. */
 function toMatchKeys(anchor: KnownRecord, others: readonly KnownRecord[], options: ViewOptions): MatchKeys {
   const anchorProfile = toMatchProfile(anchor.person, 1);
@@ -243,6 +234,10 @@ function toMatchKeys(anchor: KnownRecord, others: readonly KnownRecord[], option
     return toMatchProfile(person, Math.max(confidence, minConfidence));
   });
   return { anchor: anchor.person.id, movedFrom: null, profiles: [anchorProfile, ...profiles], options };
+}
+
+function idsOf(records: readonly KnownRecord[]): RecordId[] {
+  return records.map(({ person }) => person.id);
 }
 
 function ambiguous(customers: readonly FoundCustomer[]): InputError {
