@@ -231,7 +231,7 @@ function toMatchKeys(anchor: KnownRecord, others: readonly KnownRecord[], option
   const profiles = rest.map((person) => {
     const known = [anchorProfile, ...rest.filter((other) => other !== person).map((other) => toMatchProfile(other, 1))];
     const { confidence } = scoreRecord(known, person, { minConfidence, policy });
-    return toMatchProfile(person, Math.max(confidence, minConfidence));
+    return toMatchProfile(person, confidence);
   });
   return { anchor: anchor.person.id, movedFrom: null, profiles: [anchorProfile, ...profiles], options };
 }

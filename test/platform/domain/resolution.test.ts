@@ -49,6 +49,17 @@ describe('the records of a customer in a domain', () => {
     expect(three.linked).toHaveLength(3);
   });
 
+  it('are nobody’s where a customer without a name shares an address with two people', async () => {
+    const nameless = person('hubspot:contact:2', { email: 'family@example.com' });
+    const erik = person('zendesk:user:1', { fullName: 'Erik Lindqvist', email: 'family@example.com' });
+    const anna = person('zendesk:user:2', { fullName: 'Anna Lindqvist', email: 'family@example.com' });
+    const family = await resolveRecords([sourceOf('zendesk', fakeConnector([erik, anna]))], matchKeysOf([nameless]), newScope());
+    expect(family.linked).toEqual([]);
+    expect(family.candidates.map(({ record }) => record.id)).toEqual([erik.id, anna.id]);
+    const alone = await resolveRecords([sourceOf('zendesk', fakeConnector([erik]))], matchKeysOf([nameless]), newScope());
+    expect(alone.linked.map(({ record }) => record.id)).toEqual([erik.id]);
+  });
+
   it('stand beside the failure of a source, and of one look-up', async () => {
     const broken = fakeConnector([]);
     broken.failure = new UpstreamError('zendesk', 'UPSTREAM_UNAVAILABLE');

@@ -70,6 +70,15 @@ describe('a HubSpot contact', () => {
     expect(numbers('000000', '0171 2345678')).toEqual([{ value: '+491712345678', primary: true, shared: false }]);
   });
 
+  it('reads a number without a country code as one of the contact’s own country', () => {
+    const phonesIn = (country: string) =>
+      toCrmRecord(anObject({ phone: '020 7946 0501', country }), account).phones.map(({ value }) => value);
+    expect(phonesIn('United Kingdom')).toEqual(['+442079460501']);
+    expect(phonesIn('UK')).toEqual(['+442079460501']);
+    // Where it names no country, the source's region is the next best.
+    expect(phonesIn('')).toEqual(['+492079460501']);
+  });
+
   it('drops numbers without a country code where no region is configured', () => {
     expect(toCrmRecord(anObject({ phone: '030 901820' }), { ...account, phoneRegion: undefined }).phones).toEqual([]);
   });
