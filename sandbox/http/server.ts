@@ -131,7 +131,7 @@ async function strike(fault: Fault, dialect: Dialect, response: ServerResponse):
     case 'garbage':
       return { status: 200, body: Buffer.from('<html><body>Bad Gateway</body></html>') };
     case 'wrong-shape':
-      return { status: 200, body: { results: { unexpected: true }, users: 'none', tickets: 7, count: 'many' } };
+      return { status: 200, body: { results: { unexpected: true }, users: 'none', tickets: 7, count: 'many', data: 'none' } };
     case 'reset':
       // Breaks off in the middle of a body, after a status that promised success.
       response.writeHead(200, { 'content-type': 'application/json', 'content-length': '4096' });

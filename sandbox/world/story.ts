@@ -1,5 +1,8 @@
 // The story the sandbox tells: the accounts that each pretend system holds, all telling of the same people. The generator
 // makes one `World`; every emulator reads its own part of it and nothing else. True identities are in `truth`, for judges only.
+import type { MarketingCampaign, MarketingEvent, MarketingProfile } from './marketing-story';
+import type { PaymentCharge, PaymentCustomer, PaymentInvoice, PaymentSubscription } from './payment-story';
+import type { ShopCustomer, ShopOrder, ShopStaff } from './shop-story';
 
 /** What a CRM contact says, before the emulator words it as the vendor does. */
 export interface CrmContact {
@@ -154,7 +157,7 @@ export interface BillingInvoice {
 export interface TrueIdentity {
   id: string;
   kind: 'person' | 'organisation';
-  /** Global ids as the product names them by default: `hubspot:contact:501`, `zendesk:user:77`, `sql:customer:12`. */
+  /** Global ids as the product names them by default: `hubspot:contact:501`, `zendesk:user:77`, `sql:customer:12`, `shopify:customer:9`, … */
   records: string[];
   /** Named hard cases this identity belongs to, such as `shared-family-mailbox`. */
   cases: string[];
@@ -169,5 +172,19 @@ export interface World {
   crm: { contacts: CrmContact[]; companies: CrmCompany[]; owners: CrmOwner[]; deals: CrmDeal[]; activities: CrmActivity[] };
   helpdesk: { users: HelpdeskUser[]; tickets: HelpdeskTicket[] };
   billing: { customers: BillingCustomer[]; invoices: BillingInvoice[] };
+  shop: { customers: ShopCustomer[]; orders: ShopOrder[]; staff: ShopStaff[] };
+  payments: {
+    customers: PaymentCustomer[];
+    invoices: PaymentInvoice[];
+    subscriptions: PaymentSubscription[];
+    charges: PaymentCharge[];
+  };
+  marketing: {
+    profiles: MarketingProfile[];
+    events: MarketingEvent[];
+    lists: { id: string; name: string }[];
+    segments: { id: string; name: string }[];
+    campaigns: MarketingCampaign[];
+  };
   truth: TrueIdentity[];
 }

@@ -60,6 +60,9 @@ export function createWorldBuilder(seed: number, now: string): WorldBuilder {
     crm: { contacts: [], companies: [], owners: [], deals: [], activities: [] },
     helpdesk: { users: [], tickets: [] },
     billing: { customers: [], invoices: [] },
+    shop: { customers: [], orders: [], staff: [] },
+    payments: { customers: [], invoices: [], subscriptions: [], charges: [] },
+    marketing: { profiles: [], events: [], lists: [], segments: [], campaigns: [] },
     truth: [],
   };
   const counters: Record<string, number> = {

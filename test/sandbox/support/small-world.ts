@@ -126,6 +126,9 @@ export function smallWorld(parts: { contacts?: CrmContact[]; users?: HelpdeskUse
     },
     helpdesk: { users: parts.users ?? users, tickets: parts.tickets ?? tickets },
     billing: { customers: [], invoices: [] },
+    shop: { customers: [], orders: [], staff: [] },
+    payments: { customers: [], invoices: [], subscriptions: [], charges: [] },
+    marketing: { profiles: [], events: [], lists: [], segments: [], campaigns: [] },
     truth: [],
   };
 }
