@@ -34,7 +34,7 @@ export default tseslint.config(
     },
   },
   {
-    files: ['schema/{_header,customer,crm,billing,support}.graphql'],
+    files: ['schema/{_header,customer,crm,sales,billing,marketing,support}.graphql'],
     languageOptions: { parser: graphql.parser, parserOptions: { graphQLConfig } },
     plugins: { '@graphql-eslint': graphql },
     rules: {

@@ -11,6 +11,7 @@ interface Trial {
   name: string;
   email: string | null;
   phone: string | null;
+  audience: string | null;
 }
 
 interface SandboxReady {
@@ -74,14 +75,19 @@ async function main(): Promise<void> {
   const gateway = run('gateway/main.js', {
     ...sandbox.env,
     CRM_SOURCES: 'hubspot',
+    SALES_SOURCES: 'shopify',
+    MARKETING_SOURCES: 'klaviyo',
     SUPPORT_SOURCES: 'zendesk',
     ZENDESK_EXTERNAL_ID: 'hubspot:contact',
     // The pretend company is German, and so are the numbers that its helpdesk notes without a country.
     ZENDESK_PHONE_REGION: 'DE',
-    ...('SQL_URL' in sandbox.env ? { BILLING_SOURCES: 'sql' } : {}),
+    STRIPE_EXTERNAL_ID: 'hubspot:contact=hubspot_contact',
+    KLAVIYO_EXTERNAL_ID: 'hubspot:contact',
+    BILLING_SOURCES: 'SQL_URL' in sandbox.env ? 'sql,stripe' : 'stripe',
     TRY_ID: sandbox.try?.id ?? '',
     TRY_EMAIL: sandbox.try?.email ?? '',
     TRY_PHONE: sandbox.try?.phone ?? '',
+    TRY_AUDIENCE: sandbox.try?.audience ?? '',
     CACHE_MODE: 'full',
     LOG_LEVEL: 'warn',
     ...(own['REDIS_URL'] && !own['CACHE_KEYS'] ? { CACHE_KEYS: cacheKeys() } : {}),

@@ -1,5 +1,6 @@
 // What the gateway knows of one request: who it is (an id), how long it may take, whether anybody still waits, what it cost.
 import { randomUUID } from 'node:crypto';
+import { setMaxListeners } from 'node:events';
 import type { RequestFrame } from '../platform/request/headers';
 import { createLedger, type Ledger } from '../platform/request/ledger';
 
@@ -30,11 +31,14 @@ export function createContext(headers: Readonly<Record<string, string | string[]
   const patience = Number(headers['x-deadline-ms']);
   const leftMs = patience > 0 ? Math.ceil(Math.min(patience, timeoutMs)) : timeoutMs;
   const report = headers['x-customer-graph-report'];
+  const signal = AbortSignal.timeout(leftMs);
+  // Every fetch of the plan listens while it is under way, as many as there are: no leak, and nothing to warn of.
+  setMaxListeners(0, signal);
   return {
     requestId: typeof given === 'string' && SANE_ID.test(given) ? given : randomUUID(),
     scopeId: randomUUID(),
     deadlineAt: Date.now() + leftMs,
-    signal: AbortSignal.timeout(leftMs),
+    signal,
     report: report === 'on' || report === 'true' || report === '1',
     costs: createLedger(),
     plannedSubgraphs: [],

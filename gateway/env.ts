@@ -21,6 +21,7 @@ const schema = z.object({
   TRY_ID: z.string().default(''),
   TRY_EMAIL: z.string().default(''),
   TRY_PHONE: z.string().default(''),
+  TRY_AUDIENCE: z.string().default(''),
 });
 
 export interface GatewaySettings extends z.infer<typeof schema> {

@@ -71,7 +71,8 @@ export async function startServer({ settings, supergraphFile, linkTo, log, healt
   });
   health.register(app);
   if (settings.explorer) {
-    const questions = await readQuestions({ id: settings.TRY_ID, email: settings.TRY_EMAIL, phone: settings.TRY_PHONE });
+    const { TRY_ID: id, TRY_EMAIL: email, TRY_PHONE: phone, TRY_AUDIENCE: audience } = settings;
+    const questions = await readQuestions({ id, email, phone, audience });
     await app.register(explorerPlugin, { questions, graphqlPath: '/graphql' });
   }
   await app.register(fastifyApollo(apollo), {

@@ -1,6 +1,6 @@
 // Makes batch reads out of single vendor requests: each key once, chunks side by side, a failed chunk costing its own keys
 // only. Connectors are built on it; it knows no vendor and sends nothing itself.
-import { inChunks, type BatchRead, type Identifier, type LookupDeclaration } from './connector';
+import { inChunks, type BatchRead, type Identifier, type LookupBy, type LookupDeclaration } from './connector';
 import type { Call } from './http/call';
 
 /** Reads a few keys at once: the answers by key, an Error where one could not be read. Keys left out are absent, others ignored. */
@@ -56,6 +56,40 @@ export function findWith<R>(lookups: readonly Lookup<R>[]): BatchRead<Identifier
   };
 }
 
+/** How identifiers of several kinds become requests. */
+export interface MixedFind<R> {
+  /** The ways to look up that the requests know. Others find nothing, without a request. */
+  ways: readonly LookupBy[];
+  /** At most this many identifiers a request, whatever their kinds. */
+  keysPerCall: number;
+  /** Records that hold some of the identifiers, in any order; others among them do no harm. */
+  read(identifiers: readonly Identifier[], call: Call): Promise<readonly R[]>;
+  /** All that a record can be found by. */
+  heldBy(record: R): readonly Identifier[];
+}
+
+/**
+ * Makes `find` where one request takes identifiers of every kind. A record answers an identifier only if it holds that very
+ * value: what a vendor's search finds besides stays out.
+ */
+export function findMixed<R>({ ways, keysPerCall, read, heldBy }: MixedFind<R>): BatchRead<Identifier, readonly R[]> {
+  return (identifiers, call) => {
+    const known = identifiers.filter(({ by }) => ways.includes(by));
+    const asked = [...new Map(known.map((identifier) => [keyOf(identifier), identifier])).values()];
+    const parts = inChunks(asked, keysPerCall).map((chunk) => ({
+      keys: chunk.map(keyOf),
+      async read() {
+        const found = new Map<string, R[]>();
+        for (const record of await read(chunk, call)) {
+          for (const key of new Set(heldBy(record).map(keyOf))) found.set(key, [...(found.get(key) ?? []), record]);
+        }
+        return found;
+      },
+    }));
+    return answer<readonly R[]>(identifiers.map(keyOf), parts, []);
+  };
+}
+
 /**
  * Like Promise.all, but rejects only when none is under way any more: what a failed read has sent is then counted, and nothing
  * of it goes on behind the caller's back.
@@ -97,6 +131,7 @@ function keyOf({ by, value }: Identifier): string {
   return `${by} ${value}`;
 }
 
-function asError(reason: unknown): Error {
+/** What was thrown, as an Error. */
+export function asError(reason: unknown): Error {
   return reason instanceof Error ? reason : new Error('A read failed', { cause: reason });
 }

@@ -3,7 +3,7 @@
 import type { z } from 'zod';
 import type { HttpFactory } from './http/client';
 import type { Call } from './http/call';
-import type { PersonRecord } from './record';
+import type { PersonRecord, RecordId } from './record';
 
 /** What a record can be found by. `id` and `externalId` carry a global record id, `email` and `phone` a normalised value. */
 export type LookupBy = 'id' | 'email' | 'phone' | 'externalId';
@@ -32,12 +32,44 @@ export interface LookupDeclaration {
  */
 export type BatchRead<Key, Value> = (keys: readonly Key[], call: Call) => Promise<readonly (Value | Error)[]>;
 
+/** Why a record is on a list: an overdue invoice, an open ticket, a deal about to close. */
+export interface ListedItem {
+  id: RecordId;
+  url: string | null;
+  title: string | null;
+  /** When it fell due, was opened, is to close: ISO 8601 in UTC, or `YYYY-MM-DD`. */
+  at: string | null;
+  /** Decimal string, and its ISO 4217 code. */
+  amount: { amount: string; currency: string } | null;
+}
+
+/** A record on a list, once, with all that put it there. */
+export interface ListedRecord<R extends PersonRecord> {
+  record: R;
+  items: readonly ListedItem[];
+}
+
+/** What a source answers to a question of its own, at most `most` records. */
+export interface RecordList<R extends PersonRecord> {
+  records: readonly ListedRecord<R>[];
+  /** False where there are more than were read. */
+  complete: boolean;
+}
+
+/**
+ * A list by one of the source's own filters: the first `most` records in the order that the read documents. Rejects with the
+ * `UpstreamError` of a list that cannot be had; nothing found = an empty list.
+ */
+export type ListRead<Filter, R extends PersonRecord> = (filter: Filter, most: number, call: Call) => Promise<RecordList<R>>;
+
 /** What every connector of every domain can do: find its person and company records. */
 export interface RecordSource<R extends PersonRecord = PersonRecord> {
   /** The ways to look up, with the vendor's limits. A way not declared is never asked. */
   readonly lookups: readonly LookupDeclaration[];
   /** Every record that holds the identifier; an empty list where none does. */
   find: BatchRead<Identifier, readonly R[]>;
+  /** People whose name, company or address holds a text, the vendor's best first. Left out where the vendor has no such search. */
+  search?: ListRead<{ text: string }, R>;
   /** Share of the vendor's rate limit still left, 0 to 1; null where the vendor does not say. */
   budgetLeft?(): number | null;
   /** Ends pools and timers. */

@@ -43,6 +43,19 @@ export interface AddressPoint {
   country: string | null;
 }
 
+/** Whether this record's own address or number may be used for something. Never inherited by another record. */
+export interface ConsentPoint {
+  channel: 'EMAIL' | 'SMS' | 'PHONE' | 'POST';
+  /** What for, such as `marketing`. */
+  purpose: string;
+  /** GRANTED = agreed, DENIED = said no, REVOKED = agreed once and took it back, UNKNOWN = was never asked. */
+  status: 'GRANTED' | 'DENIED' | 'REVOKED' | 'UNKNOWN';
+  /** The normalised address or number it is about; null = whatever the record has for the channel. */
+  address: string | null;
+  /** When it was given or taken back: ISO 8601 in UTC. */
+  at: string | null;
+}
+
 /** A person or company as one source has it. Absent = null or an empty list, never an empty string. */
 export interface PersonRecord {
   id: RecordId;
@@ -61,6 +74,8 @@ export interface PersonRecord {
   /** `YYYY-MM-DD`. */
   birthDate: string | null;
   employees: number | null;
+  /** At most one a channel, purpose and address; an empty list where the source keeps none. */
+  consents: ConsentPoint[];
   /** Ids of other sources' records that this record stores: the crosswalk. */
   externalIds: RecordId[];
   /** ISO 8601 in UTC. */

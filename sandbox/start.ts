@@ -9,7 +9,7 @@ import { FIRST_CUSTOMER } from './world/showcase/ada';
 import type { World } from './world/story';
 
 const environment = z.object({
-  SANDBOX_PORT: z.coerce.number().int().min(0).max(65_534).default(4100),
+  SANDBOX_PORT: z.coerce.number().int().min(0).max(65_531).default(4100),
   SANDBOX_SEED: z.coerce.number().int().min(0).max(0xffff_ffff).default(DEFAULT_SEED),
   SANDBOX_PERSON_COUNT: z.coerce.number().int().min(0).max(50_000).default(DEFAULT_PEOPLE),
   SANDBOX_PEOPLE: z.string().optional(),
@@ -25,6 +25,8 @@ interface Trial {
   name: string;
   email: string | null;
   phone: string | null;
+  /** A segment with members. */
+  audience: string | null;
 }
 
 async function main(): Promise<void> {
@@ -54,13 +56,15 @@ async function main(): Promise<void> {
   console.log(settings.SANDBOX_OUTPUT === 'json' ? JSON.stringify(ready) : toText(ready.env, ready.try));
 }
 
-/** The customer to try first: of the user's own people the first one. */
+/** What to try first: a customer, of the user's own people the first one, and a segment that has members. */
 function trialOf(world: World, own: boolean): Trial | null {
-  if (!own) return FIRST_CUSTOMER;
+  const segment = world.marketing.profiles.find(({ segmentIds }) => segmentIds.length > 0)?.segmentIds[0];
+  const audience = segment === undefined ? null : `klaviyo:segment:${segment}`;
+  if (!own) return { ...FIRST_CUSTOMER, audience };
   const contact = world.crm.contacts[0];
   if (contact === undefined) return null;
   const name = [contact.firstName, contact.lastName].filter((part) => part !== null).join(' ');
-  return { id: `hubspot:contact:${contact.id}`, name, email: contact.email, phone: contact.phone };
+  return { id: `hubspot:contact:${contact.id}`, name, email: contact.email, phone: contact.phone, audience };
 }
 
 function toText(env: Record<string, string>, trial: Trial | null): string {

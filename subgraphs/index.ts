@@ -3,6 +3,8 @@ import type { SubgraphDefinition } from '../platform/subgraph/definition';
 import { billing } from './billing/index';
 import { crm } from './crm/index';
 import { customer } from './customer/index';
+import { marketing } from './marketing/index';
+import { sales } from './sales/index';
 import { support } from './support/index';
 
-export const subgraphs: readonly SubgraphDefinition[] = [crm, billing, support, customer];
+export const subgraphs: readonly SubgraphDefinition[] = [crm, sales, billing, marketing, support, customer];

@@ -13,8 +13,8 @@ export async function collectEvents<C extends RecordSource<R>, R extends PersonR
   inquiry: Inquiry<C, R>,
   gather: () => Promise<{ events: DomainEvent[]; facts: Fact[] }>,
 ): Promise<DomainEvents> {
-  const { failures } = await inquiry.records();
+  await inquiry.records();
   const { events, facts } = await gather();
   events.sort((a, b) => b.at.localeCompare(a.at) || a.ref.id.localeCompare(b.ref.id));
-  return { domain, events: events.slice(0, NEWEST), facts, missing: failures.map(({ source }) => source) };
+  return { domain, events: events.slice(0, NEWEST), facts, missing: await inquiry.missing() };
 }

@@ -8,10 +8,10 @@ import type { Resolution, Resolved } from './resolution';
 /** The record without what its vendor answered and without what only its domain knows. */
 export function toPersonEvidence(record: PersonRecord): PersonEvidence {
   const { id, url, kind, name, emails, phones, addresses, company, jobTitle, language } = record;
-  const { taxId, birthDate, employees, externalIds, createdAt, updatedAt, movedTo } = record;
+  const { taxId, birthDate, employees, consents, externalIds, createdAt, updatedAt, movedTo } = record;
   return {
     ...{ id, url, kind, name, emails, phones, addresses, company, jobTitle, language },
-    ...{ taxId, birthDate, employees, externalIds, createdAt, updatedAt, movedTo },
+    ...{ taxId, birthDate, employees, consents, externalIds, createdAt, updatedAt, movedTo },
   };
 }
 

@@ -7,7 +7,7 @@ import type { Domain } from '../exchange/domain';
 import type { DomainEvidence } from '../exchange/evidence';
 import type { DomainReport } from '../exchange/report';
 import type { MatchKeys } from '../identity/match-keys';
-import type { Loaded, SharedRead } from '../loader/shared-read';
+import { toError, type Loaded, type SharedRead } from '../loader/shared-read';
 import { codeOf } from '../loader/source-watch';
 import type { PersonRecord, RecordId } from '../record';
 import type { RequestScope } from '../request/scope';
@@ -21,8 +21,17 @@ export interface Inquiry<C extends RecordSource<R>, R extends PersonRecord> {
   records(): Promise<Resolution<C, R>>;
   /** One key of one source, read once a request. Rejects with what the source failed with. */
   read<Value>(source: Source<C, R>, read: SharedRead<Value>, key: string): Promise<Value>;
-  /** The children of all linked records, joined; each once, though several records may have it. Rejects when one source cannot give them. */
+  /**
+   * The children of all linked records, joined; each once, though several records may have it. A source that cannot give them is
+   * left out, and named by `missing`; rejects when none can.
+   */
   children<Child extends { id: RecordId }>(readOf: (source: Source<C, R>) => SharedRead<readonly Child[]>): Promise<Child[]>;
+  /** The same for sums and counts, which would be wrong without a part: rejects when any source is missing. */
+  everyChild<Child extends { id: RecordId }>(readOf: (source: Source<C, R>) => SharedRead<readonly Child[]>): Promise<Child[]>;
+  /** Rejects with what a source failed with, where one could not say whether it knows the customer. */
+  everySource(): Promise<void>;
+  /** Sources that failed in any part. Waits for all that was started in this request for this customer; starts nothing itself. */
+  missing(): Promise<string[]>;
   /** Rejects like `records`; sources that failed beside others that know the customer are named in `missing`. */
   evidence(): Promise<DomainEvidence>;
   /** Waits for all that was started in this request for this customer; starts nothing itself. */
@@ -37,17 +46,28 @@ export function createInquiry<C extends RecordSource<R>, R extends PersonRecord>
   scope: RequestScope,
 ): Inquiry<C, R> {
   const started: Promise<unknown>[] = [];
-  const failures: Error[] = [];
+  const failures: { source: string; error: Error }[] = [];
   let oldest: number | null = null;
   let live = false;
   let beganAt = 0;
   let endedAt = 0;
 
-  function track<T>(promise: Promise<T>): Promise<T> {
+  function track<T>(promise: Promise<T>, source: string): Promise<T> {
     if (started.length === 0) beganAt = performance.now();
     const watched = promise.finally(() => (endedAt = performance.now()));
-    started.push(watched.catch((error: unknown) => failures.push(error instanceof Error ? error : new Error('unknown'))));
+    started.push(watched.catch((error: unknown) => failures.push({ source, error: toError(error) })));
     return watched;
+  }
+
+  /** Sibling fields of this fetch start in the same turn, and what they read may lead to more. */
+  async function allEnded(): Promise<void> {
+    await nextTurn();
+    let waited = 0;
+    while (waited < started.length) {
+      waited = started.length;
+      await Promise.all(started);
+      await nextTurn();
+    }
   }
 
   function age({ fetchedAt, fromCache }: { fetchedAt: number; fromCache: boolean }): void {
@@ -60,9 +80,10 @@ export function createInquiry<C extends RecordSource<R>, R extends PersonRecord>
     resolution ??= track(
       resolveRecords(sources, keys, scope).then((found) => {
         [...found.linked, ...found.candidates].forEach(age);
-        failures.push(...found.failures.map(({ error }) => error));
+        failures.push(...found.failures);
         return found;
       }),
+      domain.toLowerCase(),
     );
     return resolution;
   };
@@ -87,48 +108,65 @@ export function createInquiry<C extends RecordSource<R>, R extends PersonRecord>
         promise = scope.untilDeadline(source.name, read.load(key, { maxAgeSeconds, ledger: scope.ledger }));
         memo.set(name, promise);
       }
-      const loaded = await track(promise);
+      const loaded = await track(promise, source.name);
       age(loaded);
       scope.ledger.add(source.name, { ageSeconds: Math.round((Date.now() - loaded.fetchedAt) / 1_000) });
       return loaded.value;
     },
     async children(readOf) {
       const { linked } = await inquiry.records();
-      const lists = await Promise.all(linked.map(({ source, record }: Resolved<C, R>) => inquiry.read(source, readOf(source), record.id)));
-      return [...new Map(lists.flat().map((child) => [child.id, child])).values()];
+      const lists = await Promise.allSettled(readsOf(linked, readOf));
+      const given = lists.flatMap((list) => (list.status === 'fulfilled' ? [list.value] : []));
+      const failed = lists.find((list) => list.status === 'rejected');
+      if (failed !== undefined && given.length === 0) throw toError(failed.reason);
+      return joined(given);
+    },
+    async everyChild(readOf) {
+      await inquiry.everySource();
+      const { linked } = await inquiry.records();
+      return joined(await Promise.all(readsOf(linked, readOf)));
+    },
+    async everySource() {
+      const [first] = (await inquiry.records()).failures;
+      if (first !== undefined) throw first.error;
+    },
+    async missing() {
+      await allEnded();
+      return [...new Set(failures.map(({ source }) => source))].sort();
     },
     async evidence() {
       return toEvidence(domain, await inquiry.records());
     },
     async report() {
-      // Sibling fields of this fetch start in the same turn; let them.
-      await nextTurn();
+      await allEnded();
       const names = sources.map(({ name }) => name);
       const nothing = { domain, sources: [], ageSeconds: null, latencyMs: null, error: null };
       if (sources.length === 0) return { ...nothing, state: 'NOT_CONFIGURED' };
       if (started.length === 0) return { ...nothing, state: 'NOT_ASKED' };
-      let waited = 0;
-      while (waited < started.length) {
-        waited = started.length;
-        await Promise.all(started);
-        await nextTurn();
-      }
       const found = await resolve();
+      const [failure] = failures;
       return {
         domain,
         sources: names,
-        state: stateOf(failures, found.linked.length > 0, !live && oldest !== null),
+        state: stateOf(failure?.error, found.linked.length > 0, !live && oldest !== null),
         ageSeconds: oldest === null ? 0 : Math.max(0, Math.round((Date.now() - oldest) / 1_000)),
         latencyMs: Math.round(endedAt - beganAt),
-        error: failures[0] === undefined ? null : codeOf(failures[0]),
+        error: failure === undefined ? null : codeOf(failure.error),
       };
     },
   };
   return inquiry;
+
+  function readsOf<Child>(linked: readonly Resolved<C, R>[], readOf: (source: Source<C, R>) => SharedRead<readonly Child[]>) {
+    return linked.map(({ source, record }) => inquiry.read(source, readOf(source), record.id));
+  }
 }
 
-function stateOf(failures: readonly Error[], somethingFound: boolean, cached: boolean): DomainReport['state'] {
-  const [first] = failures;
+function joined<Child extends { id: RecordId }>(lists: readonly (readonly Child[])[]): Child[] {
+  return [...new Map(lists.flat().map((child) => [child.id, child])).values()];
+}
+
+function stateOf(first: Error | undefined, somethingFound: boolean, cached: boolean): DomainReport['state'] {
   if (first === undefined) return cached ? 'CACHED' : 'OK';
   if (somethingFound) return 'PARTIAL';
   return first instanceof UpstreamError && first.code === 'UPSTREAM_TIMEOUT' ? 'TIMEOUT' : 'FAILED';

@@ -15,7 +15,7 @@ export function findInScope<C extends RecordSource<R>, R extends PersonRecord>(
   maxAgeSeconds: number | null,
   scope: RequestScope,
 ): Promise<Found<R>> {
-  const memo = scope.once(source.find, () => new Map<string, Promise<Found<R>>>());
+  const memo = memoOf(source, scope);
   const key = memoKey(identifier, maxAgeSeconds);
   const known = memo.get(key);
   if (known !== undefined) return known;
@@ -30,6 +30,23 @@ export function findInScope<C extends RecordSource<R>, R extends PersonRecord>(
     });
   memo.set(key, promise);
   return promise;
+}
+
+/** Puts a record that came by another way (a list) where look-ups by its id find it, so that it is not asked for again. */
+export function rememberInScope<C extends RecordSource<R>, R extends PersonRecord>(
+  source: Source<C, R>,
+  loaded: Loaded<R>,
+  maxAgeSeconds: number | null,
+  scope: RequestScope,
+): void {
+  remember(source, loaded, maxAgeSeconds, memoOf(source, scope));
+}
+
+function memoOf<C extends RecordSource<R>, R extends PersonRecord>(
+  source: Source<C, R>,
+  scope: RequestScope,
+): Map<string, Promise<Found<R>>> {
+  return scope.once(source.find, () => new Map<string, Promise<Found<R>>>());
 }
 
 function remember<C extends RecordSource<R>, R extends PersonRecord>(

@@ -3,14 +3,16 @@ import type { RecordSource } from '../connector';
 import { InputError } from '../errors';
 import { recordQuery, type RecordMatches } from '../exchange/directory';
 import type { Domain } from '../exchange/domain';
+import type { ListedRecords } from '../exchange/list';
 import type { SourceReport } from '../exchange/sources';
 import { matchKeys } from '../identity/match-keys';
-import { toError } from '../loader/shared-read';
+import { toError, type SharedRead } from '../loader/shared-read';
 import { codeOf } from '../loader/source-watch';
 import { parseRecordId, type PersonRecord } from '../record';
 import type { RequestScope } from '../request/scope';
 import { toPersonEvidence } from './evidence';
 import { createInquiry, type Inquiry } from './inquiry';
+import { listRecords } from './lists';
 import { findInScope } from './scoped-find';
 import type { Source } from './source';
 
@@ -20,6 +22,10 @@ export interface DomainSession<C extends RecordSource<R>, R extends PersonRecord
   inquiry(keys: unknown): Inquiry<C, R>;
   /** Which records hold these identifiers (a `RecordQuery`)? Sources that failed are named; rejects only for a malformed query. */
   records(query: unknown): Promise<RecordMatches>;
+  /** Whom a filter of the domain's own (a `ListQuery`) names. Sources that failed are named; rejects only for a malformed query. */
+  list(query: unknown): Promise<ListedRecords>;
+  /** What a source knows of no customer in particular. Rejects with what it failed with, which the request's ledger then tells. */
+  read<Value>(source: Source<C, R>, read: SharedRead<Value>, key: string): Promise<Value>;
   reports(): SourceReport[];
 }
 
@@ -60,6 +66,14 @@ export function createDomainSession<C extends RecordSource<R>, R extends PersonR
         }),
       );
       return { domain, matches, failed: [...failed].map(([source, code]) => ({ source, code })) };
+    },
+    list: (query) => listRecords(domain, sources, query, scope),
+    async read({ name }, read, key) {
+      const late = scope.givenUp(name);
+      if (late !== undefined) throw late;
+      const loaded = await scope.untilDeadline(name, read.load(key, { maxAgeSeconds: null, ledger: scope.ledger }));
+      scope.ledger.add(name, { ageSeconds: Math.round((Date.now() - loaded.fetchedAt) / 1_000) });
+      return loaded.value;
     },
     reports: () =>
       sources.map(({ name, vendor, watch, connector, cacheMode }) => ({

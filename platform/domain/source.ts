@@ -1,8 +1,9 @@
 // One configured source of a domain, running: its connector, its look-up behind the cache, its health.
 import { z } from 'zod';
 import type { CacheMode, RecordCache } from '../cache/cache';
-import type { ConnectorDefinition, RecordSource } from '../connector';
+import type { ConnectorDefinition, RecordList, RecordSource } from '../connector';
 import type { EnvReader } from '../env';
+import type { ListQuery } from '../exchange/list';
 import { createHttpFactory } from '../http/client';
 import { createCachedRead } from '../loader/cached-read';
 import { createRecordFinder, type Found } from '../loader/record-finder';
@@ -10,6 +11,7 @@ import type { SharedRead } from '../loader/shared-read';
 import { createSourceWatch, type SourceWatch } from '../loader/source-watch';
 import type { BatchRead } from '../connector';
 import type { PersonRecord } from '../record';
+import { listsOfConnector, type ListOf } from './list-of';
 
 /** A source of a domain whose connectors are `C` and whose records are `R`. */
 export interface Source<C extends RecordSource<R>, R extends PersonRecord = PersonRecord> {
@@ -17,13 +19,18 @@ export interface Source<C extends RecordSource<R>, R extends PersonRecord = Pers
   readonly vendor: string;
   readonly connector: C;
   readonly find: SharedRead<Found<R>>;
+  /** Lists by the source's own filters; keys are the queries. */
+  readonly list: SharedRead<RecordList<R>>;
+  hasList(query: ListQuery): boolean;
   readonly watch: SourceWatch;
   readonly cacheMode: CacheMode;
   /** Puts one of the connector's child reads behind the cache. */
   cached<Value>(question: string, read: BatchRead<string, Value>, ttlSeconds: number): SharedRead<Value>;
 }
 
-export interface SourceDeps {
+export interface SourceDeps<C extends RecordSource<R>, R extends PersonRecord> {
+  /** How connectors of this domain answer a list. */
+  listOf: ListOf<C, R>;
   cache: RecordCache;
   windowMs: number;
   /** Region for phone numbers written without a country code. */
@@ -52,7 +59,7 @@ export async function startSources<C extends RecordSource<R>, R extends PersonRe
   domain: string,
   definitions: readonly ConnectorDefinition<C>[],
   env: EnvReader,
-  deps: SourceDeps,
+  deps: SourceDeps<C, R>,
 ): Promise<Source<C, R>[]> {
   const variable = `${domain.toUpperCase()}_SOURCES`;
   const listed = env.read(z.object({ [variable]: z.string().optional() }))?.[variable] ?? '';
@@ -74,7 +81,7 @@ async function startSource<C extends RecordSource<R>, R extends PersonRecord>(
   name: string,
   definition: ConnectorDefinition<C>,
   env: EnvReader,
-  { cache, windowMs, phoneRegion, recordTtlSeconds, addSource }: SourceDeps,
+  { cache, windowMs, phoneRegion, recordTtlSeconds, addSource, listOf }: SourceDeps<C, R>,
 ): Promise<Source<C, R> | undefined> {
   const prefix = `${name.toUpperCase().replaceAll('-', '_')}_`;
   const settings = env.read(definition.settings, prefix);
@@ -87,14 +94,17 @@ async function startSource<C extends RecordSource<R>, R extends PersonRecord>(
   );
   if (connector === undefined) return undefined;
   const watch = createSourceWatch(name, () => connector.budgetLeft?.() ?? null);
+  const shared = { source: name, cache, windowMs, watch };
   return {
     name,
     vendor: definition.vendor,
     connector,
     watch,
     cacheMode: cache.mode(name),
-    find: createRecordFinder({ source: name, connector, cache, ttlSeconds: recordTtlSeconds, windowMs, watch }),
-    cached: (question, read, ttlSeconds) => createCachedRead({ source: name, question, read, cache, ttlSeconds, windowMs, watch }),
+    find: createRecordFinder({ ...shared, connector, ttlSeconds: recordTtlSeconds }),
+    list: createCachedRead({ ...shared, question: 'list', read: listsOfConnector(connector, listOf), ttlSeconds: recordTtlSeconds }),
+    hasList: (query) => listOf(connector, query) !== undefined,
+    cached: (question, read, ttlSeconds) => createCachedRead({ ...shared, question, read, ttlSeconds }),
   };
 }
 

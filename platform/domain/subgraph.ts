@@ -6,6 +6,7 @@ import { ttlOf } from '../subgraph/freshness';
 import type { SubgraphDefinition } from '../subgraph/definition';
 import { buildSchema } from '../subgraph/schema';
 import { runSubgraph } from '../subgraph/subgraph';
+import type { ListOf } from './list-of';
 import { createDomainSession, type DomainSession } from './session';
 import { startSources, type Source } from './source';
 
@@ -13,6 +14,8 @@ export interface DomainSubgraph<C extends RecordSource<R>, R extends PersonRecor
   name: string;
   domain: Domain;
   vendors: readonly ConnectorDefinition<C>[];
+  /** How its connectors answer a list. */
+  listOf: ListOf<C, R>;
   /** By type and field, typed by the code generator against the SDL. */
   resolvers: object;
   /**
@@ -26,13 +29,13 @@ export interface DomainSubgraph<C extends RecordSource<R>, R extends PersonRecor
 export function defineDomainSubgraph<C extends RecordSource<R>, R extends PersonRecord, Context extends object>(
   definition: DomainSubgraph<C, R, Context>,
 ): SubgraphDefinition {
-  const { name, domain, vendors, resolvers, prepare } = definition;
+  const { name, domain, vendors, listOf, resolvers, prepare } = definition;
   return {
     name,
     async start({ env, cache, log, typeDefs, windowMs, phoneRegion, addSource }) {
       const schema = buildSchema(typeDefs, resolvers);
       const recordTtlSeconds = ttlOf(schema, 'SourceRecord');
-      const sources = await startSources<C, R>(name, vendors, env, { cache, windowMs, phoneRegion, addSource, recordTtlSeconds });
+      const sources = await startSources<C, R>(name, vendors, env, { cache, windowMs, phoneRegion, addSource, recordTtlSeconds, listOf });
       const contextOf = prepare(sources, (typeName) => ttlOf(schema, typeName));
       return runSubgraph({
         name,

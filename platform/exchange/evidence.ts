@@ -38,6 +38,15 @@ export const personEvidence = z.object({
   taxId: nullableText,
   birthDate: nullableText,
   employees: z.number().nullable(),
+  consents: z.array(
+    z.object({
+      channel: z.enum(['EMAIL', 'SMS', 'PHONE', 'POST']),
+      purpose: z.string(),
+      status: z.enum(['GRANTED', 'DENIED', 'REVOKED', 'UNKNOWN']),
+      address: nullableText,
+      at: nullableText,
+    }),
+  ),
   externalIds: z.array(z.string()),
   createdAt: nullableText,
   updatedAt: nullableText,

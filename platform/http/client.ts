@@ -27,6 +27,11 @@ export interface HttpRequest<T> {
   retry?: boolean;
   /** Status codes that are answers, not failures (HubSpot's 207, a 404 that means "absent"). 2xx always are. */
   accept?: readonly number[];
+  /**
+   * For vendors that refuse for their rate limit with a status that is an answer: the milliseconds after which the same request
+   * may be sent again, null = no refusal. It is shown the body of every answer, as parsed JSON.
+   */
+  refusedFor?(body: unknown): number | null;
 }
 
 export interface HttpReply<T> {
@@ -85,8 +90,10 @@ export function createHttpFactory({ source, timeoutMs, connections }: SourceHttp
         });
         const text = await body.text();
         newestHeaders = flatten(headers);
-        request.call.sent(performance.now() - started, statusCode >= 400 && !request.accept?.includes(statusCode));
-        return { status: statusCode, headers: newestHeaders, body: text };
+        const answered = isAnswer(request, statusCode);
+        const refusedForMs = answered && request.refusedFor !== undefined ? request.refusedFor(parseJson(text)) : null;
+        request.call.sent(performance.now() - started, refusedForMs !== null || (statusCode >= 400 && !answered));
+        return { status: statusCode, headers: newestHeaders, body: text, refusedForMs };
       } catch (cause) {
         request.call.sent(performance.now() - started, true);
         return new UpstreamError(source, signal.aborted ? 'UPSTREAM_TIMEOUT' : codeOfFailure(cause), { cause });
@@ -95,7 +102,9 @@ export function createHttpFactory({ source, timeoutMs, connections }: SourceHttp
 
     function read<T>(request: HttpRequest<T>, outcome: Outcome): HttpReply<T> {
       if (outcome instanceof UpstreamError) throw outcome;
-      const { status, headers, body } = outcome;
+      const { status, headers, body, refusedForMs } = outcome;
+      if (refusedForMs !== null)
+        throw new UpstreamError(source, 'UPSTREAM_RATE_LIMITED', { cause: new Error(`HTTP ${status}, a refusal`) });
       if (!isAnswer(request, status)) throw new UpstreamError(source, codeOf(status), { cause: new Error(`HTTP ${status}`) });
       const parsed = request.reply.safeParse(parseJson(body));
       if (parsed.success) return { status, headers, body: parsed.data };
@@ -122,7 +131,7 @@ export function createHttpFactory({ source, timeoutMs, connections }: SourceHttp
 }
 
 /** How one attempt ended: with any answer of the vendor, or without one. */
-type Outcome = HttpReply<string> | UpstreamError;
+type Outcome = (HttpReply<string> & { refusedForMs: number | null }) | UpstreamError;
 
 /** Answers that a second attempt may cure; 500 is left out, since vendors answer it for their own bugs. */
 const RETRIED: ReadonlySet<number> = new Set([429, 502, 503, 504]);
@@ -131,6 +140,7 @@ const RETRIED: ReadonlySet<number> = new Set([429, 502, 503, 504]);
 function pauseBeforeRetry(request: HttpRequest<unknown>, outcome: Outcome, timeoutMs: number): number | null {
   if (request.retry === false) return null;
   if (outcome instanceof UpstreamError) return outcome.code === 'UPSTREAM_UNAVAILABLE' ? RETRY_PAUSE_MS : null;
+  if (outcome.refusedForMs !== null) return outcome.refusedForMs;
   if (isAnswer(request, outcome.status) || !RETRIED.has(outcome.status)) return null;
   return (
     retryAfterMs(outcome.headers['retry-after']) ?? (outcome.status === 429 ? Math.min(RATE_LIMIT_PAUSE_MS, timeoutMs / 3) : RETRY_PAUSE_MS)

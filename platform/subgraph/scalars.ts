@@ -17,7 +17,17 @@ const decimal = new GraphQLScalarType<string, string>({
   parseLiteral: (node) => toDecimal(node.kind === Kind.STRING ? node.value : undefined),
 });
 
-const HIDDEN = ['MatchKeys', 'DomainEvidence', 'DomainEvents', 'DomainReport', 'RecordQuery', 'RecordMatches', 'SourceReports'];
+const HIDDEN = [
+  'MatchKeys',
+  'DomainEvidence',
+  'DomainEvents',
+  'DomainReport',
+  'RecordQuery',
+  'RecordMatches',
+  'ListQuery',
+  'ListedRecords',
+  'SourceReports',
+];
 
 /** Every scalar by the name it has in the SDL. */
 export const scalars: Readonly<Record<string, GraphQLScalarType>> = {

@@ -22,7 +22,8 @@ export function createLag<T>(seconds: number): Lag<T> {
     changed(id, before) {
       if (lagMs === 0) return;
       // A second change within the lag: search still knows only what was before the first.
-      pending.set(id, { before: pending.get(id)?.before ?? before, visibleAt: Date.now() + lagMs });
+      const first = pending.get(id);
+      pending.set(id, { before: first === undefined ? before : first.before, visibleAt: Date.now() + lagMs });
     },
     indexed(records, idOf) {
       const now = Date.now();

@@ -49,8 +49,17 @@ export interface Dialect {
   brokenDown(status: 500 | 503): VendorAnswer;
   /** Brings the path into the form the routes are written in (a trailing slash, `.json`). */
   normalisePath(path: string): string;
+  /** Headers of every answer, refusals and faults too; none when absent. The answer's own come on top. */
+  answerHeaders?(headers: IncomingHttpHeaders): Record<string, string>;
   /** Counts a request against the vendor's limits. */
-  meter(request: { method: string; path: string }): Metered;
+  meter(request: MeteredRequest): Metered;
+}
+
+/** What a vendor's limits may look at. */
+export interface MeteredRequest {
+  method: string;
+  path: string;
+  query: URLSearchParams;
 }
 
 /** `refusal` null = within the limits; `headers` go on whatever is answered. */

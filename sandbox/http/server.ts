@@ -67,9 +67,10 @@ export async function startEmulator(parts: EmulatorParts): Promise<Emulator> {
     };
     const keys = found?.route.keys?.(vendorRequest) ?? 1;
     const answered = log.begin({ method, path, query: url.search.slice(1), keys });
+    const always = dialect.answerHeaders?.(request.headers);
     const finish = (answer: VendorAnswer, headers: Record<string, string> = {}) => {
       answered(answer.status);
-      send(response, { ...answer, headers: { ...headers, ...answer.headers } });
+      send(response, { ...answer, headers: { ...always, ...headers, ...answer.headers } });
     };
 
     if (fault !== null) {
@@ -79,7 +80,7 @@ export async function startEmulator(parts: EmulatorParts): Promise<Emulator> {
     }
     const refused = dialect.refuseCaller(request.headers);
     if (refused !== null) return finish(refused);
-    const metered = dialect.meter({ method, path });
+    const metered = dialect.meter({ method, path, query: url.searchParams });
     if (metered.refusal !== null) return finish(metered.refusal, metered.headers);
     if (found === null) return finish(dialect.unknownPath(path), metered.headers);
     if (body === undefined) return finish(dialect.unreadableBody(), metered.headers);

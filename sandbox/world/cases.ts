@@ -2,7 +2,9 @@
 // table and a test measures both. `of` says whom the share is taken of.
 
 export type CaseGroup =
-  'people' | 'in several systems' | 'in the CRM' | 'in the helpdesk' | 'in billing' | 'in CRM and helpdesk' | 'with a changed email';
+  | ('people' | 'people, on top' | 'in several systems' | 'with a changed email')
+  | ('in the CRM' | 'in the helpdesk' | 'in billing' | 'in the shop' | 'in payments' | 'in marketing')
+  | ('in CRM and helpdesk' | 'in CRM and payments' | 'in CRM and marketing' | 'in shop and marketing');
 
 export interface MessyCase {
   share: number;
@@ -39,7 +41,11 @@ export const CASES = {
   'two-billing-accounts': messy(0.02, 'in billing', 'has a second account'),
   'placeholder-email': messy(0.015, 'in billing', 'test@test.com, noreply@ and the like'),
   'blank-strings': messy(0.03, 'in billing', "'' or ' ' where nothing is known"),
-  'changed-email': messy(0.06, 'in several systems', 'the CRM has the new address, the others the old one'),
+  'changed-email': messy(
+    0.06,
+    'in several systems',
+    'the CRM has the new address, helpdesk and billing the old one, shop, payments and marketing either',
+  ),
   'old-email-kept': messy(0.5, 'with a changed email', 'the CRM keeps the old address as an additional one'),
   'email-typo': messy(0.03, 'in several systems', 'one letter of the address is wrong in one system'),
   'upper-case-email': messy(0.04, 'in several systems', 'one system has the address in capitals'),
@@ -51,6 +57,20 @@ export const CASES = {
   'romanised-name': messy(0.04, 'in several systems', 'own script in the CRM, Latin letters elsewhere'),
   'swapped-names': messy(0.02, 'in several systems', 'first and last name the wrong way round in one system'),
   'brazil-ninth-digit': messy(0.015, 'in several systems', 'one system has the mobile number without its ninth digit'),
+  'shop-only': messy(0.015, 'people, on top', 'only the shop knows them'),
+  'payments-only': messy(0.01, 'people, on top', 'only the payment system knows them'),
+  'marketing-only': messy(0.03, 'people, on top', 'only the marketing system knows them'),
+  'guest-beside-account': messy(0.05, 'in the shop', 'bought as a guest as well, by another address or by phone alone'),
+  'shop-phone-only': messy(0.03, 'in the shop', 'the shop has a phone number and no address'),
+  'several-payment-customers': messy(0.1, 'in payments', 'two or three customers of one address, each with its own payments'),
+  'mixed-case-payment-email': messy(0.08, 'in payments', 'the payment system has the address as typed, capitals in it'),
+  'deleted-payment-customer': messy(0.03, 'in payments', 'an older customer of theirs was deleted'),
+  'two-marketing-profiles': messy(0.05, 'in marketing', 'a second profile by another address, with the opposite consent'),
+  'marketing-by-phone': messy(0.03, 'in marketing', 'a second profile by phone alone, for text messages'),
+  'bounced-address': messy(0.03, 'in marketing', 'mail to them bounced, and the address is suppressed whatever the consent says'),
+  'consent-disagrees': messy(0.1, 'in shop and marketing', 'one says they want mail, the other that they do not'),
+  'crm-id-in-payments': messy(0.2, 'in CRM and payments', 'the payment system keeps the contact id of the CRM'),
+  'crm-id-in-marketing': messy(0.3, 'in CRM and marketing', 'the marketing system keeps the contact id of the CRM'),
 } as const satisfies Record<string, MessyCase>;
 
 export type CaseName = keyof typeof CASES;

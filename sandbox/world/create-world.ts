@@ -3,9 +3,11 @@
 import { dealOutCases } from './hard-cases';
 import { hireOwners } from './house';
 import { tellOrganisations } from './organisations';
+import { tellOnline } from './online';
+import { openOnlineSystems } from './online-house';
 import { createPopulation, type Person } from './people';
 import { createRandom, type Random } from './random';
-import { writeContact, writeCustomer, writeUser, type WrittenPerson } from './record-writers';
+import { unwritten, writeContact, writeCustomer, writeUser, type WrittenPerson } from './record-writers';
 import { SHOWCASE_COUNT, tellShowcase } from './showcase';
 import { tellStory } from './stories';
 import type { CrmOwner, World } from './story';
@@ -14,32 +16,37 @@ import type { Firm } from './firms';
 
 export interface WorldOptions {
   seed: number;
-  /** True people in all, the showcase people among them; organisations come on top. */
+  /** True people in all, the showcase people among them. Organisations, and people whom only shop, payments or marketing know, come on top. */
   people: number;
   /** ISO instant which every date is relative to. */
   now: string;
 }
 
+/** Shop, payments and marketing draw from a stream of their own, so that the other systems of a seed are the same without them. */
+const ONLINE_STREAM = 0x0a11_1e5e;
+
 export function createWorld({ seed, people: count, now }: WorldOptions): World {
   const build = createWorldBuilder(seed, now);
   const random = createRandom(seed);
   const owners = hireOwners(build);
-  tellShowcase(build, owners);
+  const online = openOnlineSystems(build, owners);
+  tellShowcase(build, owners, online);
   const population = createPopulation(random, Math.max(0, count - SHOWCASE_COUNT));
   dealOutCases(random, population);
-  writeEverybody(build, random, population.people, owners, population.firms);
-  tellOrganisations(build, random, population.firms, population.people.length);
+  const written = writeEverybody(build, random, population.people, owners, population.firms);
+  const organisations = tellOrganisations(build, random, population.firms, population.people.length);
+  tellOnline(build, createRandom(seed ^ ONLINE_STREAM), { population, written, organisations, owners, online });
   return build.build();
 }
 
-/** Records first, stories after: system by system, as an address that several people share goes to the first one there. */
+/** CRM, helpdesk and billing. Records first, stories after: system by system, as an address that several people share goes to the first one there. */
 export function writeEverybody(
   build: WorldBuilder,
   random: Random,
   people: Person[],
   owners: readonly [CrmOwner, ...CrmOwner[]],
   firms: Firm[],
-): void {
+): WrittenPerson[] {
   const employers = new Set(people.filter((person) => person.systems.crm).map((person) => person.firm?.domain));
   const companyIds = new Map(
     firms
@@ -60,7 +67,7 @@ export function writeEverybody(
   );
   const written = people.map((person): WrittenPerson => {
     build.identity(person.id, 'person', [...person.cases]);
-    return { person, contact: null, user: null, customer: null };
+    return unwritten(person);
   });
   const house = { owners, companyIdOf: (domain: string) => companyIds.get(domain) ?? null };
   for (const one of written) if (one.person.systems.crm) one.contact = writeContact(build, random, one.person, house);
@@ -68,4 +75,5 @@ export function writeEverybody(
   for (const one of written.toReversed()) if (one.person.systems.helpdesk) one.user = writeUser(build, random, one.person, one.contact);
   for (const one of written) if (one.person.systems.billing) one.customer = writeCustomer(build, random, one.person);
   for (const one of written) tellStory(build, random, one);
+  return written;
 }

@@ -46,8 +46,12 @@ export function mailboxName(given: string, family: string, random: Random): stri
   ]);
 }
 
-/** Hands out each address once, with a number added where the wish is taken. */
-export function createMailboxes(): { issue(localPart: string, domain: string): string } {
+export interface Mailboxes {
+  /** An address that nobody has had yet: the wish, or the wish with a number. */
+  issue(localPart: string, domain: string): string;
+}
+
+export function createMailboxes(): Mailboxes {
   const taken = new Set<string>();
   return {
     issue: (localPart, domain) => {
@@ -75,6 +79,14 @@ export function withTypo(email: string, random: Random): string {
 
 export function withPlusTag(email: string, random: Random): string {
   return email.replace('@', `+${random.pick(['shop', 'news', 'orders', 'work'])}@`);
+}
+
+/** ada.mensah@copperfield-foods… → Ada.Mensah@Copperfield-Foods…, as typed at a checkout. */
+export function withCapitals(email: string): string {
+  const at = email.lastIndexOf('@');
+  const firm = email.slice(at + 1).split('.', 1)[0] ?? '';
+  const capital = (text: string): string => text.replace(/(^|[._-])([a-z])/g, (all) => all.toUpperCase());
+  return `${capital(email.slice(0, at))}@${capital(firm)}${email.slice(at + 1 + firm.length)}`;
 }
 
 /** Takes the dots out of the local part, or puts one in where there are none. */

@@ -22,7 +22,8 @@ export function dealOutCases(random: Random, population: Population): void {
   for (const name of INDEPENDENT) deal(random, people, name, (person) => name !== 'two-helpdesk-users' || !sharesMailbox(person));
 }
 
-const EXCLUSIVE_EMAIL = [
+/** Cases that change an address; one a person. */
+export const EXCLUSIVE_EMAIL = [
   'changed-email',
   'email-typo',
   'upper-case-email',
@@ -57,11 +58,18 @@ const inSeveral = ({ systems: { crm, helpdesk, billing } }: Person): boolean => 
 
 const GROUPS: Record<CaseGroup, (person: Person) => boolean> = {
   people: () => true,
+  'people, on top': () => true,
   'in several systems': inSeveral,
   'in the CRM': (person) => person.systems.crm,
   'in the helpdesk': (person) => person.systems.helpdesk,
   'in billing': (person) => person.systems.billing,
   'in CRM and helpdesk': (person) => person.systems.crm && person.systems.helpdesk,
+  'in the shop': (person) => person.systems.shop,
+  'in payments': (person) => person.systems.payments,
+  'in marketing': (person) => person.systems.marketing,
+  'in CRM and payments': (person) => person.systems.crm && person.systems.payments,
+  'in CRM and marketing': (person) => person.systems.crm && person.systems.marketing,
+  'in shop and marketing': (person) => person.systems.shop && person.systems.marketing,
   'with a changed email': (person) => person.cases.has('changed-email'),
 };
 
@@ -82,11 +90,13 @@ const NEEDS: Partial<Record<CaseName, (person: Person) => boolean>> = {
   'missing-name': (person) => person.firm === null || person.systems.helpdesk || person.systems.billing,
 };
 
-function quota(people: Person[], name: CaseName): number {
+/** How many people a case is dealt to. */
+export function quota(people: readonly Person[], name: CaseName): number {
   return Math.round(people.filter(GROUPS[CASES[name].of]).length * CASES[name].share);
 }
 
-function deal(random: Random, people: Person[], name: CaseName, allowed: (person: Person) => boolean): void {
+/** Gives a case its share of people; too few are allowed = all of those. */
+export function deal(random: Random, people: readonly Person[], name: CaseName, allowed: (person: Person) => boolean): void {
   const able = people.filter((person) => GROUPS[CASES[name].of](person) && (NEEDS[name]?.(person) ?? true) && allowed(person));
   for (const person of random.sample(able, quota(people, name))) person.cases.add(name);
 }
@@ -103,7 +113,8 @@ function oneOfEachFirm(people: Person[]): Set<Person> {
   return new Set(new Map(people.map((person) => [person.firm?.domain, person])).values());
 }
 
-function sharesMailbox(person: Person): boolean {
+/** Whether one address is theirs and somebody else's. */
+export function sharesMailbox(person: Person): boolean {
   return person.cases.has('shared-family-mailbox') || person.cases.has('inherited-mailbox');
 }
 

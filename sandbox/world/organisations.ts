@@ -5,13 +5,14 @@ import { writePhone } from './phone-numbers';
 import type { Random } from './random';
 import { tellStory } from './stories';
 import { CULTURES } from './cultures';
-import type { Person } from './people';
+import { UNKNOWN, type Person } from './people';
+import type { WrittenPerson } from './record-writers';
 import type { WorldBuilder } from './world-builder';
 
-/** Adds so many of `firms` for `peopleCount` people. */
-export function tellOrganisations(build: WorldBuilder, random: Random, firms: Firm[], peopleCount: number): void {
+/** Adds so many of `firms` for `peopleCount` people, and answers them as somebody who speaks for each. */
+export function tellOrganisations(build: WorldBuilder, random: Random, firms: Firm[], peopleCount: number): WrittenPerson[] {
   const chosen = random.sample(firms, Math.round(peopleCount * ROLE_MAILBOX_SHARE));
-  chosen.forEach((firm, index) => {
+  return chosen.map((firm, index) => {
     const id = `organisation-${String(index + 1).padStart(4, '0')}`;
     build.identity(id, 'organisation', ['role-mailbox']);
     const culture = CULTURES.find((one) => one.country === firm.country) ?? CULTURES[0];
@@ -65,8 +66,10 @@ export function tellOrganisations(build: WorldBuilder, random: Random, firms: Fi
         knownForDays,
         cases: new Set(),
       },
-      systems: { crm: inCrm, helpdesk: inHelpdesk, billing: inBilling },
+      systems: { ...UNKNOWN, crm: inCrm, helpdesk: inHelpdesk, billing: inBilling },
     };
-    tellStory(build, random, { person: speaker, contact, user, customer });
+    const written = { person: speaker, contact, user, customer };
+    tellStory(build, random, written);
+    return written;
   });
 }

@@ -1,9 +1,9 @@
-// A world from the user's own list of people: the CRM and the helpdesk know precisely these, and billing knows nobody,
-// as their bills are in the user's own database. Names, addresses and numbers are taken as they stand, mess included.
+// A world from the user's own list of people: the CRM and the helpdesk know precisely these. Billing knows nobody, as their bills
+// are in the user's own database, and nor do shop, payments and marketing. Names, addresses and numbers are taken as they stand, mess included.
 import { writeEverybody } from './create-world';
 import { CULTURES } from './cultures';
 import { hireOwners } from './house';
-import { createPopulation, type Person } from './people';
+import { createPopulation, UNKNOWN, type Person } from './people';
 import { createRandom } from './random';
 import type { World } from './story';
 import { createWorldBuilder } from './world-builder';
@@ -50,7 +50,7 @@ function parseCsv(text: string): string[][] {
   return rows;
 }
 
-/** The same rows, seed and instant give the same world. Billing stays empty. */
+/** The same rows, seed and instant give the same world. All but CRM and helpdesk stays empty. */
 export function createWorldFromPeople(rows: readonly PersonRow[], { seed, now }: { seed: number; now: string }): World {
   const build = createWorldBuilder(seed, now);
   const random = createRandom(seed);
@@ -68,7 +68,7 @@ export function createWorldFromPeople(rows: readonly PersonRow[], { seed, now }:
         family: { own: words.length > 1 ? (words.at(-1) ?? '') : '' },
       },
       ...{ email: rows[index]?.email ?? '', street: '', city: '', postalCode: '' },
-      systems: { crm: true, helpdesk: random.chance(HELPDESK_SHARE), billing: false },
+      systems: { ...UNKNOWN, crm: true, helpdesk: random.chance(HELPDESK_SHARE) },
     };
   });
   writeEverybody(build, random, people, owners, firms);

@@ -2,7 +2,7 @@
 // which systems know them. How each system spells all this is the business of the record writers.
 import type { CaseName } from './cases';
 import { CULTURES, type Culture, type FamilyName, type GivenName } from './cultures';
-import { createMailboxes, mailboxName, MAIL_PROVIDERS } from './email-addresses';
+import { createMailboxes, mailboxName, MAIL_PROVIDERS, type Mailboxes } from './email-addresses';
 import { createFirmChooser, createFirms, type Firm } from './firms';
 import { createPhoneBook, type PhoneBook, type PhoneNumber } from './phone-numbers';
 import type { Random } from './random';
@@ -10,6 +10,8 @@ import { SHOWCASE_PHONES } from './showcase';
 
 /** What happens to them: heard of us · about to buy · contented · pays late · in trouble · left · known to one other system only. */
 export type Plot = 'lead' | 'prospect' | 'happy' | 'late' | 'angry' | 'churned' | 'billing-only' | 'helpdesk-only';
+
+export type System = 'crm' | 'helpdesk' | 'billing' | 'shop' | 'payments' | 'marketing';
 
 export interface Person {
   id: string;
@@ -29,7 +31,8 @@ export interface Person {
   city: string;
   postalCode: string;
   plot: Plot;
-  systems: { crm: boolean; helpdesk: boolean; billing: boolean };
+  /** Which systems know them. Of shop, payments and marketing it is decided later, in `online.ts`. */
+  systems: Record<System, boolean>;
   /** Days since we first heard of them. */
   knownForDays: number;
   cases: Set<CaseName>;
@@ -39,6 +42,7 @@ export interface Population {
   people: Person[];
   firms: Firm[];
   phones: PhoneBook;
+  mailboxes: Mailboxes;
 }
 
 const PLOTS: Record<Exclude<Plot, 'billing-only' | 'helpdesk-only'>, number> = {
@@ -81,10 +85,22 @@ const JOBS = [
 export function createPopulation(random: Random, count: number): Population {
   const phones = createPhoneBook(random, SHOWCASE_PHONES);
   const firms = createFirms(random, phones, Math.max(4, Math.ceil(count / 6)));
-  const chooseFirm = createFirmChooser(random, firms);
   const mailboxes = createMailboxes();
+  const invent = createInventor(random, firms, phones, mailboxes);
+  const people = Array.from({ length: count }, (_, index) => invent(`person-${String(index + 1).padStart(5, '0')}`));
+  return { people, firms, phones, mailboxes: mailboxes };
+}
+
+/** Further people beside a population: whatever is theirs is nobody else's. No system knows them yet. */
+export function createStrangers(random: Random, { firms, phones, mailboxes }: Population, ids: readonly string[]): Person[] {
+  const invent = createInventor(random, firms, phones, mailboxes);
+  return ids.map((id) => ({ ...invent(id), systems: { ...UNKNOWN } }));
+}
+
+function createInventor(random: Random, firms: Firm[], phones: PhoneBook, mailboxes: Mailboxes): (id: string) => Person {
+  const chooseFirm = createFirmChooser(random, firms);
   const weights = Object.fromEntries(CULTURES.map((culture) => [culture.country, culture.weight]));
-  const people = Array.from({ length: count }, (_, index): Person => {
+  return (id) => {
     const country = random.weighted(weights);
     const culture = CULTURES.find((one) => one.country === country) ?? CULTURES[0];
     const [given, family] = [random.pick(culture.given), random.pick(culture.family)];
@@ -94,7 +110,7 @@ export function createPopulation(random: Random, count: number): Population {
     const plot = random.weighted(PLOTS);
     const hasLandline = random.chance(0.55);
     return {
-      ...{ id: `person-${String(index + 1).padStart(5, '0')}`, culture, given, family, firm, plot, cases: new Set<CaseName>() },
+      ...{ id, culture, given, family, firm, plot, cases: new Set<CaseName>() },
       script: given.latin === undefined || random.chance(0.5) ? 'own' : 'latin',
       jobTitle: firm === null ? null : random.pick(JOBS),
       email: mailboxes.issue(localPart, firm !== null && random.chance(0.75) ? firm.domain : random.pick(MAIL_PROVIDERS)),
@@ -107,24 +123,31 @@ export function createPopulation(random: Random, count: number): Population {
       systems: systemsOf(plot, random),
       knownForDays: random.int(LEAST_DAYS[plot], plot === 'lead' ? 300 : 1_400),
     };
-  });
-  return { people, firms, phones };
+  };
 }
 
-/** Which systems know somebody of this plot. */
+export const UNKNOWN: Readonly<Person['systems']> = {
+  ...{ crm: false, helpdesk: false, billing: false },
+  ...{ shop: false, payments: false, marketing: false },
+};
+
+/** Which of CRM, helpdesk and billing know somebody of this plot. */
 export function systemsOf(plot: Plot, random: Random): Person['systems'] {
   switch (plot) {
     case 'billing-only':
-      return { crm: false, helpdesk: false, billing: true };
+      return { ...UNKNOWN, billing: true };
     case 'helpdesk-only':
-      return { crm: false, helpdesk: true, billing: false };
+      return { ...UNKNOWN, helpdesk: true };
     case 'lead':
-      return { crm: true, helpdesk: false, billing: false };
+      return { ...UNKNOWN, crm: true };
     case 'prospect':
-      return { crm: true, helpdesk: random.chance(0.2), billing: false };
+      return { ...UNKNOWN, crm: true, helpdesk: random.chance(0.2) };
     case 'churned':
-      return { crm: true, helpdesk: random.chance(0.5), billing: true };
+      return { ...UNKNOWN, crm: true, helpdesk: random.chance(0.5), billing: true };
     default:
-      return { crm: true, helpdesk: plot === 'angry' || random.chance(0.75), billing: plot !== 'angry' || random.chance(0.85) };
+      return {
+        ...UNKNOWN,
+        ...{ crm: true, helpdesk: plot === 'angry' || random.chance(0.75), billing: plot !== 'angry' || random.chance(0.85) },
+      };
   }
 }

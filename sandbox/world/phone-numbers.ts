@@ -149,7 +149,8 @@ function planOf(country: string): Plan {
 /** Countries from which one does not dial 00 to call abroad. */
 const OTHER_EXITS: ReadonlySet<string> = new Set(['US', 'BR', 'JP', 'KR']);
 
-function toE164({ code, area, subscriber }: PhoneNumber): string {
+/** `+4930…`, as systems write it that check numbers on input. */
+export function toE164({ code, area, subscriber }: PhoneNumber): string {
   return `+${code}${area}${subscriber}`;
 }
 

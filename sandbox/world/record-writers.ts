@@ -1,17 +1,11 @@
-// What each system has on a person: the truth, spoilt as the person's cases say. Every mess in the world is made here.
-import { dropAccents, PLACEHOLDER_EMAILS, spellOut, withOtherDots, withPlusTag, withTypo } from './email-addresses';
+// What CRM, helpdesk and billing have on a person: the truth, spoilt as the person's cases say (`spelling.ts`), and the further
+// records the cases tell of. What shop, payments and marketing have is written in their folders.
+import { withPlusTag } from './email-addresses';
 import type { Person } from './people';
-import { withoutNinthDigit, writePhone, type PhoneNumber, type PhoneStyle } from './phone-numbers';
 import type { Random } from './random';
+import { emailIn, nameIn, oneLineName, oneNumber, phoneIn } from './spelling';
 import type { BillingCustomer, CrmContact, CrmOwner, HelpdeskUser } from './story';
 import type { WorldBuilder } from './world-builder';
-
-export type System = 'crm' | 'helpdesk' | 'billing';
-
-/** Where a person's name is Chinese, Japanese or Korean it is written surname first and in one word. */
-function isCjk(text: string): boolean {
-  return /[\p{Script=Han}\p{Script=Hangul}\p{Script=Hiragana}\p{Script=Katakana}]/u.test(text);
-}
 
 export interface WrittenPerson {
   person: Person;
@@ -20,53 +14,9 @@ export interface WrittenPerson {
   customer: BillingCustomer | null;
 }
 
-/** The system in which a mistake of one system was made; the CRM is kept clean unless it knows the person alone. */
-function victimOf({ systems, id, cases }: Person): System {
-  if (cases.has('upper-case-email')) return 'billing';
-  if (systems.helpdesk && systems.billing) return Number(id.slice(-1)) % 2 === 0 ? 'helpdesk' : 'billing';
-  return systems.helpdesk ? 'helpdesk' : systems.billing ? 'billing' : 'crm';
-}
-
-export function nameIn(person: Person, system: System, random: Random): { first: string; last: string } {
-  const { given, family, cases } = person;
-  const latin = person.cases.has('romanised-name') ? system !== 'crm' : person.script === 'latin';
-  const name = latin ? { first: given.latin ?? given.own, last: family.latin ?? family.own } : { first: given.own, last: family.own };
-  if (system !== victimOf(person)) return name;
-  if (cases.has('nickname')) return { ...name, first: given.nickname ?? name.first };
-  if (cases.has('accents-dropped')) {
-    const change = random.chance(0.5) ? spellOut : dropAccents;
-    return { first: change(name.first), last: change(name.last) };
-  }
-  return cases.has('swapped-names') ? { first: name.last, last: name.first } : name;
-}
-
-export function emailIn(person: Person, system: System, random: Random): string | null {
-  const { cases, email, firm } = person;
-  if (cases.has('changed-email')) return system === 'crm' ? email : person.otherEmail;
-  if (system === 'billing' && cases.has('placeholder-email')) return random.pick(PLACEHOLDER_EMAILS);
-  if (system === 'helpdesk' && cases.has('person-on-role-mailbox') && firm !== null) return `info@${firm.domain}`;
-  if (system !== victimOf(person)) return email;
-  if (cases.has('no-email')) return null;
-  if (cases.has('email-typo')) return withTypo(email, random);
-  if (cases.has('upper-case-email'))
-    return random.chance(0.5) ? email.toUpperCase() : email.replace(/(^|[._])([a-z])/g, (all) => all.toUpperCase());
-  if (cases.has('plus-tag')) return withPlusTag(email, random);
-  return cases.has('mailbox-dots') ? withOtherDots(email) : email;
-}
-
-function phoneIn(person: Person, phone: PhoneNumber | null, system: System, random: Random): string | null {
-  if (phone === null) return null;
-  const ninthLost = phone.mobile && person.cases.has('brazil-ninth-digit') && system === victimOf(person);
-  const local = person.cases.has('local-phone-format') && (system !== 'helpdesk' || phone.country === 'DE');
-  const style: PhoneStyle = local
-    ? 'local'
-    : random.pick(['plain', 'plain', 'plain', 'spaced', 'spaced', 'double-zero', 'zero-in-brackets']);
-  return writePhone(ninthLost ? withoutNinthDigit(phone) : phone, style, random);
-}
-
-/** The one number a system with room for one has: the number by which the others can be told to be the same person. */
-function oneNumber(person: Person): PhoneNumber | null {
-  return person.mobile ?? person.landline;
+/** Somebody of whom no record is written yet. */
+export function unwritten(person: Person): WrittenPerson {
+  return { person, contact: null, user: null, customer: null };
 }
 
 const STAGES: Record<Person['plot'], readonly [string, ...string[]]> = {
@@ -160,12 +110,7 @@ export function writeContact(build: WorldBuilder, random: Random, person: Person
 /** Their helpdesk user, and the further ones. `contact` = their CRM contact, for the crosswalk. */
 export function writeUser(build: WorldBuilder, random: Random, person: Person, contact: CrmContact | null): HelpdeskUser {
   const { cases, culture } = person;
-  const { first, last } = nameIn(person, 'helpdesk', random);
-  const name = isCjk(last)
-    ? random.pick([`${last}${first}`, `${last} ${first}`])
-    : person.given.latin !== undefined && random.chance(0.3)
-      ? `${last} ${first}`
-      : `${first} ${last}`;
+  const name = oneLineName(person, nameIn(person, 'helpdesk', random), random);
   const phone = oneNumber(person);
   const createdAt = build.ago(random.int(Math.floor(person.knownForDays / 2), person.knownForDays), random.next() * 23);
   const sharesPhone = !(phone?.mobile ?? true) && (cases.has('shared-office-phone') || cases.has('shared-family-mailbox'));

@@ -1,9 +1,12 @@
 // Named people with full stories, told first and without chance: the same records with the same ids in every world. Each
 // shows one thing the product must get right. sandbox/README.md lists them.
 import { tellAda } from './showcase/ada';
+import { tellAdaOnline } from './showcase/ada-online';
 import { tellBrigitte, tellLindqvists, tellNordlicht, tellTheTwoKowalskis } from './showcase/not-one-person';
+import { tellOthersOnline } from './showcase/others-online';
 import { tellJoao, tellJuergen, tellMisaki, tellRobert } from './showcase/spellings';
 import type { CrmOwner } from './story';
+import type { OnlineHouse } from './online-house';
 import type { WorldBuilder } from './world-builder';
 
 export const SHOWCASE_COUNT = 10;
@@ -15,7 +18,7 @@ export const SHOWCASE_PHONES: ReadonlySet<string> = new Set([
 ]);
 
 /** Adds them; call before anything else is added, as their ids come of the order. */
-export function tellShowcase(build: WorldBuilder, owners: readonly CrmOwner[]): void {
+export function tellShowcase(build: WorldBuilder, owners: readonly CrmOwner[], online: OnlineHouse): void {
   const ownerId = owners[0]?.id ?? null;
   tellAda(build, ownerId);
   tellJuergen(build, ownerId);
@@ -26,4 +29,6 @@ export function tellShowcase(build: WorldBuilder, owners: readonly CrmOwner[]): 
   tellBrigitte(build);
   tellTheTwoKowalskis(build);
   tellNordlicht(build);
+  tellAdaOnline(build, online);
+  tellOthersOnline(build, online);
 }

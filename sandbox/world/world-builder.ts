@@ -1,5 +1,10 @@
-// Collects the records of a world, gives each its number, and keeps the book of who is who. It knows the systems' own rules
-// (an address belongs to one live contact and to one live helpdesk user at most) and nothing of people or plots.
+// Collects the records of a world and gives each its number: those of CRM, helpdesk and billing here, those of shop, payments
+// and marketing by the builders in their folders. It knows the systems' own rules (an address belongs to one live contact and
+// to one live helpdesk user at most) and nothing of people or plots. Who is who is in the book.
+import { createBook, type Blank } from './book';
+import { createMarketingBuilder, type MarketingBuilder } from './marketing/builder';
+import { createPaymentBuilder, type PaymentBuilder } from './payments/builder';
+import { createShopBuilder, type ShopBuilder } from './shop/builder';
 import type {
   BillingCustomer,
   BillingInvoice,
@@ -14,14 +19,14 @@ import type {
   World,
 } from './story';
 
-type Blank<T, Needed extends keyof T> = Pick<T, Needed> & Partial<Omit<T, Needed | 'id'>>;
-
 export interface WorldBuilder {
   /** An instant so many days (and hours) before now, ISO; negative = in the future. */
   ago(days: number, hours?: number): string;
   /** The same as a calendar day. */
   dayAgo(days: number): string;
   identity(id: string, kind: TrueIdentity['kind'], cases?: readonly string[]): void;
+  /** Adds to the cases of an identity that there is. */
+  addCases(id: string, cases: readonly string[]): void;
   owner(owner: Omit<CrmOwner, 'id'>): CrmOwner;
   company(company: Blank<CrmCompany, 'name' | 'createdAt'>): CrmCompany;
   /** An address that another live contact has is left out, as HubSpot would refuse it. */
@@ -38,6 +43,9 @@ export interface WorldBuilder {
   invoice(invoice: Blank<BillingInvoice, 'customerId' | 'status' | 'total' | 'issuedOn' | 'dueOn'>): BillingInvoice;
   /** A number that a record merged into another one used to have. */
   mergedInto(record: CrmContact | HelpdeskUser): void;
+  readonly shop: ShopBuilder;
+  readonly payments: PaymentBuilder;
+  readonly marketing: MarketingBuilder;
   build(): World;
 }
 
@@ -55,6 +63,8 @@ const DAY_MS = 86_400_000;
 
 export function createWorldBuilder(seed: number, now: string): WorldBuilder {
   const nowMs = Date.parse(now);
+  const book = createBook();
+  const { know, nextId } = book;
   const world: World = {
     ...{ seed, now: new Date(nowMs).toISOString() },
     crm: { contacts: [], companies: [], owners: [], deals: [], activities: [] },
@@ -63,31 +73,7 @@ export function createWorldBuilder(seed: number, now: string): WorldBuilder {
     shop: { customers: [], orders: [], staff: [] },
     payments: { customers: [], invoices: [], subscriptions: [], charges: [] },
     marketing: { profiles: [], events: [], lists: [], segments: [], campaigns: [] },
-    truth: [],
-  };
-  const counters: Record<string, number> = {
-    contact: 501,
-    company: 9_001,
-    owner: 61,
-    deal: 70_001,
-    activity: 810_001,
-    user: 20_001,
-    ticket: 1_001,
-    comment: 500_001,
-    customer: 100_001,
-    invoice: 1,
-  };
-  const nextId = (kind: string): string => {
-    const id = counters[kind] ?? 1;
-    counters[kind] = id + 1;
-    return String(id);
-  };
-  const identities = new Map<string, TrueIdentity>();
-  const know = (person: string, record: string, gone: boolean): void => {
-    const identity = identities.get(person);
-    if (identity === undefined) throw new Error(`${record} is of ${person}, whom the world does not know`);
-    if (gone) (identity.goneRecords ??= []).push(record);
-    else identity.records.push(record);
+    truth: book.truth,
   };
   const taken = { crm: new Set<string>(), helpdesk: new Set<string>() };
   const claim = (system: 'crm' | 'helpdesk', email: string | null | undefined, gone: boolean): string | null => {
@@ -103,11 +89,8 @@ export function createWorldBuilder(seed: number, now: string): WorldBuilder {
   return {
     ago,
     dayAgo: (days) => ago(days).slice(0, 10),
-    identity: (id, kind, cases = []) => {
-      const identity: TrueIdentity = { id, kind, records: [], cases: [...cases] };
-      identities.set(id, identity);
-      world.truth.push(identity);
-    },
+    identity: (id, kind, cases = []) => book.identity(id, kind, cases),
+    addCases: book.addCases,
     owner: (owner) => push(world.crm.owners, { ...owner, id: nextId('owner') }),
     company: (company) =>
       push(world.crm.companies, {
@@ -243,6 +226,9 @@ export function createWorldBuilder(seed: number, now: string): WorldBuilder {
       record.mergedIds.push(id);
       know(record.person, isUser ? `zendesk:user:${id}` : `hubspot:contact:${id}`, true);
     },
+    shop: createShopBuilder(book, world.shop),
+    payments: createPaymentBuilder(book, world.payments),
+    marketing: createMarketingBuilder(book, world.marketing),
     build: () => world,
   };
 }

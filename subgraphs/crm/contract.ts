@@ -1,5 +1,5 @@
 // What this subgraph needs from any CRM. A vendor folder exists to satisfy this interface.
-import type { BatchRead, RecordSource } from '../../platform/connector';
+import type { BatchRead, ListRead, RecordSource } from '../../platform/connector';
 import type { PersonRecord, RecordId } from '../../platform/record';
 
 export type LifecycleStage = 'SUBSCRIBER' | 'LEAD' | 'QUALIFIED_LEAD' | 'OPPORTUNITY' | 'CUSTOMER' | 'EVANGELIST' | 'OTHER';
@@ -75,4 +75,6 @@ export interface CrmConnector extends RecordSource<CrmRecord> {
   owners: BatchRead<RecordId, Owner | null>;
   /** Companies by id; null = unknown. */
   companies: BatchRead<RecordId, Company | null>;
+  /** Contacts of open deals that are expected to close between two days, the earliest first; `items` are the deals. */
+  closingDeals: ListRead<{ from: string; to: string }, CrmRecord>;
 }

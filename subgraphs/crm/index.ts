@@ -1,4 +1,5 @@
 // The CRM subgraph: `schema/crm.graphql`, `CRM_SOURCES`, `CRM_SUBGRAPH_URL`.
+import { withFilter } from '../../platform/domain/list-of';
 import { readsBySource } from '../../platform/domain/reads';
 import { defineDomainSubgraph } from '../../platform/domain/subgraph';
 import type { CrmContext } from './context';
@@ -10,6 +11,10 @@ export const crm = defineDomainSubgraph<CrmConnector, CrmRecord, CrmContext>({
   name: 'crm',
   domain: 'CRM',
   vendors: [hubspot],
+  listOf(connector, query) {
+    if (query.kind === 'SEARCH') return withFilter(connector.search, query, query);
+    return query.kind === 'CLOSING' ? withFilter(connector.closingDeals, query, query) : undefined;
+  },
   resolvers,
   prepare(sources, ttlOfType) {
     const readsOf = readsBySource(sources, ({ cached, connector }) => ({

@@ -10,6 +10,7 @@ import { activitiesOf, companyOf, dealsOf, ownerOf, readById, toView } from './v
 export const resolvers: Resolvers = {
   Query: {
     _crmRecords: (_, { query }, { session }) => session.records(query),
+    _crmList: (_, { query }, { session }) => session.list(query),
     _crmSources: (_, __, { session }) => session.reports(),
   },
   Customer: {
@@ -27,6 +28,7 @@ export const resolvers: Resolvers = {
   },
   CrmView: {
     records: ({ linked }) => linked.map(toShownRecord),
+    missing: ({ inquiry }) => inquiry.missing(),
     owner: (view, _, context) => ownerOf(view, context),
     company: (view, _, context) => companyOf(view, context),
     lifecycleStage: ({ linked }) => linked.find(({ record }) => record.lifecycleStage !== null)?.record.lifecycleStage ?? null,

@@ -1,11 +1,12 @@
 // One `Customer` inside this subgraph: its match keys, and whatever the domains handed in for the pure fields.
 import { z } from 'zod';
 import { InputError } from '../../platform/errors';
+import { DOMAINS } from '../../platform/exchange/domain';
 import { domainEvents } from '../../platform/exchange/events';
 import { domainEvidence } from '../../platform/exchange/evidence';
 import { domainReport } from '../../platform/exchange/report';
 import { matchKeys, type MatchKeys, type MatchProfile } from '../../platform/identity/match-keys';
-import type { EventsByDomain, EvidenceByDomain, ReportByDomain } from './inputs';
+import type { ByDomain, EventsByDomain, EvidenceByDomain, ReportByDomain } from './inputs';
 
 /** Parent of `Customer`. */
 export interface Customer {
@@ -20,30 +21,34 @@ export function toCustomer(keys: MatchKeys): Customer {
   return { keys, evidence: {}, events: {}, reports: {} };
 }
 
-const reference = z.object({
-  matchKeys,
-  crmEvidence: domainEvidence.nullish(),
-  crmEvents: domainEvents.nullish(),
-  crmReport: domainReport.nullish(),
-  billingEvidence: domainEvidence.nullish(),
-  billingEvents: domainEvents.nullish(),
-  billingReport: domainReport.nullish(),
-  supportEvidence: domainEvidence.nullish(),
-  supportEvents: domainEvents.nullish(),
-  supportReport: domainReport.nullish(),
-});
+const representation = z.looseObject({ matchKeys });
 
 /** The customer of a representation with match keys; throws `InputError` for one that this graph did not make. */
 export function fromReference(given: unknown): Customer {
-  const parsed = reference.safeParse(given);
-  if (!parsed.success) throw new InputError('A customer reference is malformed.');
-  const { data } = parsed;
+  const parsed = representation.safeParse(given);
+  if (!parsed.success) throw malformed();
+  const { matchKeys: keys, ...answers } = parsed.data;
   return {
-    keys: data.matchKeys,
-    evidence: present({ CRM: data.crmEvidence, BILLING: data.billingEvidence, SUPPORT: data.supportEvidence }),
-    events: present({ CRM: data.crmEvents, BILLING: data.billingEvents, SUPPORT: data.supportEvents }),
-    reports: present({ CRM: data.crmReport, BILLING: data.billingReport, SUPPORT: data.supportReport }),
+    keys,
+    evidence: byDomain(answers, 'Evidence', domainEvidence),
+    events: byDomain(answers, 'Events', domainEvents),
+    reports: byDomain(answers, 'Report', domainReport),
   };
+}
+
+/** undefined = not part of this fetch; null = the domain failed: the pure functions tell them apart. */
+function byDomain<Answer>(answers: Readonly<Record<string, unknown>>, what: string, schema: z.ZodType<Answer>): ByDomain<Answer> {
+  const found: ByDomain<Answer> = {};
+  for (const domain of DOMAINS) {
+    const parsed = schema.nullish().safeParse(answers[`${domain.toLowerCase()}${what}`]);
+    if (!parsed.success) throw malformed();
+    if (parsed.data !== undefined) found[domain] = parsed.data;
+  }
+  return found;
+}
+
+function malformed(): InputError {
+  return new InputError('A customer reference is malformed.');
 }
 
 /** The anchor's profile: what the cheap fields are made from. */
@@ -64,12 +69,4 @@ export function displayNameOf({ kind, name, company }: MatchProfile): string | n
 export function primaryFirst(points: readonly { value: string; primary: boolean }[]): string[] {
   const sorted = [...points].sort((a, b) => Number(b.primary) - Number(a.primary));
   return [...new Set(sorted.map(({ value }) => value))];
-}
-
-/** undefined = not part of this fetch; null = the domain failed: the pure functions tell them apart. */
-function present<Value>(
-  given: Record<'CRM' | 'BILLING' | 'SUPPORT', Value | null | undefined>,
-): Partial<Record<'CRM' | 'BILLING' | 'SUPPORT', Value | null>> {
-  const entries = Object.entries(given).filter(([, value]) => value !== undefined);
-  return Object.fromEntries(entries);
 }

@@ -4,6 +4,7 @@ import { inChunks, type Identifier } from '../../platform/connector';
 import { UpstreamError, type UpstreamCode } from '../../platform/errors';
 import { MOST_IDENTIFIERS, recordMatches, type KnownRecord } from '../../platform/exchange/directory';
 import { DOMAINS, type Domain } from '../../platform/exchange/domain';
+import { listedRecords, type ListedRecords, type ListQuery } from '../../platform/exchange/list';
 import { sourceReport, type SourceReport } from '../../platform/exchange/sources';
 import type { SubgraphLink, SubgraphResponse } from '../../platform/link/link';
 import { identifierKey, toIdentifier } from '../../platform/identity/identifiers';
@@ -24,6 +25,8 @@ export interface Directory {
   readonly domains: readonly Domain[];
   /** Never rejects. */
   find(domain: Domain, identifier: Identifier, maxAgeSeconds: number | null): Promise<Finding>;
+  /** Whom a domain's own filter names. Rejects with an `UpstreamError` when the domain as a whole fails. */
+  list(domain: Domain, query: ListQuery): Promise<ListedRecords>;
   /** The sources of all domains; a domain that does not answer is left out. */
   sources(): Promise<SourceReport[]>;
 }
@@ -86,6 +89,14 @@ export function createDirectory(linkTo: (name: string) => SubgraphLink | undefin
         };
       }
     },
+    async list(domain, query) {
+      const field = `_${nameOf(domain)}List`;
+      const text = `query List($query: ListQuery!) { ${field}(query: $query) }`;
+      const { data } = await scope.untilDeadline(nameOf(domain), ask(domain, text, { query }));
+      const answer = listedRecords.safeParse(data?.[field]);
+      if (!answer.success) throw new UpstreamError(nameOf(domain), 'UPSTREAM_CONTRACT');
+      return answer.data;
+    },
     async sources() {
       const reports = await Promise.all(
         domains.map(async (domain) => {
@@ -114,7 +125,8 @@ const CODES: readonly UpstreamCode[] = [
   'UPSTREAM_CONTRACT',
 ];
 
-function toCode(code: string): UpstreamCode {
+/** The code that a domain names a failed source by. */
+export function toCode(code: string): UpstreamCode {
   return CODES.find((known) => known === code) ?? 'UPSTREAM_UNAVAILABLE';
 }
 

@@ -30,6 +30,8 @@ export interface Finder {
   all(identifier: Identifier, options: ViewOptions): Promise<FoundCustomer[]>;
   /** Like `all`, over every domain: also customers that only a less preferred domain knows by this identifier. Throws like `one`. */
   everywhere(identifier: Identifier, options: ViewOptions): Promise<FoundCustomer[]>;
+  /** The customer of a record that is already at hand. Throws `InputError` AMBIGUOUS_CUSTOMER where it fits several. */
+  ofRecord(domain: Domain, record: KnownRecord, options: ViewOptions): Promise<FoundCustomer>;
   /** One record by its id; null = there is none. Throws when its source cannot be asked. */
   record(id: RecordId): Promise<KnownRecord | null>;
 }
@@ -177,6 +179,13 @@ export function createFinder(directory: Directory, askedSubgraphs: readonly stri
       const customers = found.flatMap((answer) => answer.customers);
       if (customers.length === 0 && failure != null) throw failure;
       return united(customers);
+    },
+    async ofRecord(domain, record, options) {
+      const customers = united(await canonicalise(domain, [record], options));
+      const [first] = customers;
+      if (first === undefined) throw new Error('a record of a domain that this deployment does not have');
+      if (customers.length > 1) throw ambiguous(customers);
+      return withSecondHop(first, options);
     },
     async record(id) {
       const findings = await Promise.all(directory.domains.map((domain) => directory.find(domain, { by: 'id', value: id }, null)));

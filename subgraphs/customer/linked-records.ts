@@ -71,7 +71,7 @@ function fromProfile(profile: MatchProfile, keys: MatchKeys, evidence: EvidenceB
     fetchedAt: null,
     person: {
       ...{ id, url: null, kind, name, emails, phones, company, taxId, birthDate, externalIds },
-      ...{ addresses: [], jobTitle: null, language: null, employees: null, createdAt: null, updatedAt: null, movedTo: null },
+      ...{ addresses: [], jobTitle: null, language: null, employees: null, consents: [], createdAt: null, updatedAt: null, movedTo: null },
     },
   };
 }

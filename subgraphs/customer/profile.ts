@@ -5,6 +5,7 @@ import type { MatchKeys } from '../../platform/identity/match-keys';
 import { contactPoints } from './contact-points';
 import type { EvidenceByDomain } from './inputs';
 import { linkedRecords, type LinkedRecord } from './linked-records';
+import { toPermissions } from './permissions';
 import { POLICIES } from './policies';
 import { FIELDS, surveyField, type Survey } from './profile-fields';
 import type { FieldProvenance, PostalAddress, Profile } from './types.gen';
@@ -43,6 +44,7 @@ export function toProfile(keys: MatchKeys, evidence: EvidenceByDomain, now: Date
     employees: surveys.employees.chosen,
     createdAt: surveys.createdAt.chosen,
     lastActivityAt: surveys.lastActivityAt.chosen,
+    permissions: toPermissions(records, evidence),
     provenance: Object.values(surveys).flatMap((survey) => (survey.values.length === 0 ? [] : [toProvenance(survey, now)])),
   };
 }

@@ -3,9 +3,11 @@ import { checkFirst } from '../../platform/connection';
 import { InputError } from '../../platform/errors';
 import { toCompleteness } from './completeness';
 import { toConsistency } from './consistency';
-import { anchorOf, displayNameOf, fromReference, primaryFirst, toCustomer } from './customer';
+import { anchorOf, displayNameOf, fromReference, primaryFirst, toCustomer, type Customer } from './customer';
 import { explainLink } from './explain';
 import { toIdentity } from './identity';
+import { listCustomers, type ListedCustomer } from './list-customers';
+import { toClosingQuery, toMembersQuery, toOverdueQuery, toSearchQuery, toTicketQuery } from './list-input';
 import { toIdentifier, toIdentifiers, toViewOptions } from './lookup-input';
 import { matchesOf } from './matches';
 import { toProfile } from './profile';
@@ -32,6 +34,30 @@ export const resolvers: Resolvers = {
       const { by, value } = toIdentifier({ email, phone }, phoneRegion);
       if (by !== 'email' && by !== 'phone') throw new InputError('Give exactly one of "email", "phone".');
       return matchesOf({ by, value }, directory, finder);
+    },
+    searchCustomers(_, { text, in: domains, first, after, options: given }, { directory, finder }) {
+      const options = toViewOptions(given);
+      return listCustomers({ domains, queryFor: toSearchQuery(text, options), first, after: after ?? null, options }, directory, finder);
+    },
+    overdueCustomers(_, { minDays, first, after, options: given }, { directory, finder }) {
+      const options = toViewOptions(given);
+      const queryFor = toOverdueQuery(minDays, options);
+      return listCustomers({ domains: ['BILLING'], queryFor, first, after: after ?? null, options }, directory, finder);
+    },
+    customersWithOpenTickets(_, { priorities, first, after, options: given }, { directory, finder }) {
+      const options = toViewOptions(given);
+      const queryFor = toTicketQuery(priorities, options);
+      return listCustomers({ domains: ['SUPPORT'], queryFor, first, after: after ?? null, options }, directory, finder);
+    },
+    segmentMembers(_, { audience, first, after, options: given }, { directory, finder }) {
+      const options = toViewOptions(given);
+      const queryFor = toMembersQuery(audience, options);
+      return listCustomers({ domains: ['MARKETING'], queryFor, first, after: after ?? null, options }, directory, finder);
+    },
+    opportunitiesClosing(_, { withinDays, first, after, options: given }, { directory, finder }) {
+      const options = toViewOptions(given);
+      const queryFor = toClosingQuery(withinDays, options, new Date());
+      return listCustomers({ domains: ['CRM'], queryFor, first, after: after ?? null, options }, directory, finder);
     },
     explainLink: (_, { a, b }, { directory, finder }) => explainLink(a, b, directory, finder),
     sources: (_, __, { directory }) => directory.sources(),
@@ -61,7 +87,21 @@ export const resolvers: Resolvers = {
     signals: ({ keys, evidence, events }) => toSignals(keys, evidence, events, new Date()),
     completeness: ({ reports }) => toCompleteness(reports),
   },
+  CustomerConnection: { nodes: ({ edges }) => edges.map(({ listed }) => nodeOf(listed)) },
+  CustomerEdge: {
+    node: ({ listed }) => nodeOf(listed),
+    records: ({ listed }) => listed.records,
+    items: ({ listed }) => listed.items,
+  },
+  // A calendar day begins at midnight, in UTC as everywhere here.
+  ListedItem: { at: ({ at }) => (at === null || at.includes('T') ? at : `${at}T00:00:00.000Z`) },
   Profile: {
     provenance: ({ provenance }, { fields }) => (fields == null ? provenance : provenance.filter(({ field }) => fields.includes(field))),
   },
 };
+
+/** A list goes on behind a record that is nobody's in particular: that one is null, with its error. */
+async function nodeOf({ found }: ListedCustomer): Promise<Customer> {
+  if (found instanceof Error) throw found;
+  return toCustomer(found.keys);
+}

@@ -1,6 +1,6 @@
 // What this subgraph needs from any helpdesk. A vendor folder exists to satisfy this interface.
-import type { BatchRead, RecordSource } from '../../platform/connector';
-import type { RecordId } from '../../platform/record';
+import type { BatchRead, ListRead, RecordSource } from '../../platform/connector';
+import type { PersonRecord, RecordId } from '../../platform/record';
 
 export type TicketStatus = 'OPEN' | 'IN_PROGRESS' | 'ON_HOLD' | 'CLOSED';
 export type TicketPriority = 'URGENT' | 'HIGH' | 'NORMAL' | 'LOW';
@@ -51,4 +51,6 @@ export interface SupportConnector extends RecordSource {
   tickets: BatchRead<RecordId, readonly Ticket[]>;
   /** What was written in each ticket, oldest first, at most 100. */
   comments: BatchRead<RecordId, readonly Comment[]>;
+  /** Requesters of tickets that are not closed, of these priorities (all when empty), the most urgent, then the oldest first; `items` are the tickets. */
+  openTickets: ListRead<{ priorities: readonly TicketPriority[] }, PersonRecord>;
 }

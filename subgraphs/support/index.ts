@@ -1,4 +1,5 @@
 // The support subgraph: `schema/support.graphql`, `SUPPORT_SOURCES`, `SUPPORT_SUBGRAPH_URL`.
+import { withFilter } from '../../platform/domain/list-of';
 import { readsBySource } from '../../platform/domain/reads';
 import { defineDomainSubgraph } from '../../platform/domain/subgraph';
 import type { PersonRecord } from '../../platform/record';
@@ -11,6 +12,10 @@ export const support = defineDomainSubgraph<SupportConnector, PersonRecord, Supp
   name: 'support',
   domain: 'SUPPORT',
   vendors: [zendesk],
+  listOf(connector, query) {
+    if (query.kind === 'SEARCH') return withFilter(connector.search, query, query);
+    return query.kind === 'OPEN_TICKETS' ? withFilter(connector.openTickets, query, query) : undefined;
+  },
   resolvers,
   prepare(sources, ttlOfType) {
     const readsOf = readsBySource(sources, ({ cached, connector }) => ({

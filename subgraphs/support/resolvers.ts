@@ -4,11 +4,12 @@ import { collectEvents } from '../../platform/domain/events';
 import { toRecordRef, toShownRecord, valueAt } from '../../platform/domain/records';
 import { toEvents } from './events';
 import type { Resolvers } from './types.gen';
-import { commentsOf, ratingsOf, satisfactionOf, ticketsOf, toView } from './view';
+import { commentsOf, everyTicketOf, ratingsOf, satisfactionOf, ticketsOf, toView } from './view';
 
 export const resolvers: Resolvers = {
   Query: {
     _supportRecords: (_, { query }, { session }) => session.records(query),
+    _supportList: (_, { query }, { session }) => session.list(query),
     _supportSources: (_, __, { session }) => session.reports(),
   },
   Customer: {
@@ -23,6 +24,7 @@ export const resolvers: Resolvers = {
   },
   SupportView: {
     records: ({ linked }) => linked.map(toShownRecord),
+    missing: ({ inquiry }) => inquiry.missing(),
     async tickets({ inquiry }, { first, after, status }, context) {
       const tickets = await ticketsOf(inquiry, context);
       const asked = tickets.filter((ticket) => status === null || status === undefined || status.includes(ticket.status));
@@ -31,11 +33,12 @@ export const resolvers: Resolvers = {
         { first, after },
       );
     },
-    openTickets: async ({ inquiry }, _, context) => (await ticketsOf(inquiry, context)).filter(({ status }) => status !== 'CLOSED').length,
+    openTickets: async ({ inquiry }, _, context) =>
+      (await everyTicketOf(inquiry, context)).filter(({ status }) => status !== 'CLOSED').length,
     slaBreached: async ({ inquiry }, _, context) =>
-      (await ticketsOf(inquiry, context)).filter(({ status, sla }) => status !== 'CLOSED' && sla === 'BREACHED').length,
+      (await everyTicketOf(inquiry, context)).filter(({ status, sla }) => status !== 'CLOSED' && sla === 'BREACHED').length,
     feedback: async ({ inquiry }, _, context) => ratingsOf(await ticketsOf(inquiry, context)),
-    satisfaction: async ({ inquiry }, _, context) => satisfactionOf(ratingsOf(await ticketsOf(inquiry, context))),
+    satisfaction: async ({ inquiry }, _, context) => satisfactionOf(ratingsOf(await everyTicketOf(inquiry, context))),
   },
   Ticket: {
     rating: (ticket) => (ticket.rating === null ? null : { ...ticket.rating, ticket }),

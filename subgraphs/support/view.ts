@@ -34,6 +34,11 @@ export async function ticketsOf(inquiry: SupportInquiry, context: SupportContext
   return tickets.sort((a, b) => b.createdAt.localeCompare(a.createdAt) || a.id.localeCompare(b.id));
 }
 
+/** All of them, in no order, for counts: rejects when a source is missing. */
+export function everyTicketOf(inquiry: SupportInquiry, context: SupportContext): Promise<Ticket[]> {
+  return inquiry.everyChild((source) => context.readsOf(source).tickets);
+}
+
 /** Newest first; ratings without a time come last. */
 export function ratingsOf(tickets: readonly Ticket[]): TicketRating[] {
   const ratings = tickets.flatMap((ticket) => (ticket.rating === null ? [] : [{ ...ticket.rating, ticket }]));

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { RecordId } from '../../platform/record';
 import type { Activity, Company, CrmConnector, CrmRecord, Deal, Owner } from '../../subgraphs/crm/contract';
 import { describeBatchRead, type SourceUnderTest } from './batch-read.contract';
+import { describeList, type KnownList } from './list.contract';
 import { expectNewestFirst } from './order';
 import { describeRecordSource, PersonRecordShape, type KnownRecords } from './record-source.contract';
 
@@ -13,6 +14,8 @@ export interface KnownCrm {
   activities: KnownLists<Partial<Activity>>;
   owners: KnownOnes<Owner>;
   companies: KnownOnes<Company>;
+  /** One of the records with at least two deals, to close on different days. */
+  closingDeals: KnownList<{ from: string; to: string }>;
 }
 
 /** Lists of at least two contacts, newest first. */
@@ -97,6 +100,13 @@ export function describeCrmConnector(source: SourceUnderTest<CrmConnector>, know
       of: (connector) => connector.companies,
       ...expectOnes<Company>(known.companies),
     });
+    describeList<CrmRecord, CrmConnector, { from: string; to: string }>(
+      source,
+      'closingDeals',
+      (connector) => connector.closingDeals,
+      known.closingDeals,
+      CrmRecordShape,
+    );
   });
 }
 

@@ -5,6 +5,7 @@ import type { Identifier, LookupBy, RecordSource } from '../../platform/connecto
 import { parseRecordId, type PersonRecord, type RecordId } from '../../platform/record';
 import { testCall } from '../support/call';
 import { describeBatchRead, type SourceUnderTest } from './batch-read.contract';
+import { describeList, type KnownList } from './list.contract';
 
 /** What is in the source, as far as the suite must know it. */
 export interface KnownRecords<R extends PersonRecord> {
@@ -18,6 +19,8 @@ export interface KnownRecords<R extends PersonRecord> {
   sparse: { identifier: Identifier; record: Partial<R> };
   /** More identifiers than one request takes, and the requests they must cost. */
   overLimit: { identifiers: readonly Identifier[]; requests: number };
+  /** Left out where the source has no search by text, and only there. */
+  search?: KnownList<{ text: string }>;
 }
 
 const Text = z.string().min(1);
@@ -53,6 +56,15 @@ export const PersonRecordShape = z.strictObject({
   taxId: Text.nullable(),
   birthDate: z.iso.date().nullable(),
   employees: z.int().nullable(),
+  consents: z.array(
+    z.strictObject({
+      channel: z.enum(['EMAIL', 'SMS', 'PHONE', 'POST']),
+      purpose: Text,
+      status: z.enum(['GRANTED', 'DENIED', 'REVOKED', 'UNKNOWN']),
+      address: Text.nullable(),
+      at: Time.nullable(),
+    }),
+  ),
   externalIds: z.array(GlobalId),
   createdAt: Time.nullable(),
   updatedAt: Time.nullable(),
@@ -60,7 +72,7 @@ export const PersonRecordShape = z.strictObject({
   raw: z.json(),
 });
 
-/** Runs the checks of `find`; `shape` is the domain's own record shape where it adds fields. */
+/** Runs the checks of `find` and `search`; `shape` is the domain's own record shape where it adds fields. */
 export function describeRecordSource<R extends PersonRecord, Connector extends RecordSource<R>>(
   source: SourceUnderTest<Connector>,
   known: KnownRecords<R>,
@@ -78,6 +90,9 @@ export function describeRecordSource<R extends PersonRecord, Connector extends R
     overLimit: { keys: known.overLimit.identifiers, requests: known.overLimit.requests },
     always: (records) => records.forEach((record) => expect(shape.safeParse(record).error?.issues ?? []).toEqual([])),
   });
+
+  const { search } = known;
+  if (search !== undefined) describeList<R, Connector, { text: string }>(source, 'search', (connector) => connector.search, search, shape);
 
   describe('records', () => {
     let connector: Connector;
@@ -125,6 +140,10 @@ export function describeRecordSource<R extends PersonRecord, Connector extends R
         expect(keysPerCall).toBeGreaterThan(0);
         expect(lagSeconds === null || lagSeconds > 0).toBe(true);
       }
+    });
+
+    it('are joined by a search by text where this suite knows one, and only there', () => {
+      expect(connector.search !== undefined).toBe(known.search !== undefined);
     });
 
     it('tell how much of the rate limit is left as a share, or not at all', () => {

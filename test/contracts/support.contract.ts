@@ -1,10 +1,11 @@
 // What every helpdesk connector must keep. A vendor's test calls it with its source and what is in there.
 import { z } from 'zod';
 import type { PersonRecord, RecordId } from '../../platform/record';
-import type { Comment, SupportConnector, Ticket } from '../../subgraphs/support/contract';
+import type { Comment, SupportConnector, Ticket, TicketPriority } from '../../subgraphs/support/contract';
 import { describeBatchRead, type SourceUnderTest } from './batch-read.contract';
+import { describeList, type KnownList } from './list.contract';
 import { expectNewestFirst } from './order';
-import { describeRecordSource, type KnownRecords } from './record-source.contract';
+import { describeRecordSource, PersonRecordShape, type KnownRecords } from './record-source.contract';
 
 /** What is in the helpdesk. Fields left out of an expectation are not compared. */
 export interface KnownSupport {
@@ -21,6 +22,8 @@ export interface KnownSupport {
     held: readonly { ticket: RecordId; comments: readonly Partial<Comment>[] }[];
     unknown: readonly RecordId[];
   };
+  /** One of the records with at least two tickets, of different priorities. */
+  openTickets: KnownList<{ priorities: readonly TicketPriority[] }>;
 }
 
 const Text = z.string().min(1);
@@ -91,5 +94,13 @@ export function describeSupportConnector(source: SourceUnderTest<SupportConnecto
         for (const comment of comments) expect(CommentShape.safeParse(comment).error?.issues ?? []).toEqual([]);
       },
     });
+
+    describeList<PersonRecord, SupportConnector, { priorities: readonly TicketPriority[] }>(
+      source,
+      'openTickets',
+      (connector) => connector.openTickets,
+      known.openTickets,
+      PersonRecordShape,
+    );
   });
 }

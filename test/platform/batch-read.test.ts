@@ -1,5 +1,7 @@
-import { allOf, chunked, findWith, type Lookup } from '../../platform/batch-read';
+import { allOf, chunked, findMixed, findWith, type Lookup } from '../../platform/batch-read';
+import type { Identifier } from '../../platform/connector';
 import { testCall } from '../support/call';
+import { by } from '../support/identifiers';
 
 const call = testCall();
 
@@ -113,6 +115,49 @@ describe('find', () => {
       call,
     );
     expect(chunks).toEqual([1, 2]);
+  });
+});
+
+describe('a mixed find', () => {
+  interface Person {
+    id: string;
+    email: string;
+  }
+  const ADA = { id: '1', email: 'x' };
+  const BEN = { id: 'x', email: 'b' };
+
+  function finding(read: (identifiers: readonly Identifier[]) => Promise<readonly Person[]>) {
+    const asked: string[][] = [];
+    const find = findMixed<Person>({
+      ways: ['id', 'email'],
+      keysPerCall: 2,
+      read: (identifiers) => {
+        asked.push(identifiers.map(({ by: way, value }) => `${way} ${value}`));
+        return read(identifiers);
+      },
+      heldBy: ({ id, email }) => [by('id', id), by('email', email)],
+    });
+    return { asked, find };
+  }
+
+  it('asks for identifiers of all kinds together, each once', async () => {
+    const { asked, find } = finding(async () => [ADA, BEN]);
+    expect(await find([by('email', 'x'), by('id', 'x'), by('email', 'x'), by('id', '9')], call)).toEqual([[ADA], [BEN], [ADA], []]);
+    expect(asked).toEqual([['email x', 'id x'], ['id 9']]);
+  });
+
+  it('finds nothing by a way that is not declared, and asks nothing for nobody', async () => {
+    const { asked, find } = finding(async () => [ADA]);
+    expect(await find([by('phone', '+1')], call)).toEqual([[]]);
+    expect(await find([], call)).toEqual([]);
+    expect(asked).toEqual([]);
+  });
+
+  it('loses only the identifiers of a request that failed, and rejects when all did', async () => {
+    const failure = new Error('broken');
+    const { find } = finding(async ([first]) => (first?.value === '1' ? [ADA] : Promise.reject(failure)));
+    expect(await find([by('id', '1'), by('email', 'x'), by('id', '2')], call)).toEqual([[ADA], [ADA], failure]);
+    await expect(find([by('id', '2'), by('id', '3'), by('id', '4')], call)).rejects.toThrow(failure);
   });
 });
 

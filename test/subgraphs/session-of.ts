@@ -1,5 +1,6 @@
 // A domain's context for one request over a connector of plain objects: what its resolvers get, without a schema around them.
 import { createDomainSession, type DomainSession } from '../../platform/domain/session';
+import { listsOfConnector, type ListOf } from '../../platform/domain/list-of';
 import type { Source } from '../../platform/domain/source';
 import type { RecordSource } from '../../platform/connector';
 import type { Domain } from '../../platform/exchange/domain';
@@ -10,16 +11,19 @@ import type { PersonRecord } from '../../platform/record';
 import { memoryCache } from '../platform/loader/fake-source';
 import { newScope } from '../platform/domain/fake-domain';
 
-/** The session of a domain with these sources, by name; nothing is cached. */
+/** The session of a domain with these sources, by name; nothing is cached, and they have no lists unless told. */
 export function sessionOf<C extends RecordSource<R>, R extends PersonRecord>(
   domain: Domain,
   connectors: Record<string, C>,
+  listOf: ListOf<C, R> = () => undefined,
 ): { session: DomainSession<C, R>; sources: Source<C, R>[] } {
   const sources = Object.entries(connectors).map(([name, connector]): Source<C, R> => {
     const common = { source: name, cache: memoryCache('off'), windowMs: 0, watch: createSourceWatch(name, () => null) };
     return {
       ...{ name, vendor: name, connector, watch: common.watch, cacheMode: 'off' },
       find: createRecordFinder<R>({ ...common, connector, ttlSeconds: 30 }),
+      list: createCachedRead({ ...common, question: 'list', read: listsOfConnector(connector, listOf), ttlSeconds: 30 }),
+      hasList: (query) => listOf(connector, query) !== undefined,
       cached: (question, read, ttlSeconds) => createCachedRead({ ...common, question, read, ttlSeconds }),
     };
   });

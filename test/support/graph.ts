@@ -14,13 +14,17 @@ import { ask, type GraphAnswer } from './ask';
 
 export const SCHEMA_FOLDER = join(__dirname, '..', '..', 'schema');
 
-/** The settings that join the sandbox's three systems. */
+/** The settings that join the sandbox's six systems. */
 export const SANDBOX_SOURCES = {
   CRM_SOURCES: 'hubspot',
   SUPPORT_SOURCES: 'zendesk',
   ZENDESK_EXTERNAL_ID: 'hubspot:contact',
   ZENDESK_PHONE_REGION: 'DE',
-  BILLING_SOURCES: 'sql',
+  SALES_SOURCES: 'shopify',
+  BILLING_SOURCES: 'sql,stripe',
+  STRIPE_EXTERNAL_ID: 'hubspot:contact=hubspot_contact',
+  MARKETING_SOURCES: 'klaviyo',
+  KLAVIYO_EXTERNAL_ID: 'hubspot:contact',
 };
 
 export interface Graph {
@@ -89,5 +93,5 @@ export async function startGraph(env: Record<string, string>, deployment: 'in pr
 
 /** A gateway of remote subgraphs needs no vendor's secret: take them away, so that it cannot use them. */
 function withoutSources(values: Record<string, string>): Record<string, string> {
-  return Object.fromEntries(Object.keys(values).flatMap((name) => (/^(HUBSPOT|ZENDESK|SQL)_/.test(name) ? [[name, '']] : [])));
+  return Object.fromEntries(Object.keys(values).flatMap((name) => (/^(HUBSPOT|ZENDESK|SHOPIFY|STRIPE|KLAVIYO|SQL)_/.test(name) ? [[name, '']] : [])));
 }

@@ -1,4 +1,4 @@
-// HubSpot's associations of many contacts with one other object type.
+// HubSpot's associations of many objects of one type with another type; contacts are at one end of all that the world knows.
 import { z } from 'zod';
 import type { Route, VendorAnswer, VendorRequest } from '../../http/message';
 import { countInputs } from './batch-routes';
@@ -12,14 +12,23 @@ const MAX_INPUTS = 1000;
 /** Associations of one contact in one answer; more come by `paging.next.after`. */
 const PAGE = 500;
 
-/** HubSpot's own association type ids, from a contact: https://developers.hubspot.com/docs/api/crm/associations */
-const TYPE_IDS: Record<ObjectType, number> = { companies: 279, deals: 4, calls: 193, emails: 197, meetings: 199, notes: 201, tasks: 203 };
+/** HubSpot's own association type ids, from a contact and to one: https://developers.hubspot.com/docs/api/crm/associations */
+const FROM_CONTACT: Record<ObjectType, number> = {
+  companies: 279,
+  deals: 4,
+  calls: 193,
+  emails: 197,
+  meetings: 199,
+  notes: 201,
+  tasks: 203,
+};
+const TO_CONTACT: Record<ObjectType, number> = { companies: 280, deals: 3, calls: 194, emails: 198, meetings: 200, notes: 202, tasks: 204 };
 
 const associationBody = z.object({ inputs: z.array(z.object({ id: z.string(), after: z.string().optional() })) });
 
 export function createAssociationRoute(store: HubspotStore): Route {
   return {
-    // https://developers.hubspot.com/docs/api/crm/associations: 1,000 inputs. A contact without
+    // https://developers.hubspot.com/docs/api/crm/associations: 1,000 inputs. An object without
     // any is no result but an error NO_ASSOCIATIONS_FOUND in a 207.
     method: 'POST',
     path: '/crm/v4/associations/:from/:to/batch/read',
@@ -30,10 +39,8 @@ export function createAssociationRoute(store: HubspotStore): Route {
 }
 
 function readAssociations(store: HubspotStore, { params, body }: VendorRequest): VendorAnswer {
-  const from = toObjectType(params['from'] ?? '');
-  const to = toObjectType(params['to'] ?? '');
-  if (from !== 'contacts') return invalid(`Unable to infer object type from: ${params['from']}`);
-  if (to === null || to === 'contacts') return invalid(`Unable to infer object type from: ${params['to']}`);
+  const link = toLink(store, params['from'] ?? '', params['to'] ?? '');
+  if (typeof link === 'string') return invalid(`Unable to infer object type from: ${link}`);
   const parsed = associationBody.safeParse(body);
   if (!parsed.success) return invalid(`Invalid input JSON: ${z.prettifyError(parsed.error)}`);
   const { inputs } = parsed.data;
@@ -42,9 +49,9 @@ function readAssociations(store: HubspotStore, { params, body }: VendorRequest):
   const results: object[] = [];
   const errors: BatchError[] = [];
   for (const { id, after } of inputs) {
-    const ids = store.associated(id, to);
+    const ids = link.idsOf(id);
     if (ids.length === 0) {
-      errors.push(toNoAssociations(id, to));
+      errors.push(toNoAssociations(id, link));
       continue;
     }
     const start = Number(after ?? 0);
@@ -53,7 +60,7 @@ function readAssociations(store: HubspotStore, { params, body }: VendorRequest):
       from: { id },
       to: ids.slice(start, end).map((toObjectId) => ({
         toObjectId,
-        associationTypes: [{ category: 'HUBSPOT_DEFINED', typeId: TYPE_IDS[to], label: null }],
+        associationTypes: [{ category: 'HUBSPOT_DEFINED', typeId: link.typeId, label: null }],
       })),
       ...(end < ids.length ? { paging: { next: { after: String(end) } } } : {}),
     });
@@ -61,13 +68,31 @@ function readAssociations(store: HubspotStore, { params, body }: VendorRequest):
   return toBatchAnswer(results, errors);
 }
 
-function toNoAssociations(id: string, to: ObjectType): BatchError {
+interface Link {
+  from: ObjectType | 'contacts';
+  to: ObjectType | 'contacts';
+  typeId: number;
+  idsOf(id: string): readonly string[];
+}
+
+/** @returns the name that is no type, or no other end of a contact's associations, where there is no such link. */
+function toLink(store: HubspotStore, fromName: string, toName: string): Link | string {
+  const from = toObjectType(fromName);
+  const to = toObjectType(toName);
+  if (from === null) return fromName;
+  if (to === null) return toName;
+  if (from === 'contacts' && to !== 'contacts') return { from, to, typeId: FROM_CONTACT[to], idsOf: (id) => store.associated(id, to) };
+  if (from !== 'contacts' && to === 'contacts') return { from, to, typeId: TO_CONTACT[from], idsOf: (id) => store.contactsOf(from, id) };
+  return toName;
+}
+
+function toNoAssociations(id: string, { from, to }: Link): BatchError {
   return {
     status: 'error',
     category: 'OBJECT_NOT_FOUND',
     subCategory: 'crm.associations.NO_ASSOCIATIONS_FOUND',
-    message: `No ${toSingular(to)} is associated with contact ${id}.`,
-    context: { fromObjectId: [id], fromObjectType: ['contact'], toObjectType: [toSingular(to)] },
+    message: `No ${toSingular(to)} is associated with ${toSingular(from)} ${id}.`,
+    context: { fromObjectId: [id], fromObjectType: [toSingular(from)], toObjectType: [toSingular(to)] },
     links: {},
     errors: [],
   };

@@ -55,6 +55,8 @@ export function toHubspotContact(contact: CrmContact): HubspotContact {
       hs_analytics_source: contact.leadSource,
       hubspot_owner_id: contact.ownerId,
       hs_language: contact.language,
+      // "Unsubscribed from all email"; the world keeps it among the custom properties.
+      hs_email_optout: contact.custom['hs_email_optout'] ?? null,
       createdate: created,
       lastmodifieddate: updated,
       hs_object_id: contact.id,

@@ -1,7 +1,7 @@
-// Which contacts a HubSpot search matches: filters of one group must all hold, one of the groups is enough.
+// Which objects a HubSpot search matches: filters of one group must all hold, one of the groups is enough.
 // https://developers.hubspot.com/docs/api/crm/search
 import { z } from 'zod';
-import type { HubspotContact } from './contacts';
+import type { HubspotObject } from './contacts';
 
 export const filterSchema = z.object({
   propertyName: z.string(),
@@ -43,31 +43,36 @@ export function lacks(filter: Filter): 'value' | 'values' | 'highValue' | null {
   }
 }
 
-type Test = (contact: HubspotContact) => boolean;
+/** What a search looks at; a contact with all its addresses. */
+export interface Searchable extends HubspotObject {
+  emails?: readonly string[];
+}
+
+type Test = (object: Searchable) => boolean;
 
 /** @param filter one that `lacks` nothing. */
 export function toTest(filter: Filter): Test {
   const { propertyName: name, operator } = filter;
   const value = (filter.value ?? '').toLowerCase();
-  const is = (contact: HubspotContact, wanted: (known: string) => boolean) => knownValues(contact, name).some(wanted);
+  const is = (object: Searchable, wanted: (known: string) => boolean) => knownValues(object, name).some(wanted);
   switch (operator) {
     case 'EQ':
-      return (contact) => is(contact, (known) => known === value);
+      return (object) => is(object, (known) => known === value);
     case 'NEQ':
-      return (contact) => !is(contact, (known) => known === value);
+      return (object) => !is(object, (known) => known === value);
     // Documented: strings given to IN must be in lower case. The index is; the values are compared as they come.
     case 'IN':
     case 'NOT_IN': {
       const values = new Set(filter.values);
-      return (contact) => is(contact, (known) => values.has(known)) === (operator === 'IN');
+      return (object) => is(object, (known) => values.has(known)) === (operator === 'IN');
     }
     case 'HAS_PROPERTY':
     case 'NOT_HAS_PROPERTY':
-      return (contact) => knownValues(contact, name).length > 0 === (operator === 'HAS_PROPERTY');
+      return (object) => knownValues(object, name).length > 0 === (operator === 'HAS_PROPERTY');
     case 'CONTAINS_TOKEN':
     case 'NOT_CONTAINS_TOKEN': {
       const pattern = toTokenPattern(value);
-      return (contact) => is(contact, (known) => pattern.test(known)) === (operator === 'CONTAINS_TOKEN');
+      return (object) => is(object, (known) => pattern.test(known)) === (operator === 'CONTAINS_TOKEN');
     }
     default:
       return toRangeTest(filter);
@@ -75,9 +80,9 @@ export function toTest(filter: Filter): Test {
 }
 
 /** Lower case. A search by `email` finds additional addresses too: HubSpot's documentation is silent, integrators report it. */
-function knownValues(contact: HubspotContact, name: string): readonly string[] {
-  if (name === 'email') return contact.emails;
-  const value = contact.properties[name];
+function knownValues({ emails, properties }: Searchable, name: string): readonly string[] {
+  if (name === 'email' && emails !== undefined) return emails;
+  const value = properties[name];
   return value === null || value === undefined ? [] : [value.toLowerCase()];
 }
 
@@ -98,7 +103,7 @@ function toRangeTest(filter: Filter): Test {
         return known >= low && known <= high;
     }
   };
-  return (contact) => knownValues(contact, filter.propertyName).some((known) => holds(toComparable(known)));
+  return (object) => knownValues(object, filter.propertyName).some((known) => holds(toComparable(known)));
 }
 
 /** A number as it is (dates are sent as milliseconds since 1970), an ISO date as such milliseconds; NaN compares as false. */

@@ -36,6 +36,34 @@ export const DEFAULT_PROPERTIES: Record<ObjectType | 'contacts', readonly string
   tasks: ['hs_createdate', 'hs_lastmodifieddate', 'hs_object_id'],
 };
 
+/** What `query` of a search looks at: https://developers.hubspot.com/docs/api/crm/search#search-default-searchable-properties */
+export const SEARCHED_PROPERTIES: Record<ObjectType | 'contacts', readonly string[]> = {
+  contacts: ['firstname', 'lastname', 'email', 'phone', 'hs_additional_emails', 'fax', 'mobilephone', 'company'],
+  companies: ['website', 'phone', 'name', 'domain'],
+  deals: ['dealname', 'pipeline', 'dealstage', 'description', 'dealtype'],
+  calls: ['hs_call_title', 'hs_body_preview'],
+  emails: ['hs_email_subject'],
+  meetings: ['hs_meeting_title', 'hs_meeting_body'],
+  notes: ['hs_note_body'],
+  tasks: ['hs_task_body', 'hs_task_subject'],
+};
+
+/** What else a search may filter and sort by, as far as the world tells it; contacts have their own and custom ones. */
+const FURTHER_PROPERTIES: Record<ObjectType, readonly string[]> = {
+  companies: ['industry', 'numberofemployees'],
+  deals: ['deal_currency_code', 'hubspot_owner_id', 'hs_is_closed', 'hs_is_closed_won'],
+  calls: ['hs_timestamp', 'hubspot_owner_id', 'hs_call_body'],
+  emails: ['hs_timestamp', 'hubspot_owner_id', 'hs_email_text'],
+  meetings: ['hs_timestamp', 'hubspot_owner_id'],
+  notes: ['hs_timestamp', 'hubspot_owner_id'],
+  tasks: ['hs_timestamp', 'hubspot_owner_id'],
+};
+
+/** Whether objects of the type have a property of this name in every account. */
+export function hasProperty(type: ObjectType, name: string): boolean {
+  return [DEFAULT_PROPERTIES, SEARCHED_PROPERTIES, FURTHER_PROPERTIES].some((properties) => properties[type].includes(name));
+}
+
 export function toHubspotDeal(deal: CrmDeal): HubspotObject {
   return toObject(deal.id, deal.createdAt, deal.updatedAt, {
     createdate: toTimestamp(deal.createdAt),

@@ -1,10 +1,10 @@
-// HubSpot's contact search. It is the endpoint that, as documented, takes a few moments to see new and changed records, and that
-// has its own rate limit.
+// HubSpot's search, of contacts as of any other type. It is the endpoint that, as documented, takes a few moments to see new and
+// changed records, and that has its own rate limit.
 import { z } from 'zod';
 import type { Route, VendorAnswer, VendorRequest } from '../../http/message';
-import type { HubspotContact } from './contacts';
 import { invalid } from './errors';
-import { type Filter, filterSchema, lacks, toTest } from './filters';
+import { type Filter, filterSchema, lacks, type Searchable, toTest } from './filters';
+import { type ObjectType, SEARCHED_PROPERTIES, toObjectType } from './objects';
 import { toAnswer } from './reading';
 import { searchShape } from './shapes';
 import type { HubspotStore } from './store';
@@ -27,44 +27,43 @@ const searchBody = z.object({
 });
 type SearchBody = z.output<typeof searchBody>;
 
-/** Searched by `query`. */
-const TEXT_PROPERTIES = ['firstname', 'lastname', 'phone', 'mobilephone', 'company', 'hs_additional_emails', 'email'];
-
 export function createSearchRoute(store: HubspotStore): Route {
   return {
     // https://developers.hubspot.com/docs/api/crm/search: body 3,000 characters, 5 groups of 6 filters and
     // 18 in all, 200 a page, 10,000 results in all, 5 requests a second.
     method: 'POST',
-    path: '/crm/v3/objects/contacts/search',
+    path: '/crm/v3/objects/:type/search',
     shape: searchShape,
     keys: countValues,
     handle: (request) => search(store, request),
   };
 }
 
-function search(store: HubspotStore, { body, bodyLength }: VendorRequest): VendorAnswer {
+function search(store: HubspotStore, { params, body, bodyLength }: VendorRequest): VendorAnswer {
+  const type = toObjectType(params['type'] ?? '');
+  if (type === null) return invalid(`Unable to infer object type from: ${params['type']}`);
   if (bodyLength > MAX_BODY) return invalid(`The request body is too long: ${bodyLength} characters, the maximum is ${MAX_BODY}.`);
   const parsed = searchBody.safeParse(body ?? {});
   if (!parsed.success) return invalid(`Invalid input JSON: ${z.prettifyError(parsed.error)}`);
-  const refusal = toRefusal(parsed.data, store);
+  const refusal = toRefusal(parsed.data, type, store);
   if (refusal !== null) return invalid('There was a problem with the request.', { errors: [{ message: refusal }] });
 
   const { filterGroups, limit, after, properties, query } = parsed.data;
   const groups = filterGroups.map(({ filters }) => filters.map(toTest));
   const words = (query ?? '').toLowerCase().split(/\s+/).filter(Boolean);
+  const objects: readonly Searchable[] = type === 'contacts' ? store.searchableContacts() : store.objectsOf(type);
   const matches = sorted(
-    store
-      .searchableContacts()
-      .filter((contact) => groups.length === 0 || groups.some((tests) => tests.every((test) => test(contact))))
-      .filter((contact) => words.every((word) => hasWord(contact, word))),
+    objects
+      .filter((object) => groups.length === 0 || groups.some((tests) => tests.every((test) => test(object))))
+      .filter((object) => words.every((word) => hasWord(object, SEARCHED_PROPERTIES[type], word))),
     parsed.data,
   );
-  const page = matches.slice(after, after + limit).map((contact) => toAnswer(contact, 'contacts', properties));
+  const page = matches.slice(after, after + limit).map((object) => toAnswer(object, type, properties));
   const next = after + limit < matches.length ? { paging: { next: { after: String(after + limit) } } } : {};
   return { status: 200, body: { total: matches.length, results: page, ...next } };
 }
 
-function toRefusal({ filterGroups, after, limit }: SearchBody, store: HubspotStore): string | null {
+function toRefusal({ filterGroups, sorts, after, limit }: SearchBody, type: ObjectType | 'contacts', store: HubspotStore): string | null {
   const filters = filterGroups.flatMap((group) => group.filters);
   if (filterGroups.length > MAX_GROUPS) return `filterGroups: the maximum is ${MAX_GROUPS}`;
   if (filterGroups.some((group) => group.filters.length > MAX_FILTERS_PER_GROUP))
@@ -74,16 +73,24 @@ function toRefusal({ filterGroups, after, limit }: SearchBody, store: HubspotSto
   for (const filter of filters) {
     const lacking = lacks(filter);
     if (lacking !== null) return `operator ${filter.operator} requires ${lacking}`;
-    if (!store.knowsProperty(filter.propertyName)) return `Property '${filter.propertyName}' does not exist`;
+    if (!store.knowsProperty(type, filter.propertyName)) return `Property '${filter.propertyName}' does not exist`;
   }
-  return null;
+  const unknown = sorts.map(toOrder).find(({ name }) => !store.knowsProperty(type, name));
+  return unknown === undefined ? null : `Property '${unknown.name}' does not exist`;
 }
 
-function sorted(contacts: HubspotContact[], { sorts: [sort] }: SearchBody): HubspotContact[] {
-  if (sort === undefined) return contacts;
+/** Oldest first unless a sort says otherwise: https://developers.hubspot.com/docs/api/crm/search#search-default-searchable-properties */
+function sorted(objects: readonly Searchable[], { sorts: [sort] }: SearchBody): Searchable[] {
+  if (sort === undefined) return objects.toSorted((a, b) => compare(a.createdAt, b.createdAt));
   const { name, sign } = toOrder(sort);
-  const key = (contact: HubspotContact) => contact.properties[name] ?? '';
-  return contacts.sort((a, b) => sign * (key(a) < key(b) ? -1 : key(a) > key(b) ? 1 : 0));
+  return objects.toSorted((a, b) => sign * compare(a.properties[name] ?? '', b.properties[name] ?? ''));
+}
+
+/** Numbers by their value, instants and words by their letters. */
+function compare(a: string, b: string): number {
+  const difference = Number(a) - Number(b);
+  if (a !== '' && b !== '' && !Number.isNaN(difference)) return difference;
+  return a < b ? -1 : a > b ? 1 : 0;
 }
 
 function toOrder(sort: SearchBody['sorts'][number]): { name: string; sign: 1 | -1 } {
@@ -91,8 +98,8 @@ function toOrder(sort: SearchBody['sorts'][number]): { name: string; sign: 1 | -
   return sort.startsWith('-') ? { name: sort.slice(1), sign: -1 } : { name: sort, sign: 1 };
 }
 
-function hasWord(contact: HubspotContact, word: string): boolean {
-  return TEXT_PROPERTIES.some((name) => contact.properties[name]?.toLowerCase().includes(word) === true);
+function hasWord({ properties }: Searchable, names: readonly string[], word: string): boolean {
+  return names.some((name) => properties[name]?.toLowerCase().includes(word) === true);
 }
 
 /** How many values the filters ask for. */

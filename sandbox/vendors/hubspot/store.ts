@@ -2,7 +2,7 @@
 import { createLag, type Lag } from '../../http/lag';
 import type { CrmContact, CrmOwner, World } from '../../world/story';
 import { changeContact, type HubspotContact, type HubspotObject, toHubspotContact } from './contacts';
-import { type ObjectType, toHubspotActivity, toHubspotCompany, toHubspotDeal } from './objects';
+import { hasProperty, type ObjectType, SEARCHED_PROPERTIES, toHubspotActivity, toHubspotCompany, toHubspotDeal } from './objects';
 
 export interface HubspotStore {
   /** By id, or by the id of a contact merged into it. */
@@ -11,11 +11,14 @@ export interface HubspotStore {
   contactByEmail(email: string): HubspotContact | null;
   /** As the search index knows them now; archived ones are not in it. */
   searchableContacts(): readonly HubspotContact[];
-  /** Whether contacts have a property of this name. */
-  knowsProperty(name: string): boolean;
+  /** Whether objects of the type have a property of this name. */
+  knowsProperty(type: ObjectType | 'contacts', name: string): boolean;
   objectById(type: ObjectType, id: string): HubspotObject | null;
+  objectsOf(type: ObjectType): readonly HubspotObject[];
   /** Ids of a type's records associated with a contact, ascending. */
   associated(contactId: string, type: ObjectType): readonly string[];
+  /** Ids of the contacts associated with a record, ascending; archived ones have lost their associations. */
+  contactsOf(type: ObjectType, id: string): readonly string[];
   owners: readonly CrmOwner[];
   lag: Lag<HubspotContact>;
   /** Adds or alters a contact. @throws ZodError */
@@ -27,7 +30,7 @@ export function createHubspotStore(world: World, lagSeconds: number): HubspotSto
   const raw = new Map<string, CrmContact>();
   const byId = new Map<string, HubspotContact>();
   const blank = toHubspotContact(changeContact(null, { id: '0' }, world.now));
-  const propertyNames = new Set(Object.keys(blank.properties));
+  const contactProperties = new Set([...Object.keys(blank.properties), ...SEARCHED_PROPERTIES.contacts]);
   const survivors = new Map<string, string>();
   const idsByEmail = new Map<string, string>();
   let contacts: readonly HubspotContact[] = [];
@@ -37,7 +40,7 @@ export function createHubspotStore(world: World, lagSeconds: number): HubspotSto
     const worded = toHubspotContact(contact);
     raw.set(contact.id, contact);
     byId.set(contact.id, worded);
-    for (const name of Object.keys(worded.properties)) propertyNames.add(name);
+    for (const name of Object.keys(worded.properties)) contactProperties.add(name);
     for (const merged of contact.mergedIds) survivors.set(merged, contact.id);
     if (contact.archived) return worded;
     // An address is unique in HubSpot; should the world say it twice, the first keeps it.
@@ -57,11 +60,14 @@ export function createHubspotStore(world: World, lagSeconds: number): HubspotSto
     tasks: new Map(),
   };
   const associations = new Map<string, string[]>();
-  const associate = (contactId: string, type: ObjectType, id: string) => {
-    const key = `${contactId}:${type}`;
+  const addTo = (key: string, id: string) => {
     const ids = associations.get(key);
     if (ids === undefined) associations.set(key, [id]);
     else ids.push(id);
+  };
+  const associate = (contactId: string, type: ObjectType, id: string) => {
+    addTo(`${contactId}:${type}`, id);
+    addTo(`${type}:${id}`, contactId);
   };
   for (const activity of crm.activities) {
     objects[activity.kind].set(activity.id, toHubspotActivity(activity));
@@ -75,12 +81,20 @@ export function createHubspotStore(world: World, lagSeconds: number): HubspotSto
     contactById,
     contactByEmail: (email) => contactById(idsByEmail.get(email.toLowerCase()) ?? ''),
     searchableContacts: () => lag.indexed(contacts, ({ id }) => id).filter(({ archived }) => !archived),
-    knowsProperty: (name) => propertyNames.has(name),
+    knowsProperty: (type, name) => (type === 'contacts' ? contactProperties.has(name) : hasProperty(type, name)),
     objectById: (type, id) => objects[type].get(id) ?? null,
+    objectsOf: (type) => [...objects[type].values()],
     associated(contactId, type) {
       if (type !== 'companies') return associations.get(`${contactId}:${type}`) ?? [];
       const companyId = raw.get(contactId)?.companyId ?? null;
       return companyId === null ? [] : [companyId];
+    },
+    contactsOf(type, id) {
+      const ids =
+        type === 'companies'
+          ? crm.contacts.filter(({ companyId }) => companyId === id).map((contact) => contact.id)
+          : associations.get(`${type}:${id}`);
+      return (ids ?? []).filter((contactId) => byId.get(contactId)?.archived === false);
     },
     owners: crm.owners,
     lag,

@@ -29,6 +29,11 @@ export function beyondSearchLimit(): VendorAnswer {
   return { status: 422, body: { error: 'invalid', description } };
 }
 
+/** 422 for a query of more words than a search takes: the limit is documented, the answer is not. */
+export function tooManyWords(): VendorAnswer {
+  return { status: 422, body: { error: 'invalid', description: 'Invalid search: too many words' } };
+}
+
 /** 429; Zendesk always sends Retry-After: https://developer.zendesk.com/api-reference/introduction/rate-limits/ */
 export function tooManyRequests(retryAfterSeconds: number): VendorAnswer {
   return {

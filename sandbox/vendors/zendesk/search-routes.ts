@@ -1,7 +1,7 @@
 // Zendesk's two searches: of users, and of everything. Both, as documented, may take minutes to see new and changed records.
 import type { Route, VendorAnswer, VendorRequest } from '../../http/message';
 import type { HelpdeskTicket, HelpdeskUser } from '../../world/story';
-import { beyondSearchLimit, invalidAttribute } from './errors';
+import { beyondSearchLimit, invalidAttribute, tooManyWords } from './errors';
 import { sortKey, ticketHolds, userHolds } from './matching';
 import { toBounds, toOffsetPage } from './pages';
 import { type Conditions, meets, parseQuery, toConditions } from './query';
@@ -12,6 +12,8 @@ import { emailsOf, toZendeskUser } from './users';
 
 const MAX_USER_RESULTS = 10_000;
 const MAX_RESULTS = 1000;
+/** https://support.zendesk.com/hc/en-us/articles/4408886879258#topic_jfw_rsj_nlb; a term with its keyword is taken for one word. */
+const MAX_WORDS = 64;
 /** The keywords that name whom or what is looked for. */
 const KEY_TERMS = new Set(['email', 'phone', 'requester', 'requester_id', 'external_id']);
 
@@ -30,6 +32,7 @@ export function createSearchRoutes(store: ZendeskStore): Route[] {
         const externalId = query.get('external_id')?.toLowerCase();
         const terms = parseQuery(query.get('query') ?? '');
         if (externalId === undefined && terms.length === 0) return invalidAttribute('query', 'is required');
+        if (terms.length > MAX_WORDS) return tooManyWords();
         const users = store.searchableUsers();
         const found =
           externalId === undefined
@@ -57,16 +60,12 @@ function searchAll(store: ZendeskStore, request: VendorRequest, toUser: (user: H
   const { query, origin } = request;
   const terms = parseQuery(query.get('query') ?? '');
   if (terms.length === 0) return invalidAttribute('query', 'is required');
+  if (terms.length > MAX_WORDS) return tooManyWords();
   if (isBeyond(query, MAX_RESULTS)) return beyondSearchLimit();
   const conditions = toConditions(terms);
   const users = matchingUsers(store.searchableUsers(), conditions);
   const tickets = candidates(store, conditions).filter((ticket) => meets(conditions, (term) => ticketHolds(store, ticket, term)));
-  const order = query.get('sort_by') ?? 'updated_at';
-  const sign = query.get('sort_order') === 'asc' ? 1 : -1;
-  const page = toOffsetPage(
-    [...users, ...tickets].sort((a, b) => sign * (sortKey(order, a) - sortKey(order, b)) || Number(a.id) - Number(b.id)),
-    request,
-  );
+  const page = toOffsetPage(inOrder([...users, ...tickets], query), request);
   if ('status' in page) return page;
   const results = page.items.map((record) => {
     if (!isTicket(record)) return { ...toUser(record, origin), result_type: 'user' };
@@ -74,6 +73,13 @@ function searchAll(store: ZendeskStore, request: VendorRequest, toUser: (user: H
     return { ...toZendeskTicket(record, store.organisationId(organisation), origin), result_type: 'ticket' };
   });
   return { status: 200, body: { results, facets: null, ...page.frame } };
+}
+
+/** By relevance unless `sort_by` says otherwise. Relevance, and the order of equals, are not documented: ids stand for both. */
+function inOrder(records: readonly (HelpdeskUser | HelpdeskTicket)[], query: URLSearchParams): (HelpdeskUser | HelpdeskTicket)[] {
+  const order = query.get('sort_by');
+  const sign = query.get('sort_order') === 'asc' ? 1 : -1;
+  return records.toSorted((a, b) => (order === null ? 0 : sign * (sortKey(order, a) - sortKey(order, b))) || Number(a.id) - Number(b.id));
 }
 
 /** Whole addresses are looked for in one pass over the users, however many there are of them. */

@@ -1,5 +1,6 @@
 // A domain's sources over fake connectors, and the scope of one request.
 import type { CacheMode } from '../../../platform/cache/cache';
+import { listsOfConnector, withFilter, type ListOf } from '../../../platform/domain/list-of';
 import type { Source } from '../../../platform/domain/source';
 import { DEFAULT_VIEW_OPTIONS, type MatchKeys, type ViewOptions } from '../../../platform/identity/match-keys';
 import { toMatchProfile } from '../../../platform/identity/match-profile';
@@ -12,7 +13,11 @@ import { memoryCache, type FakeConnector } from '../loader/fake-source';
 
 export type FakeSource = Source<FakeConnector, PersonRecord>;
 
-export function sourceOf(name: string, connector: FakeConnector, mode: CacheMode = 'off'): FakeSource {
+/** Its connectors answer a search, where they have one, and no other list. */
+export const searchOnly: ListOf<FakeConnector, PersonRecord> = (connector, query) =>
+  query.kind === 'SEARCH' ? withFilter(connector.search, query, query) : undefined;
+
+export function sourceOf(name: string, connector: FakeConnector, mode: CacheMode = 'off', listOf = searchOnly): FakeSource {
   const cache = memoryCache(mode);
   const watch = createSourceWatch(name, () => null);
   const common = { source: name, cache, windowMs: 0, watch };
@@ -23,6 +28,8 @@ export function sourceOf(name: string, connector: FakeConnector, mode: CacheMode
     watch,
     cacheMode: mode,
     find: createRecordFinder({ ...common, connector, ttlSeconds: 30 }),
+    list: createCachedRead({ ...common, question: 'list', read: listsOfConnector(connector, listOf), ttlSeconds: 30 }),
+    hasList: (query) => listOf(connector, query) !== undefined,
     cached: (question, read, ttlSeconds) => createCachedRead({ ...common, question, read, ttlSeconds }),
   };
 }

@@ -89,6 +89,36 @@ describe('an inquiry', () => {
     });
   });
 
+  describe('of two sources, one of which fails,', () => {
+    async function beside(failing: 'look-up' | 'read') {
+      const intercom = person('intercom:contact:9', { fullName: 'Ada Lovelace', email: 'ada@example.com' });
+      const connectors = [fakeConnector([ADA]), fakeConnector([intercom])] as const;
+      if (failing === 'look-up') connectors[1].failure = new UpstreamError('intercom', 'UPSTREAM_UNAVAILABLE');
+      const sources = [sourceOf('zendesk', connectors[0]), sourceOf('intercom', connectors[1])] as const;
+      const reads = {
+        zendesk: ticketsOf(sources[0], { [ADA.id]: [{ id: 'zendesk:ticket:1' }] }).read,
+        intercom: ticketsOf(sources[1], { [intercom.id]: new UpstreamError('intercom', 'UPSTREAM_TIMEOUT') }).read,
+      };
+      const inquiry = createInquiry('SUPPORT', sources, matchKeysOf([ADA]), newScope());
+      return { inquiry, readOf: ({ name }: { name: string }) => (name === 'zendesk' ? reads.zendesk : reads.intercom) };
+    }
+
+    it.each(['look-up', 'read'] as const)('lists what the other has, names the failed one, and sums nothing (%s)', async (failing) => {
+      const { inquiry, readOf } = await beside(failing);
+      const [children, missing, sum] = await Promise.allSettled([inquiry.children(readOf), inquiry.missing(), inquiry.everyChild(readOf)]);
+      expect(children).toEqual({ status: 'fulfilled', value: [{ id: 'zendesk:ticket:1' }] });
+      expect(missing).toEqual({ status: 'fulfilled', value: ['intercom'] });
+      expect(sum).toMatchObject({ status: 'rejected', reason: { source: 'intercom' } });
+    });
+  });
+
+  it('fails where no source can give the children', async () => {
+    const { inquiry, source } = inquiryOf(fakeConnector([ADA]));
+    const { read } = ticketsOf(source, { [ADA.id]: new UpstreamError('zendesk', 'UPSTREAM_TIMEOUT') });
+    await expect(inquiry.children(() => read)).rejects.toMatchObject({ code: 'UPSTREAM_TIMEOUT' });
+    await expect(inquiry.missing()).resolves.toEqual(['zendesk']);
+  });
+
   it('does not answer who wants children live from what another took from the cache', async () => {
     const connector = fakeConnector([ADA]);
     const source = sourceOf('zendesk', connector, 'full');

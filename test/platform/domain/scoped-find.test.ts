@@ -1,4 +1,4 @@
-import { findInScope } from '../../../platform/domain/scoped-find';
+import { findInScope, rememberInScope } from '../../../platform/domain/scoped-find';
 import { UpstreamError } from '../../../platform/errors';
 import { person } from '../identity/people';
 import { fakeConnector } from '../loader/fake-source';
@@ -31,6 +31,20 @@ describe('a look-up within one request', () => {
     expect(connector.asked).toEqual([[byId]]);
     await findInScope(source, byPhone, null, scope);
     expect(connector.asked).toEqual([[byId], [byPhone]]);
+  });
+
+  it('is spared where the record came by another way, as fresh as it must be', async () => {
+    const connector = fakeConnector([ADA], ['id', 'email', 'phone'], ['email']);
+    const source = sourceOf('hubspot', connector);
+    const scope = newScope();
+    const loaded = { value: ADA, fetchedAt: 0, fromCache: false };
+    rememberInScope(source, loaded, null, scope);
+    await expect(findInScope(source, byId, null, scope)).resolves.toEqual([loaded]);
+    await expect(findInScope(source, byEmail, null, scope)).resolves.toEqual([loaded]);
+    expect(connector.asked).toEqual([]);
+    await findInScope(source, byPhone, null, scope);
+    await findInScope(source, byId, 0, scope);
+    expect(connector.asked).toEqual([[byPhone], [byId]]);
   });
 
   it('is made anew for another request', async () => {

@@ -26,6 +26,7 @@ describe('a domain within a request', () => {
     const session = createDomainSession('CRM', [], newScope());
     expect(() => session.inquiry({ anchor: 'a:b:c' })).toThrow(InputError);
     await expect(session.records({ identifiers: 'all' })).rejects.toThrow(InputError);
+    await expect(session.list({ kind: 'ALL' })).rejects.toThrow(InputError);
   });
 
   it('answers the directory in the order asked, without raw answers', async () => {
@@ -35,6 +36,29 @@ describe('a domain within a request', () => {
     expect(answer.matches.map((matches) => matches.map(({ person: found }) => found.id))).toEqual([[], [ADA.id]]);
     expect(JSON.stringify(answer)).not.toContain('secret');
     expect(answer.failed).toEqual([]);
+  });
+
+  it('answers a list of its own', async () => {
+    const connector = { ...fakeConnector([]), search: async () => ({ records: [{ record: ADA, items: [] }], complete: true }) };
+    const session = createDomainSession('CRM', [sourceOf('hubspot', connector)], newScope());
+    const answer = await session.list({ kind: 'SEARCH', text: 'ada', most: 10, maxAgeSeconds: null });
+    expect(answer).toMatchObject({ domain: 'CRM', records: [{ person: { id: ADA.id } }], complete: true });
+  });
+
+  it('reads what is no customer’s, and notes what that cost and how it failed', async () => {
+    const scope = newScope();
+    const source = sourceOf('hubspot', fakeConnector([]));
+    const session = createDomainSession('CRM', [source], scope);
+    const pipelines = source.cached('pipelines', async (keys) => keys.map((key) => `all of ${key}`), 30);
+    await expect(session.read(source, pipelines, 'sales')).resolves.toBe('all of sales');
+    expect(scope.ledger.drain()).toMatchObject({ hubspot: { keys: 1, error: null } });
+
+    const failure = new UpstreamError('hubspot', 'UPSTREAM_TIMEOUT');
+    const hanging = source.cached('stages', async () => Promise.reject(failure), 30);
+    await expect(session.read(source, hanging, 'sales')).rejects.toBe(failure);
+    expect(scope.ledger.drain()).toMatchObject({ hubspot: { error: 'UPSTREAM_TIMEOUT' } });
+    // Waited for once in a request.
+    await expect(session.read(source, pipelines, 'sales')).rejects.toBe(failure);
   });
 
   it('asks only the source that an id names', async () => {

@@ -4,21 +4,28 @@ import { startSources, type SourceDeps } from '../../../platform/domain/source';
 import { defineConnector } from '../../../platform/connector';
 import { createEnvReader } from '../../../platform/env';
 import { ConfigError } from '../../../platform/errors';
+import { createLedger } from '../../../platform/request/ledger';
+import type { PersonRecord } from '../../../platform/record';
+import { person } from '../identity/people';
 import { fakeConnector, memoryCache, type FakeConnector } from '../loader/fake-source';
+import { searchOnly } from './fake-domain';
+
+const ADA = person('acme:contact:1', { email: 'ada@example.com' });
 
 const acme = defineConnector<FakeConnector>()({
   vendor: 'acme',
   settings: z.object({ TOKEN: z.string() }),
   connect: ({ settings }) => {
     if (settings.TOKEN === 'bad') throw new ConfigError(['ACME_TOKEN: is refused']);
-    return fakeConnector([]);
+    return { ...fakeConnector([]), search: async () => ({ records: [{ record: ADA, items: [] }], complete: true }) };
   },
 });
 
 async function start(values: Record<string, string>) {
   const env = createEnvReader(values);
   const added: [string, string | undefined][] = [];
-  const deps: SourceDeps = {
+  const deps: SourceDeps<FakeConnector, PersonRecord> = {
+    listOf: searchOnly,
     ...{ cache: memoryCache(), windowMs: 0, phoneRegion: undefined, recordTtlSeconds: 30 },
     addSource: (name, mode) => void added.push([name, mode]),
   };
@@ -58,6 +65,20 @@ describe('the sources of a domain', () => {
     const { sources, check } = await start(values);
     expect(sources).toEqual([]);
     expect(check).toThrow(fault);
+  });
+
+  it('answer the lists of their connector, behind the cache', async () => {
+    const { sources } = await start({ CRM_SOURCES: 'acme', ACME_TOKEN: 'a' });
+    const [source] = sources;
+    if (source === undefined) throw new Error('no source');
+    const frame = { most: 10, maxAgeSeconds: null };
+    expect(source.hasList({ kind: 'SEARCH', text: 'ada', ...frame })).toBe(true);
+    expect(source.hasList({ kind: 'OVERDUE', minDays: 1, ...frame })).toBe(false);
+    const load = (query: object) => source.list.load(JSON.stringify(query), { maxAgeSeconds: null, ledger: createLedger() });
+    const search = { kind: 'SEARCH', text: 'ada', ...frame };
+    await expect(load(search)).resolves.toMatchObject({ value: { records: [{ record: ADA }], complete: true }, fromCache: false });
+    await expect(load(search)).resolves.toMatchObject({ value: { records: [{ record: ADA }] }, fromCache: true });
+    await expect(load({ kind: 'OVERDUE', minDays: 1, ...frame })).rejects.toThrow('does not have');
   });
 
   it('have their reads made once', () => {

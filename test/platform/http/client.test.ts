@@ -139,6 +139,30 @@ describe('the HTTP client', () => {
     expect(call.sentCount).toBe(1);
   });
 
+  describe('where a vendor refuses with 200', () => {
+    const refusedFor = (body: unknown) => z.object({ waitMs: z.number() }).safeParse(body).data?.waitMs ?? null;
+
+    it('waits as long as the answer says, and counts it as failed', async () => {
+      handlers = [answer(200, { waitMs: 200 }), answer(200)];
+      const started = Date.now();
+      const { call, reply } = get({ refusedFor });
+      await expect(reply).resolves.toMatchObject({ body: { ok: true } });
+      expect(Date.now() - started).toBeGreaterThanOrEqual(195);
+      expect(call).toMatchObject({ sentCount: 2, failedCount: 1 });
+    });
+
+    it('waits once, and not beyond the deadline', async () => {
+      handlers = [answer(200, { waitMs: 1 })];
+      const twice = get({ refusedFor });
+      expect(await codeOf(twice.reply)).toBe('UPSTREAM_RATE_LIMITED');
+      expect(twice.call.sentCount).toBe(2);
+      handlers = [answer(200, { waitMs: TIMEOUT_MS })];
+      const once = get({ refusedFor });
+      expect(await codeOf(once.reply)).toBe('UPSTREAM_RATE_LIMITED');
+      expect(once.call.sentCount).toBe(1);
+    });
+  });
+
   it('never sends a second time what must not be repeated', async () => {
     handlers = [answer(503)];
     const { call, reply } = get({ method: 'POST', body: {}, retry: false });

@@ -22,6 +22,7 @@ export function person(
     taxId: null,
     birthDate: null,
     employees: null,
+    consents: [],
     externalIds: [],
     createdAt: null,
     updatedAt: null,

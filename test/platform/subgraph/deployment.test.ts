@@ -24,6 +24,7 @@ const acme = defineConnector<FakeConnector>()({
 const subgraphOf = (name: string, domain: 'CRM' | 'BILLING') =>
   defineDomainSubgraph<FakeConnector, ReturnType<typeof person>, object>({
     ...{ name, domain, vendors: [acme] },
+    listOf: () => undefined,
     resolvers: {
       Query: {
         records: (_: unknown, { query }: { query: unknown }, session: { records(query: unknown): unknown }) => session.records(query),

@@ -12,6 +12,7 @@ const world = createWorld({ seed: 7, people: 2_000, now });
 const live = {
   contacts: world.crm.contacts.filter((contact) => !contact.archived),
   users: world.helpdesk.users.filter((user) => !user.deleted),
+  payers: world.payments.customers.filter((customer) => !customer.deleted),
 };
 
 function regionOf(country: string): CountryCode | undefined {
@@ -32,17 +33,29 @@ describe('createWorld', () => {
   });
 
   it('has as many true people as asked for, and tells of each record whose it is', () => {
-    expect(world.truth.filter(({ kind }) => kind === 'person')).toHaveLength(2_000);
+    const onTop = ['shop-only', 'payments-only', 'marketing-only'];
+    const persons = world.truth.filter(({ kind }) => kind === 'person');
+    expect(persons.filter(({ cases }) => !cases.some((name) => onTop.includes(name)))).toHaveLength(2_000);
+    expect(persons).toHaveLength(2_000 + 110);
     const told = world.truth.flatMap(({ records }) => records);
     const there = [
       ...live.contacts.map(({ id }) => `hubspot:contact:${id}`),
       ...live.users.map(({ id }) => `zendesk:user:${id}`),
       ...world.billing.customers.map(({ id }) => `sql:customer:${id}`),
+      ...world.shop.customers.map(({ id }) => `shopify:customer:${id}`),
+      ...live.payers.map(({ id }) => `stripe:customer:${id}`),
+      ...world.marketing.profiles.map(({ id }) => `klaviyo:profile:${id}`),
     ];
     expect(new Set(told).size).toBe(told.length);
     expect([...told].sort()).toEqual([...there].sort());
     const owners = new Map(world.truth.flatMap(({ id, records }) => records.map((record) => [record, id])));
     for (const user of live.users) expect(owners.get(`zendesk:user:${user.id}`)).toBe(user.person);
+    for (const { id, person } of world.shop.customers) expect(owners.get(`shopify:customer:${id}`)).toBe(person);
+    for (const { id, person } of live.payers) expect(owners.get(`stripe:customer:${id}`)).toBe(person);
+    for (const { id, person } of world.marketing.profiles) expect(owners.get(`klaviyo:profile:${id}`)).toBe(person);
+    const gone = world.truth.flatMap(({ goneRecords }) => goneRecords ?? []).filter((record) => record.startsWith('stripe:'));
+    const deleted = world.payments.customers.filter((customer) => customer.deleted).map(({ id }) => `stripe:customer:${id}`);
+    expect(gone.sort()).toEqual(deleted.sort());
   });
 
   it('writes only numbers that are valid where they were written', () => {
@@ -52,6 +65,9 @@ describe('createWorld', () => {
       ),
       ...live.users.map(({ phone }) => ({ number: phone, region: regionOf('DE') })),
       ...world.billing.customers.map(({ phone, country }) => ({ number: phone, region: regionOf(country ?? '') })),
+      ...world.payments.customers.map(({ phone, country }) => ({ number: phone, region: regionOf(country ?? '') })),
+      // These two have E.164 alone, which needs no region.
+      ...[...world.shop.customers, ...world.marketing.profiles].map(({ phone }) => ({ number: phone, region: undefined })),
     ].filter(({ number }) => number !== null && number.trim() !== '');
     expect(written.length).toBeGreaterThan(3_000);
     const invalid = written.filter(({ number, region }) => parsePhoneNumberFromString(number ?? '', region)?.isValid() !== true);
@@ -75,6 +91,7 @@ describe('createWorld', () => {
       ...world.helpdesk.users.map(({ email }) => email),
       ...world.billing.customers.map(({ email }) => email),
       ...world.crm.owners.map(({ email }) => email),
+      ...[...world.shop.customers, ...world.payments.customers, ...world.marketing.profiles].map(({ email }) => email),
     ].filter((email): email is string => email !== null && email.trim() !== '');
     const placeholders: readonly string[] = PLACEHOLDER_EMAILS;
     expect(

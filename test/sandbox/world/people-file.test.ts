@@ -57,6 +57,7 @@ describe('createWorldFromPeople', () => {
 
   it('leaves billing to the user’s own database, and is the same each time', () => {
     expect(world.billing).toEqual({ customers: [], invoices: [] });
+    expect([world.shop.customers, world.payments.customers, world.marketing.profiles]).toEqual([[], [], []]);
     expect(createWorldFromPeople(rows, options)).toEqual(createWorldFromPeople(rows, options));
   });
 });

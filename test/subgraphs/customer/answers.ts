@@ -15,7 +15,7 @@ export function someone(id: string, parts: Partial<PersonEvidence> & { fullName?
   return {
     ...{ id, url: `https://app.example/${id}`, kind: 'PERSON', name: { full: fullName ?? null, given: null, family: null } },
     ...{ emails: email === undefined ? [] : [{ value: email, primary: true, verified: null }], phones: [], addresses: [], company: null },
-    ...{ jobTitle: null, language: null, taxId: null, birthDate: null, employees: null, externalIds: [] },
+    ...{ jobTitle: null, language: null, taxId: null, birthDate: null, employees: null, consents: [], externalIds: [] },
     ...{ createdAt: null, updatedAt: null, movedTo: null },
     ...rest,
   };

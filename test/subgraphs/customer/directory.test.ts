@@ -104,3 +104,31 @@ describe('the directory', () => {
     expect(hanging.requests.every(({ signal }) => signal?.aborted)).toBe(true);
   });
 });
+
+describe('a list', () => {
+  const query = { kind: 'OVERDUE', minDays: 14, most: 100, maxAgeSeconds: null } as const;
+  const list = {
+    ...{ domain: 'CRM', failed: [], unsupported: ['acme'], complete: true },
+    records: [{ person: someone('acme:contact:1'), items: [], fetchedAt: '2026-11-22T12:00:00.000Z', fromCache: false }],
+  };
+
+  it('is asked of its domain, and is answered as it is', async () => {
+    const link = fakeLink('crm', () => ({ data: { _crmList: list } }));
+    const { directory } = directoryOf([link]);
+    await expect(directory.list('CRM', query)).resolves.toEqual(list);
+    expect(link.requests[0]?.variables).toEqual({ query });
+  });
+
+  it.each([{ data: { _crmList: null } }, { data: null }, { data: { _crmList: { ...list, records: [{ person: {} }] } } }])(
+    'that is none fails by its contract: %j',
+    async (answer) => {
+      const { directory } = directoryOf([fakeLink('crm', () => answer)]);
+      await expect(directory.list('CRM', query)).rejects.toMatchObject({ code: 'UPSTREAM_CONTRACT', source: 'crm' });
+    },
+  );
+
+  it('fails with its domain', async () => {
+    const { directory } = directoryOf([fakeLink('crm', () => Promise.reject(new UpstreamError('crm', 'UPSTREAM_UNAVAILABLE')))]);
+    await expect(directory.list('CRM', query)).rejects.toMatchObject({ code: 'UPSTREAM_UNAVAILABLE' });
+  });
+});

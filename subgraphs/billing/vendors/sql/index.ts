@@ -1,15 +1,17 @@
 // The SQL connector: somebody's own PostgreSQL as a billing system, read only, through a mapping of their tables and columns.
-// A look-up of any number of customers is one statement, and so are their invoices.
+// A look-up of any number of customers is one statement, and so are their invoices, and each list.
 import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
 import { chunked } from '../../../../platform/batch-read';
 import { defineConnector, type ConnectOptions, type Identifier, type LookupDeclaration } from '../../../../platform/connector';
 import { ConfigError, UpstreamError } from '../../../../platform/errors';
 import type { Call } from '../../../../platform/http/call';
-import { recordId, type PersonRecord } from '../../../../platform/record';
-import type { BillingConnector, Invoice } from '../../contract';
+import { recordId } from '../../../../platform/record';
+import type { BillingConnector, BillingRecord, Invoice } from '../../contract';
 import { checkMapping } from './checked-mapping';
 import { createDatabase, type Database } from './database';
+import { allOrFault, orFault } from './faults';
+import { overdueCustomers, searchCustomers, type ListReads } from './lists';
 import type { CustomersMapping } from './mapping';
 import { keysOf, toCells, toCustomer, toInvoice } from './rows';
 import { customersStatement, invoicesStatement, type Statement } from './statements';
@@ -52,18 +54,7 @@ async function connect(options: ConnectOptions<z.infer<typeof settings>>): Promi
     }
   };
 
-  /** A row, or why it cannot be one: the error goes to those who asked for the row, and to nobody else. */
-  const orFault = <T>(read: () => T): T | UpstreamError => {
-    try {
-      return read();
-    } catch (error) {
-      if (!(error instanceof z.ZodError)) throw error;
-      const where = error.issues.map((issue) => `${issue.path.join('.')}: ${issue.code}`).join('; ');
-      return new UpstreamError(source, 'UPSTREAM_CONTRACT', { cause: new Error(where) });
-    }
-  };
-
-  const findKeys = chunked<readonly PersonRecord[] | Error>({
+  const findKeys = chunked<readonly BillingRecord[] | Error>({
     absent: [],
     keysPerCall: KEYS_PER_STATEMENT,
     read: async (keys, call) => {
@@ -74,7 +65,7 @@ async function connect(options: ConnectOptions<z.infer<typeof settings>>): Promi
       const found = rows.map((row) => {
         const cells = toCells(section, row);
         const rowKeys = keysOf(customers, cells, phoneRegion);
-        return { rowKeys, record: orFault(() => toCustomer(source, customers, section, cells, rowKeys)) };
+        return { rowKeys, record: orFault(source, () => toCustomer(source, customers, section, cells, rowKeys)) };
       });
       return new Map(
         identifiers.map((identifier) => {
@@ -96,7 +87,7 @@ async function connect(options: ConnectOptions<z.infer<typeof settings>>): Promi
       for (const row of rows) {
         const cells = toCells(section, row);
         const record = recordId(source, 'customer', cells.get('customer') ?? '');
-        const invoice = orFault(() => toInvoice(source, invoices, cells));
+        const invoice = orFault(source, () => toInvoice(source, invoices, cells));
         const siblings = byRecord.get(record);
         if (siblings === undefined) byRecord.set(record, [invoice]);
         else siblings.push(invoice);
@@ -105,10 +96,13 @@ async function connect(options: ConnectOptions<z.infer<typeof settings>>): Promi
     },
   });
 
+  const lists: ListReads = { source, phoneRegion, checked, run };
   return {
     lookups: lookupsOf(customers),
     find: (identifiers, call) => findKeys(identifiers.map(toKey), call),
     invoices: (records, call) => readInvoices(records, call),
+    overdue: overdueCustomers(lists),
+    search: searchCustomers(lists),
     close: () => database.close(),
   };
 }
@@ -123,12 +117,6 @@ function lookupsOf({ fields, externalIds }: CustomersMapping): LookupDeclaration
   return possible
     .filter(([, mapped]) => mapped)
     .map(([by]) => ({ by, keysPerCall: KEYS_PER_STATEMENT, caseSensitive: false, lagSeconds: null }));
-}
-
-/** A list with a part missing would pass for a whole one. */
-function allOrFault<T>(parts: readonly (T | UpstreamError)[]): readonly T[] | UpstreamError {
-  const fault = parts.find((part) => part instanceof UpstreamError);
-  return fault ?? parts.filter((part): part is T => !(part instanceof UpstreamError));
 }
 
 function toKey({ by, value }: Identifier): string {

@@ -4,8 +4,8 @@ import Big from 'big.js';
 import { z } from 'zod';
 import { isRoleMailbox, normaliseEmail } from '../../../../platform/identity/email';
 import { normalisePhone } from '../../../../platform/identity/phone';
-import { recordId, type AddressPoint, type PersonRecord, type PhonePoint } from '../../../../platform/record';
-import type { Invoice, InvoiceStatus } from '../../contract';
+import { recordId, type AddressPoint, type PhonePoint } from '../../../../platform/record';
+import type { BillingRecord, Invoice, InvoiceStatus } from '../../contract';
 import type { Section } from './columns';
 import { CURRENCY, INVOICE_STATUSES, KINDS, type CustomersMapping, type InvoicesMapping, type TextValue } from './mapping';
 
@@ -64,7 +64,7 @@ const customerRow = z.object({
 });
 
 /** A customer row as a record; throws ZodError where it breaks its contract. */
-export function toCustomer(source: string, mapping: CustomersMapping, section: Section, cells: Cells, keys: RowKeys): PersonRecord {
+export function toCustomer(source: string, mapping: CustomersMapping, section: Section, cells: Cells, keys: RowKeys): BillingRecord {
   const { fields } = mapping;
   const text = (field: Exclude<keyof typeof fields, 'email' | 'phone' | 'birthDate' | 'createdAt' | 'updatedAt'>): string | null =>
     textOf(fields[field], cells.get(`fields.${field}`));
@@ -100,11 +100,14 @@ export function toCustomer(source: string, mapping: CustomersMapping, section: S
     taxId: text('taxId'),
     birthDate: row.birthDate,
     employees: null,
+    consents: [],
     externalIds: keys.externalIds,
     createdAt: row.createdAt,
     updatedAt: row.updatedAt,
     movedTo: null,
     raw: Object.fromEntries(section.columns.map(({ path, column }) => [column, cells.get(path) ?? null])),
+    // The mapping knows none.
+    subscriptions: [],
   };
 }
 
@@ -152,7 +155,8 @@ export function toInvoice(source: string, mapping: InvoicesMapping, cells: Cells
   };
 }
 
-const NOTHING_DUE: ReadonlySet<InvoiceStatus> = new Set(['DRAFT', 'PAID', 'VOID', 'UNCOLLECTIBLE']);
+/** States in which nothing is to be paid, whatever the amounts say. */
+export const NOTHING_DUE: ReadonlySet<string> = new Set<InvoiceStatus>(['DRAFT', 'PAID', 'VOID', 'UNCOLLECTIBLE']);
 
 function balanceOf({ status, open, paid }: z.infer<typeof invoiceRow>): string {
   if (NOTHING_DUE.has(status)) return '0';

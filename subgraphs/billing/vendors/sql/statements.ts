@@ -1,8 +1,8 @@
-// The text of the two statements: customers by everything they can be found by, and invoices of customers. Names come from
-// the checked mapping and are quoted; values are bound, as arrays, so that any number of keys is one statement.
+// The text of the two statements for keys: customers by everything they can be found by, and invoices of customers. Names come
+// from the checked mapping and are quoted; values are bound, as arrays, so that any number of keys is one statement.
 import type { Table } from './catalogue';
-import type { ColumnUse, Section } from './columns';
-import { quote } from './identifiers';
+import type { Section } from './columns';
+import { binder, isText, nameOf, selected } from './sql-text';
 
 /** A statement for `pg`: its rows have the columns of `Section.columns`, in that order, each as text or null. */
 export interface Statement {
@@ -54,20 +54,6 @@ function selectFrom(section: Section, table: Table): string {
   return `select ${section.columns.map((use) => selected(use, table)).join(', ')}\n  from ${table.sql} as t`;
 }
 
-/** Everything leaves the database as text, so that neither time zone nor floating point can touch it. */
-function selected({ column, reading }: ColumnUse, table: Table): string {
-  const name = nameOf(column);
-  const local = table.types.get(column) === 'timestamptz' ? `(${name} at time zone 'UTC')` : name;
-  if (reading === 'number') return `${name}::numeric::text`;
-  if (reading === 'day') return `${local}::date::text`;
-  if (reading === 'instant') return `${local}::timestamp::text`;
-  return `${name}::text`;
-}
-
-function nameOf(column: string): string {
-  return `t.${quote(column)}`;
-}
-
 /** Free text as `+55 (12) 3923-5555 ext. 7` → 551239235555. An expression index on it makes the look-up fast. */
 function digitsOf(name: string): string {
   return `regexp_replace(${name}::text, '(ext|x|#|;).*$|[^0-9]', '', 'gi')`;
@@ -95,14 +81,4 @@ function equalsAny(column: string, table: Table, ids: readonly string[], bind: (
   if (possible.length === 0) return [];
   const name = nameOf(column);
   return canHold === undefined ? [`${name}::text = any(${bind(possible)}::text[])`] : [`${name} = any(${bind(possible)}::${type}[])`];
-}
-
-/** PostgreSQL's texts cannot hold the character 0; a statement that binds one fails as a whole. */
-function isText(id: string): boolean {
-  return !id.includes('\0');
-}
-
-function binder(): { values: (readonly string[])[]; bind(values: readonly string[]): string } {
-  const values: (readonly string[])[] = [];
-  return { values, bind: (list) => `$${values.push(list)}` };
 }

@@ -1,4 +1,4 @@
-// What hangs on contacts: ids of associated objects first, then the objects, then one list a contact.
+// What hangs together: ids of associated objects; of contacts also the objects themselves, as one list a contact.
 import type { Call } from '../../../../platform/http/call';
 import { objectsById, refuseFailures, type HubspotApi, type ObjectsToRead } from './objects';
 import { AssociationBatch, type HubspotObject } from './wire';
@@ -7,16 +7,22 @@ import { AssociationBatch, type HubspotObject } from './wire';
 export const MAX_CONTACTS = 1000;
 
 /**
- * Ids of the objects of `type` that at most 1,000 contacts are associated with, paged to the end. Contacts without any are
- * left out (HubSpot answers 207 and names them). https://developers.hubspot.com/docs/api-reference/latest/crm/associations/associations-v4/guide
+ * Ids of the objects of type `to` that at most 1,000 objects of type `from` are associated with, paged to the end. Objects without
+ * any are left out (HubSpot answers 207 and names them).
+ * https://developers.hubspot.com/docs/api-reference/latest/crm/associations/associations-v4/guide
  */
-async function associatedIds(api: HubspotApi, type: string, contactIds: readonly string[], call: Call): Promise<Map<string, string[]>> {
+export async function associatedIds(
+  api: HubspotApi,
+  { from: fromType, to: toType }: { from: string; to: string },
+  ids: readonly string[],
+  call: Call,
+): Promise<Map<string, string[]>> {
   const found = new Map<string, string[]>();
-  let inputs: { id: string; after?: string }[] = contactIds.map((id) => ({ id }));
+  let inputs: { id: string; after?: string }[] = ids.map((id) => ({ id }));
   while (inputs.length > 0) {
     const { body } = await api.http.send({
       method: 'POST',
-      path: `/crm/v4/associations/contacts/${type}/batch/read`,
+      path: `/crm/v4/associations/${fromType}/${toType}/batch/read`,
       body: { inputs },
       reply: AssociationBatch,
       call,
@@ -48,7 +54,7 @@ export async function associatedObjects(
   contactIds: readonly string[],
   call: Call,
 ): Promise<Map<string, HubspotObject[] | Error>> {
-  const idsByContact = await associatedIds(api, associationType, contactIds, call);
+  const idsByContact = await associatedIds(api, { from: 'contacts', to: associationType }, contactIds, call);
   const wanted = new Map([...idsByContact].map(([contact, ids]) => [contact, newest === undefined ? ids : newestIds(ids, newest)]));
   const ids = [...new Set([...wanted.values()].flat())];
   const answers = await objectsById(api, objects)(ids, call);

@@ -6,12 +6,15 @@ import { newestFirst } from '../../../../platform/newest-first';
 import type { RecordId } from '../../../../platform/record';
 import type { Activity, Company, CrmConnector, Deal } from '../../contract';
 import { associatedObjects, MAX_CONTACTS } from './associations';
+import { closingDeals } from './closing-deals';
+import { contactSearch } from './contact-search';
 import { contactLookups } from './lookups';
 import { MAX_OBJECTS, ownIds, readObjects, type HubspotApi } from './objects';
 import { ownersById } from './owners';
 import { settings, toCrosswalk, toParts } from './settings';
 import {
   COMPANY_PROPERTIES,
+  contactProperties,
   DEAL_PROPERTIES,
   ENGAGEMENTS,
   engagementProperties,
@@ -29,14 +32,17 @@ export const hubspot = defineConnector<CrmConnector>()({
     const http = createHttp({ baseUrl: URL, headers: { authorization: `Bearer ${TOKEN}` } });
     const api: HubspotApi = { source, http };
     const account: Account = { source, portalId: PORTAL_ID, currency: CURRENCY, phoneRegion, crosswalk: toCrosswalk(CROSSWALK) };
-    const lookups = contactLookups(api, account, toParts(PROPERTIES));
+    const properties = contactProperties(account, toParts(PROPERTIES));
+    const lookups = contactLookups(api, account, properties);
     return {
       lookups,
       find: findWith(lookups),
+      search: contactSearch(api, account, properties),
       deals: dealsOfContacts(api, account),
       activities: activitiesOfContacts(api, account),
       owners: ownersById(api, account),
       companies: companiesById(api, account),
+      closingDeals: closingDeals(api, account, properties),
       // Of the ten-second limit; searches have their own, and answer without these.
       // https://developers.hubspot.com/docs/developer-tooling/platform/usage-guidelines
       budgetLeft: budgetLeft(http, { remaining: 'x-hubspot-ratelimit-remaining', limit: 'x-hubspot-ratelimit-max' }),

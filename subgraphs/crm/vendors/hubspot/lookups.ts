@@ -4,12 +4,10 @@ import { allOf, type Lookup } from '../../../../platform/batch-read';
 import type { Call } from '../../../../platform/http/call';
 import type { CrmRecord } from '../../contract';
 import { MAX_OBJECTS, ownIds, readObjects, type HubspotApi } from './objects';
+import { MAX_SEARCH_CHARACTERS, searchLength, searchObjects, type ObjectSearch } from './search';
 import type { CrosswalkProperty } from './settings';
-import { CONTACT_PROPERTIES, idsOf, ObjectPage, toCrmRecord, type Account, type HubspotObject } from './wire';
+import { idsOf, toCrmRecord, type Account, type HubspotObject } from './wire';
 
-/** The body of a search, whole; longer ones are refused. */
-const MAX_SEARCH_CHARACTERS = 3_000;
-const SEARCH_PAGE = 200;
 /** "It may take a few moments for newly created or updated objects to appear in search results." */
 const SEARCH_LAG_SECONDS = 30;
 /** A national number has at most 15 digits; quotes and a comma around it. */
@@ -19,10 +17,8 @@ const EXTERNAL_ID_CHARACTERS = 40;
 
 const PHONE_FILTERS = ['hs_searchable_calculated_phone_number', 'hs_searchable_calculated_mobile_number'];
 
-/** The look-ups of an account; by external id only where a crosswalk is configured. */
-export function contactLookups(api: HubspotApi, account: Account, furtherProperties: readonly string[]): Lookup<CrmRecord>[] {
-  const crosswalk = account.crosswalk.map(({ property }) => property);
-  const properties = [...new Set([...CONTACT_PROPERTIES, ...crosswalk, ...furtherProperties])];
+/** The look-ups of an account; by external id only where a crosswalk is configured. `properties` are read of each contact. */
+export function contactLookups(api: HubspotApi, account: Account, properties: readonly string[]): Lookup<CrmRecord>[] {
   const byId: Lookup<CrmRecord> = {
     by: 'id',
     keysPerCall: MAX_OBJECTS,
@@ -85,11 +81,7 @@ function byExternalId(api: HubspotApi, account: Account, properties: readonly st
   };
 }
 
-/**
- * Contacts in which one of the properties has one of the values, paged to the end.
- * https://developers.hubspot.com/docs/api-reference/latest/crm/search-the-crm: 5 requests a second, 5 groups, 200 a page,
- * 10,000 in all.
- */
+/** Contacts in which one of the properties has one of the values, paged to the end. */
 async function search(
   api: HubspotApi,
   filtered: readonly string[],
@@ -98,38 +90,21 @@ async function search(
   call: Call,
 ): Promise<HubspotObject[]> {
   if (values.length === 0) return [];
-  const contacts: HubspotObject[] = [];
-  let after: string | undefined;
-  do {
-    const { body } = await api.http.send({
-      method: 'POST',
-      path: '/crm/v3/objects/contacts/search',
-      body: searchBody(filtered, values, properties, after),
-      reply: ObjectPage,
-      call,
-    });
-    contacts.push(...body.results);
-    after = body.paging?.next?.after;
-  } while (after !== undefined);
-  return uniqueContacts(contacts);
+  return (await searchObjects(api, valueSearch(filtered, values, properties), Infinity, call)).objects;
 }
 
-function searchBody(filtered: readonly string[], values: readonly string[], properties: readonly string[], after: string | undefined) {
-  return {
-    filterGroups: filtered.map((propertyName) => ({ filters: [{ propertyName, operator: 'IN', values }] })),
-    properties,
-    limit: SEARCH_PAGE,
-    ...(after === undefined ? {} : { after }),
-  };
+function valueSearch(filtered: readonly string[], values: readonly string[], properties: readonly string[]): ObjectSearch {
+  const filterGroups = filtered.map((propertyName) => ({ filters: [{ propertyName, operator: 'IN' as const, values }] }));
+  return { type: 'contacts', properties, filterGroups };
 }
 
 /** How many values of a length fit into the body of a search; at least one. */
 function valuesPerSearch(filtered: readonly string[], properties: readonly string[], characters: number): number {
-  const frame = JSON.stringify(searchBody(filtered, [], properties, '10000')).length;
+  const frame = searchLength(valueSearch(filtered, [], properties));
   return Math.min(MAX_OBJECTS, Math.max(1, Math.floor((MAX_SEARCH_CHARACTERS - frame) / (characters * filtered.length))));
 }
 
-/** Pages of a search may overlap while contacts change. */
+/** A contact may hold ids of several sources. */
 function uniqueContacts(contacts: readonly HubspotObject[]): HubspotObject[] {
   return [...new Map(contacts.map((contact) => [contact.id, contact])).values()];
 }

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { isRoleMailbox, normaliseEmail } from '../../../../platform/identity/email';
 import { normalisePhone } from '../../../../platform/identity/phone';
 import { regionOf } from '../../../../platform/identity/region';
-import { recordId, type AddressPoint, type EmailPoint, type PhonePoint } from '../../../../platform/record';
+import { recordId, type AddressPoint, type ConsentPoint, type EmailPoint, type PhonePoint } from '../../../../platform/record';
 import type { Activity, ActivityKind, Company, CrmRecord, Deal, LifecycleStage, Owner } from '../../contract';
 import type { CrosswalkProperty } from './settings';
 
@@ -52,7 +52,7 @@ export interface Account {
   crosswalk: readonly CrosswalkProperty[];
 }
 
-export const CONTACT_PROPERTIES = [
+const CONTACT_PROPERTIES = [
   'firstname',
   'lastname',
   'email',
@@ -72,7 +72,13 @@ export const CONTACT_PROPERTIES = [
   'hs_analytics_source',
   'hubspot_owner_id',
   'hs_merged_object_ids',
+  'hs_email_optout',
 ] as const;
+
+/** What is read of every contact: ours, the crosswalk's and the account's further properties, each once. */
+export function contactProperties({ crosswalk }: Account, further: readonly string[]): string[] {
+  return [...new Set([...CONTACT_PROPERTIES, ...crosswalk.map(({ property }) => property), ...further])];
+}
 
 const STAGES: Readonly<Record<string, LifecycleStage>> = {
   subscriber: 'SUBSCRIBER',
@@ -106,6 +112,7 @@ export function toCrmRecord(contact: HubspotObject, account: Account): CrmRecord
     taxId: null,
     birthDate: null,
     employees: null,
+    consents: toConsents(of('hs_email_optout'), of('email')),
     externalIds: account.crosswalk.flatMap(({ records, property }) => {
       const id = of(property);
       return id === null ? [] : [`${records}:${id}`];
@@ -223,6 +230,12 @@ function toEmails(primary: string | null, additional: string | null): EmailPoint
   const main = normaliseEmail(primary);
   const values = [main, ...list(additional).map((email) => normaliseEmail(email))].filter((email) => email !== null);
   return [...new Set(values)].map((value) => ({ value, primary: value === main, verified: null }));
+}
+
+/** "Unsubscribed from all email" is a no; that a contact is not unsubscribed tells of no yes. */
+function toConsents(unsubscribed: string | null, email: string | null): ConsentPoint[] {
+  if (unsubscribed !== 'true') return [];
+  return [{ channel: 'EMAIL', purpose: 'marketing', status: 'REVOKED', address: normaliseEmail(email), at: null }];
 }
 
 function toPhones(written: readonly (string | null)[], region: string | undefined): PhonePoint[] {

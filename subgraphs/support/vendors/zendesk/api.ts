@@ -12,8 +12,10 @@ export interface ZendeskApi {
 export const MAX_IDS = 100;
 /** Records of one page, of lists and searches alike. */
 export const PAGE = 100;
+/** Requests side by side where one question takes many. */
+export const REQUESTS_AT_ONCE = 5;
 /** Of a query value, encoded: leaves room in the 2,000 characters that every proxy takes. */
-const MAX_CHARACTERS = 1_700;
+export const MAX_QUERY_CHARACTERS = 1_700;
 
 /** Cuts values into requests by their number and by how long they are in the address. */
 export function splitByLength<T>(values: readonly T[], most: number, termOf: (value: T) => string): T[][] {
@@ -24,7 +26,7 @@ export function splitByLength<T>(values: readonly T[], most: number, termOf: (va
     const last = chunks.at(-1);
     if (last === undefined || last.length >= most || length > room) {
       chunks.push([value]);
-      room = MAX_CHARACTERS - length;
+      room = MAX_QUERY_CHARACTERS - length;
     } else {
       last.push(value);
       room -= length;

@@ -5,8 +5,10 @@ import { budgetLeft } from '../../../../platform/http/budget';
 import type { SupportConnector } from '../../contract';
 import type { ZendeskApi } from './api';
 import { userLookups } from './lookups';
+import { openTickets } from './open-tickets';
 import { settings, toAuthorization, toBaseUrl } from './settings';
 import { commentsOfTickets, ticketsOfUsers } from './tickets';
+import { userSearch } from './user-search';
 
 /** A Zendesk account. Settings: settings.ts. */
 export const zendesk = defineConnector<SupportConnector>()({
@@ -20,8 +22,10 @@ export const zendesk = defineConnector<SupportConnector>()({
     return {
       lookups: lookups.map(({ by, keysPerCall, caseSensitive, lagSeconds }) => ({ by, keysPerCall, caseSensitive, lagSeconds })),
       find: findWith(lookups),
+      search: userSearch(api),
       tickets: ticketsOfUsers(api),
       comments: commentsOfTickets(api),
+      openTickets: openTickets(api),
       // Of the requests a minute. https://developer.zendesk.com/api-reference/introduction/rate-limits/
       budgetLeft: budgetLeft(http, { remaining: 'ratelimit-remaining', limit: 'ratelimit-limit' }),
       close: () => http.close(),

@@ -3,16 +3,16 @@ import { parsePhoneNumberFromString } from 'libphonenumber-js';
 import { chunked, type Lookup } from '../../../../platform/batch-read';
 import type { Call } from '../../../../platform/http/call';
 import type { PersonRecord } from '../../../../platform/record';
-import { MAX_IDS, ownIds, PAGE, splitByLength, type ZendeskApi } from './api';
-import { IdentityList, isCustomer, toPersonRecord, UserList, type Identities, type ZendeskUser } from './wire';
+import { MAX_IDS, ownIds, PAGE, splitByLength, REQUESTS_AT_ONCE, type ZendeskApi } from './api';
+import { searchUsers, showMany } from './users';
+import { IdentityList, isCustomer, toPersonRecord, type Identities, type ZendeskUser } from './wire';
 
 /** "It can take up to a few minutes for new tickets, users, and other resources to be indexed for search." */
 const SEARCH_LAG_SECONDS = 300;
 const EMAILS_PER_SEARCH = 30;
 const PHONES_PER_SEARCH = 15;
-/** Users of one search whose identities are read, and how many of them side by side. */
+/** Users of one search whose identities are read. */
 const MAX_IDENTITY_READS = 20;
-const IDENTITY_READS_AT_ONCE = 5;
 
 /** The look-ups of an account; by external id only where it is configured whose ids those are. */
 export function userLookups(api: ZendeskApi): Lookup<PersonRecord>[] {
@@ -34,7 +34,7 @@ export function userLookups(api: ZendeskApi): Lookup<PersonRecord>[] {
     lagSeconds: SEARCH_LAG_SECONDS,
     split: (emails) => splitByLength(emails, EMAILS_PER_SEARCH, emailTerm),
     async read(emails, call) {
-      const users = await searchUsers(api, emails.map(emailTerm), call);
+      const users = await usersWith(api, emails.map(emailTerm), call);
       return groupBy(await withFurtherEmails(api, users, emails, call), (record) => record.emails.map(({ value }) => value));
     },
   };
@@ -45,7 +45,7 @@ export function userLookups(api: ZendeskApi): Lookup<PersonRecord>[] {
     lagSeconds: SEARCH_LAG_SECONDS,
     split: (phones) => splitByLength(phones, PHONES_PER_SEARCH, phoneTerm),
     async read(phones, call) {
-      const users = await searchUsers(api, phones.map(phoneTerm), call);
+      const users = await usersWith(api, phones.map(phoneTerm), call);
       return groupBy(toRecords(api, users), (record) => record.phones.map(({ value }) => value));
     },
   };
@@ -80,37 +80,9 @@ function emailTerm(email: string): string {
   return `email:"${email}"`;
 }
 
-/** At most 100 ids; unknown and merged ones are left out. https://developer.zendesk.com/api-reference/ticketing/users/users/#show-many-users */
-async function showMany(api: ZendeskApi, parameter: 'ids' | 'external_ids', ids: readonly string[], call: Call): Promise<ZendeskUser[]> {
-  if (ids.length === 0) return [];
-  const { body } = await api.http.send({
-    method: 'GET',
-    path: '/api/v2/users/show_many',
-    query: { [parameter]: ids.join(',') },
-    reply: UserList,
-    call,
-  });
-  return body.users;
-}
-
-/**
- * Users that meet any of the terms (of several with one keyword, one is enough), paged to the end.
- * https://developer.zendesk.com/api-reference/ticketing/users/users/#search-users: 100 a page, 10,000 in all.
- */
-async function searchUsers(api: ZendeskApi, terms: readonly string[], call: Call): Promise<ZendeskUser[]> {
-  const users = new Map<number, ZendeskUser>();
-  for (let page = 1, more = true; more; page += 1) {
-    const { body } = await api.http.send({
-      method: 'GET',
-      path: '/api/v2/users/search',
-      query: { query: terms.join(' '), per_page: PAGE, page },
-      reply: UserList,
-      call,
-    });
-    for (const user of body.users) users.set(user.id, user);
-    more = typeof body.next_page === 'string';
-  }
-  return [...users.values()];
+/** Users that meet any of the terms, paged to the end. */
+async function usersWith(api: ZendeskApi, terms: readonly string[], call: Call): Promise<ZendeskUser[]> {
+  return (await searchUsers(api, terms.join(' '), Infinity, call)).users;
 }
 
 /**
@@ -129,7 +101,7 @@ async function withFurtherEmails(
   const rest = emails.filter((email) => !primaries.has(email));
   if (rest.length === 0 || records.size === 0) return [...records.values()];
 
-  const hits = rest.length === emails.length ? users : await searchUsers(api, rest.map(emailTerm), call);
+  const hits = rest.length === emails.length ? users : await usersWith(api, rest.map(emailTerm), call);
   const asked = hits.filter(isCustomer).slice(0, MAX_IDENTITY_READS);
   const identities = await identitiesByUsers(api)(
     asked.map(({ id }) => String(id)),
@@ -149,7 +121,7 @@ function identitiesByUsers(api: ZendeskApi) {
   return chunked<Identities>({
     absent: [],
     keysPerCall: 1,
-    atOnce: IDENTITY_READS_AT_ONCE,
+    atOnce: REQUESTS_AT_ONCE,
     async read([id = ''], call) {
       const { body } = await api.http.send({
         method: 'GET',

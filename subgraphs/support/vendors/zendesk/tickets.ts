@@ -5,14 +5,12 @@ import type { Call } from '../../../../platform/http/call';
 import { newestFirst } from '../../../../platform/newest-first';
 import type { RecordId } from '../../../../platform/record';
 import type { Comment, Ticket } from '../../contract';
-import { MAX_IDS, ownIds, PAGE, type ZendeskApi } from './api';
-import { CommentList, TicketHits, TicketList, toComment, toTicket, type ZendeskTicket } from './wire';
+import { MAX_IDS, ownIds, PAGE, REQUESTS_AT_ONCE, type ZendeskApi } from './api';
+import { firstTickets, furtherTickets, MAX_RESULTS, type TicketSearch } from './ticket-search';
+import { CommentList, TicketHit, TicketList, toComment, toTicket, type ZendeskTicket } from './wire';
 
-/** Results of one search, over all its pages; beyond them Zendesk answers 422. */
-const MAX_RESULTS = 1_000;
 /** Keeps the address of a search below 2,000 characters, and the users that a failing one costs few. */
 const REQUESTERS_PER_SEARCH = 50;
-const REQUESTS_AT_ONCE = 5;
 
 /** Tickets each user requested, newest first; of a user with more than 1,000, the newest 1,000. */
 export function ticketsOfUsers(api: ZendeskApi): BatchRead<RecordId, readonly Ticket[]> {
@@ -36,40 +34,21 @@ function readTickets(api: ZendeskApi): ReadSome<readonly Ticket[]> {
   };
 }
 
-/**
- * Ids of the requesters' tickets. Where there are more than a search gives out, the requesters are asked in two halves.
- * https://developer.zendesk.com/api-reference/ticketing/ticket-management/search/#list-search-results: 100 a page, 1,000 in all.
- */
+/** Ids of the requesters' tickets. Where there are more than a search gives out, the requesters are asked in two halves. */
 async function ticketIds(api: ZendeskApi, requesters: readonly number[], call: Call): Promise<number[]> {
-  const first = await searchPage(api, requesters, 1, call);
+  const search: TicketSearch<{ id: number }> = {
+    terms: requesters.map((id) => `requester:${id}`),
+    sortBy: 'created_at',
+    hit: TicketHit,
+  };
+  const first = await firstTickets(api, search, call);
   if (first.count > MAX_RESULTS && requesters.length > 1) {
     const half = Math.ceil(requesters.length / 2);
     const halves = await allOf(inChunks(requesters, half).map((part) => ticketIds(api, part, call)));
     return halves.flat();
   }
-  const pages = Math.ceil(Math.min(first.count, MAX_RESULTS) / PAGE);
-  const ids = [...first.ids];
-  for (const group of inChunks(range(2, pages), REQUESTS_AT_ONCE)) {
-    for (const page of await allOf(group.map((number) => searchPage(api, requesters, number, call)))) ids.push(...page.ids);
-  }
-  return ids;
-}
-
-async function searchPage(api: ZendeskApi, requesters: readonly number[], page: number, call: Call) {
-  const { body } = await api.http.send({
-    method: 'GET',
-    path: '/api/v2/search',
-    query: {
-      query: ['type:ticket', ...requesters.map((id) => `requester:${id}`)].join(' '),
-      sort_by: 'created_at',
-      sort_order: 'desc',
-      per_page: PAGE,
-      page,
-    },
-    reply: TicketHits,
-    call,
-  });
-  return { ids: body.results.map(({ id }) => id), count: body.count };
+  const further = await furtherTickets(api, search, first.count, call);
+  return [...first.tickets, ...further].map(({ id }) => id);
 }
 
 /**
@@ -128,8 +107,4 @@ async function readComments(api: ZendeskApi, ticket: ZendeskTicket, call: Call):
   return body.comments
     .map((comment) => toComment(comment, ticket.requester_id, api.account))
     .toSorted((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
-}
-
-function range(from: number, to: number): number[] {
-  return Array.from({ length: Math.max(0, to - from + 1) }, (_, index) => from + index);
 }

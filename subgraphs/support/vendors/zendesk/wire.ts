@@ -34,8 +34,8 @@ export const IdentityList = z.object({
 });
 export type Identities = z.infer<typeof IdentityList>['identities'];
 
-/** What a search tells of a ticket; the rest is read fresh. */
-export const TicketHits = z.object({ results: z.array(z.object({ id: Id })), count: z.int() });
+/** What a search must tell of a ticket whose rest is read fresh. */
+export const TicketHit = z.object({ id: Id });
 
 const Minutes = z.object({ calendar: z.number().nullish() }).nullish();
 
@@ -98,6 +98,7 @@ export function toPersonRecord(user: ZendeskUser, account: Account, identities: 
     taxId: null,
     birthDate: null,
     employees: null,
+    consents: [],
     externalIds: externalId === null || account.externalId === undefined ? [] : [`${account.externalId}:${externalId}`],
     createdAt: toInstant(user.created_at),
     updatedAt: toInstant(user.updated_at),

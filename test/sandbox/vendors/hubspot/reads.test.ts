@@ -115,6 +115,25 @@ test('associations answer for those that have some, and report those that have n
   expect(companies).toMatchObject({ status: 200, body: { results: [{ to: [{ toObjectId: '801' }] }] } });
 });
 
+test('associations lead from deals and companies to contacts too, archived ones left out', async () => {
+  const world = smallWorld();
+  const deal = world.crm.deals.map((one) => ({ ...one, contactIds: ['503', '502', '501'] }));
+  const linked = await startHubspot({ world: { ...world, crm: { ...world.crm, deals: deal } }, port: 0, limits: 'off' });
+  const read = (from: string, id: string) =>
+    ask(`${linked.url}/crm/v4/associations/${from}/contacts/batch/read`, { headers: headers(), body: { inputs: inputs(id, '1') } });
+  const [ofDeal, ofCompany, ofContact] = [await read('0-3', '901'), await read('companies', '801'), await read('contacts', '501')];
+  await linked.stop();
+  const to = (typeId: number, ...ids: string[]) =>
+    ids.map((toObjectId) => ({ toObjectId, associationTypes: [{ category: 'HUBSPOT_DEFINED', typeId, label: null }] }));
+  const none = (type: string) => [{ context: { fromObjectId: ['1'], fromObjectType: [type], toObjectType: ['contact'] } }];
+  expect(ofDeal).toMatchObject({
+    status: 207,
+    body: { results: [{ from: { id: '901' }, to: to(3, '501', '502') }], errors: none('deal') },
+  });
+  expect(ofCompany).toMatchObject({ status: 207, body: { results: [{ to: to(280, '501') }], errors: none('company') } });
+  expect(ofContact.status).toBe(400);
+});
+
 test('associations of one contact beyond a page come by its cursor', async () => {
   const world = smallWorld({ contacts: [aContact({ id: '501' })] });
   const note = { contactIds: ['501'], kind: 'notes' as const, subject: null, body: 'x', ownerId: null, at: world.now };

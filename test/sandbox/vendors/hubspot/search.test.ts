@@ -1,4 +1,4 @@
-// The pretend HubSpot's contact search, its limits and its lagging index, over real HTTP.
+// The pretend HubSpot's search of contacts and deals, its limits and its lagging index, over real HTTP.
 import { type HubspotOptions, type RunningHubspot, startHubspot } from '../../../../sandbox/vendors/hubspot/server';
 import { ask } from '../../support/ask';
 import { aContact, smallWorld } from '../../support/small-world';
@@ -9,8 +9,8 @@ afterEach(() => hubspot.stop());
 async function start(options: Partial<HubspotOptions> = {}): Promise<void> {
   hubspot = await startHubspot({ world: smallWorld(), port: 0, limits: 'off', ...options });
 }
-const search = (body: unknown) =>
-  ask(`${hubspot.url}/crm/v3/objects/contacts/search`, { headers: { authorization: `Bearer ${hubspot.env['HUBSPOT_TOKEN']}` }, body });
+const search = (body: unknown, type = 'contacts') =>
+  ask(`${hubspot.url}/crm/v3/objects/${type}/search`, { headers: { authorization: `Bearer ${hubspot.env['HUBSPOT_TOKEN']}` }, body });
 const byFilters = (...filters: object[]) => search({ filterGroups: [{ filters }], properties: ['email'] });
 const found = (...ids: string[]) => ({ status: 200, body: { total: ids.length, results: ids.map((id) => ({ id })) } });
 
@@ -49,6 +49,68 @@ test('filters of a group must all hold, one group is enough; sorts and pages', a
   expect((await search({ ...either, after: '1' })).body).toEqual({ total: 2, results: [expect.objectContaining({ id: '501' })] });
   expect(await search({ query: 'acme muster' })).toMatchObject(found('501'));
   expect(await search({})).toMatchObject(found('501', '502'));
+});
+
+test('without a sort the oldest come first', async () => {
+  const contacts = ['2026-03-01', '2026-01-01', '2026-02-01'].map((day, index) =>
+    aContact({ id: String(index + 1), firstName: 'Anna', createdAt: `${day}T00:00:00.000Z` }),
+  );
+  await start({ world: smallWorld({ contacts }) });
+  expect(await search({ query: 'anna' })).toMatchObject(found('2', '3', '1'));
+});
+
+describe('deals', () => {
+  const closing = (id: string, closeDate: string | null, more: object = {}) => {
+    const [deal] = smallWorld().crm.deals;
+    if (deal === undefined) throw new Error('no deal');
+    return { ...deal, id, closeDate, stage: 'contractsent', name: `Deal ${id}`, ...more };
+  };
+  const deals = [
+    closing('1', '2026-03-01T00:00:00.000Z'),
+    closing('2', '2026-02-01T12:00:00.000Z', { amount: '90' }),
+    closing('3', '2026-02-01T00:00:00.000Z', { amount: '1000' }),
+    closing('4', '2026-02-10T00:00:00.000Z', { stage: 'closedlost' }),
+    closing('5', null, { name: 'Renewal' }),
+  ];
+  const startWithDeals = () => start({ world: { ...smallWorld(), crm: { ...smallWorld().crm, deals } } });
+  const closedate = (operator: string, value: string, highValue?: string) => ({ propertyName: 'closedate', operator, value, highValue });
+  const sorts = [{ propertyName: 'closedate', direction: 'ASCENDING' }];
+  const open = { propertyName: 'hs_is_closed', operator: 'EQ', value: 'false' };
+  const instant = (day: string) => String(Date.parse(day));
+
+  test.each([
+    [[closedate('BETWEEN', instant('2026-02-01'), instant('2026-03-01'))], ['3', '2', '4', '1']],
+    [
+      [closedate('GTE', instant('2026-02-01')), closedate('LT', instant('2026-03-01')), open],
+      ['3', '2'],
+    ],
+    [
+      [closedate('GT', '2026-02-01'), open],
+      ['2', '1'],
+    ],
+    [[{ ...open, value: 'true' }], ['4']],
+    [[{ propertyName: 'closedate', operator: 'NOT_HAS_PROPERTY' }], ['5']],
+  ])('filters %j find %j', async (filters, ids) => {
+    await startWithDeals();
+    expect(await search({ filterGroups: [{ filters }], sorts, properties: ['closedate'] }, '0-3')).toMatchObject(found(...ids));
+    expect(await search({ filterGroups: [{ filters }], sorts }, 'deals')).toMatchObject(found(...ids));
+  });
+
+  test('are found by their name, and sorted by an amount as a number', async () => {
+    await startWithDeals();
+    expect(await search({ query: 'renewal' }, '0-3')).toMatchObject(found('5'));
+    const amounts = { filterGroups: [{ filters: [closedate('LT', '2026-02-02')] }], sorts: ['-amount'] };
+    expect(await search(amounts, '0-3')).toMatchObject(found('3', '2'));
+  });
+
+  test('have properties of their own, and a type that exists', async () => {
+    await startWithDeals();
+    const has = (propertyName: string) => ({ filterGroups: [{ filters: [{ propertyName, operator: 'HAS_PROPERTY' }] }] });
+    expect((await search(has('hs_is_closed_won'), '0-3')).status).toBe(200);
+    expect((await search(has('firstname'), '0-3')).status).toBe(400);
+    expect((await search({ sorts: ['firstname'] }, '0-3')).status).toBe(400);
+    expect((await search({}, 'no_such_type')).status).toBe(400);
+  });
 });
 
 test('refuses what HubSpot refuses', async () => {

@@ -65,6 +65,10 @@ test.each([
   ['email:*@example.com -name:bert', [77]],
   ['external_id:crm-501', [77]],
   ['shoe_size:44', []],
+  ['brown role:end-user', [78]],
+  ['brown role:admin', []],
+  ['muster anna', [77]],
+  ['muster brown', []],
 ])('user search %s finds %j', async (query, ids) => {
   await start();
   expect(await searchUsers(query)).toMatchObject(found('users', ...ids));
@@ -78,12 +82,31 @@ test.each([
   ['status:open status:pending', [301, 303]],
   ['requester:anna@example.com priority:urgent', [301]],
   ['priority>normal', [301]],
+  ['status<solved priority:urgent priority:high', [301]],
+  ['status<solved priority:urgent priority:normal', [301, 303]],
+  ['status<solved priority:urgent priority>=high', [301]],
   ['tags:billing -status:open', []],
   ['created>2026-06-01', []],
   ['work status:solved', [302]],
 ])('ticket search %s finds %j', async (query, ids) => {
   await start();
   expect(await search(`type:ticket ${query}`, '&sort_by=updated_at&sort_order=asc')).toMatchObject(found('results', ...ids));
+});
+
+test('sorts by priority, the most urgent first unless told otherwise', async () => {
+  const priorities = ['high', null, 'urgent', 'low', 'normal'] as const;
+  const tickets = priorities.map((priority, index) => aTicket({ id: String(index + 1), requesterId: '77', priority }));
+  await start({ world: smallWorld({ tickets }) });
+  expect(await search('type:ticket', '&sort_by=priority')).toMatchObject(found('results', 3, 1, 5, 4, 2));
+  expect(await search('type:ticket', '&sort_by=priority&sort_order=asc')).toMatchObject(found('results', 2, 4, 5, 1, 3));
+});
+
+test('takes 64 words a search', async () => {
+  await start();
+  const words = (count: number) => Array.from({ length: count }, (_, index) => `requester:${index}`).join(' ');
+  expect((await search(words(64))).status).toBe(200);
+  expect(await search(words(65))).toMatchObject({ status: 422, body: { error: 'invalid' } });
+  expect(await searchUsers(words(65))).toMatchObject({ status: 422, body: { error: 'invalid' } });
 });
 
 test('counts what a search asks for, and finds by external_id without syntax', async () => {

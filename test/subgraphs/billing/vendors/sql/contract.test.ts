@@ -101,18 +101,28 @@ describeBillingConnector(
           company: null,
           language: null,
           createdAt: null,
+          subscriptions: [],
         },
       },
       overLimit: {
         identifiers: Array.from({ length: 1_500 }, (_, index) => ({ by: 'id', value: `sql:customer:${index + 1_000}` })),
         requests: 2,
       },
+      search: {
+        filter: { text: 'bOb' },
+        records: [
+          { id: 'sql:customer:2', items: [] },
+          { id: 'sql:customer:4', items: [] },
+        ],
+        requests: 1,
+        nobody: [{ text: 'nobody at all' }, { text: '%' }, { text: '_' }, { text: '\\' }, { text: '' }, { text: 'a\0b' }],
+      },
     },
     invoices: {
       held: [
         {
           record: 'sql:customer:1',
-          invoices: [
+          children: [
             {
               id: 'sql:invoice:B-2',
               status: 'PARTIALLY_PAID',
@@ -134,10 +144,25 @@ describeBillingConnector(
             { id: 'sql:invoice:B-4', status: 'VOID', balance: '0', issueDate: null, dueDate: null, url: null },
           ],
         },
-        { record: 'sql:customer:2', invoices: [{ id: 'sql:invoice:B-5', total: '0.30', balance: '0.20' }] },
+        { record: 'sql:customer:2', children: [{ id: 'sql:invoice:B-5', total: '0.30', balance: '0.20' }] },
       ],
       unknown: ['sql:customer:3', 'sql:customer:99', 'sql:customer:abc', 'stripe:customer:1'],
       overLimit: { records: Array.from({ length: 1_500 }, (_, index) => `sql:customer:${index + 1_000}`), requests: 2 },
+    },
+    overdue: {
+      filter: { minDays: 1 },
+      records: [
+        {
+          id: 'sql:customer:1',
+          items: [
+            { id: 'sql:invoice:B-1', title: 'B-1', at: '2026-03-02', amount: { amount: '100.10', currency: 'EUR' } },
+            { id: 'sql:invoice:B-2', title: 'B-2', at: '2026-03-31', amount: { amount: '29.50', currency: 'EUR' } },
+          ],
+        },
+        { id: 'sql:customer:2', items: [{ id: 'sql:invoice:B-5', at: '2026-03-30', amount: { amount: '0.20', currency: 'EUR' } }] },
+      ],
+      requests: 1,
+      nobody: [{ minDays: 100_000 }],
     },
   },
 );

@@ -96,6 +96,16 @@ describeCrmConnector(
         // Two of ids, three of addresses, two of numbers, one of external ids.
         requests: 8,
       },
+      // The oldest contact first, whose id is the higher one here.
+      search: {
+        filter: { text: ' Closing ' },
+        records: [
+          { id: id('508'), items: [] },
+          { id: id('507'), items: [] },
+        ],
+        requests: 1,
+        nobody: [{ text: 'nobody of this name' }, { text: '' }, { text: '  ' }, { text: 'x'.repeat(255) }],
+      },
     },
     deals: {
       held: [
@@ -163,6 +173,32 @@ describeCrmConnector(
       ],
       unknown: ['hubspot:owner:9'],
       overLimit: { records: ['hubspot:owner:71', ...Array.from({ length: 700 }, (_, n) => `hubspot:owner:${1_000 + n}`)], requests: 1 },
+    },
+    closingDeals: {
+      filter: { from: '2026-06-05', to: '2026-08-31' },
+      records: [
+        { id: id('504'), items: [{ id: 'hubspot:deal:923', at: '2026-06-05', amount: null }] },
+        {
+          id: id('507'),
+          items: [
+            {
+              id: 'hubspot:deal:921',
+              url: 'https://app.hubspot.com/contacts/42/deal/921',
+              title: 'Renewal',
+              at: '2026-06-10',
+              amount: { amount: '300', currency: 'EUR' },
+            },
+            { id: 'hubspot:deal:922', at: '2026-08-31' },
+          ],
+        },
+        { id: id('508'), items: [{ id: 'hubspot:deal:921', at: '2026-06-10' }] },
+      ],
+      // Deals, their contacts' ids, the contacts.
+      requests: 3,
+      nobody: [
+        { from: '2026-06-06', to: '2026-06-08' },
+        { from: '2027-01-01', to: '2027-12-31' },
+      ],
     },
     companies: {
       held: [{ id: 'hubspot:company:801', name: 'Acme GmbH', domain: 'acme.example', industry: null, employees: 40 }],

@@ -7,7 +7,7 @@ import { by } from '../../../../support/identifiers';
 export const TOKEN = 'pat-test';
 export const BUSY = '510';
 
-function aDeal(id: string, contactIds: string[], more: Partial<CrmDeal> = {}): CrmDeal {
+export function aDeal(id: string, contactIds: string[], more: Partial<CrmDeal> = {}): CrmDeal {
   const createdAt = new Date(Date.UTC(2025, 0, 1) + Number(id) * 60_000).toISOString();
   return {
     id,
@@ -65,6 +65,15 @@ export const world: World = {
       aContact({ id: '505', email: 'info@acme.example' }),
       // Its number without the country code is Anna's.
       aContact({ id: '506', phone: '+43 30901820' }),
+      aContact({
+        id: '507',
+        email: 'carla.closing@example.com',
+        firstName: 'Carla',
+        lastName: 'Closing',
+        createdAt: '2025-02-01T08:00:00.000Z',
+        custom: { hs_email_optout: 'true' },
+      }),
+      aContact({ id: '508', email: 'carl@example.com', firstName: 'Carl', lastName: 'Closing' }),
       aContact({ id: BUSY, email: 'busy@example.com' }),
       // The switchboard of a firm: more than a page of them.
       ...Array.from({ length: 210 }, (_, index) => aContact({ id: String(3_000 + index), phone: '+49 40 7654321' })),
@@ -73,6 +82,15 @@ export const world: World = {
       aDeal('901', ['501', '502'], { stage: 'closedwon', amount: '1200.50', closeDate: '2026-03-01T00:00:00.000Z', ownerId: '71' }),
       aDeal('902', ['501'], { stage: 'closedlost', amount: '10' }),
       aDeal('903', ['502']),
+      aDeal('922', ['507'], { closeDate: '2026-08-31T23:30:00.000Z' }),
+      aDeal('921', ['507', '508'], { name: 'Renewal', amount: '300', closeDate: '2026-06-10T00:00:00.000Z' }),
+      aDeal('923', ['504'], { closeDate: '2026-06-05T00:00:00.000Z' }),
+      // Of nobody, of a contact that is gone, closed, and on the days around.
+      aDeal('924', [], { closeDate: '2026-06-06T00:00:00.000Z' }),
+      aDeal('925', ['503'], { closeDate: '2026-06-07T00:00:00.000Z' }),
+      aDeal('926', ['506'], { closeDate: '2026-06-08T00:00:00.000Z', stage: 'closedwon' }),
+      aDeal('927', ['506'], { closeDate: '2026-09-01T00:00:00.000Z' }),
+      aDeal('928', ['506'], { closeDate: '2026-06-04T23:59:59.999Z' }),
       ...Array.from({ length: 620 }, (_, index) => aDeal(String(2_000 + index), [BUSY])),
     ],
     activities: [

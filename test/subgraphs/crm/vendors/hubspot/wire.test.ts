@@ -34,6 +34,7 @@ describe('a HubSpot contact', () => {
       taxId: null,
       birthDate: null,
       employees: null,
+      consents: [],
       externalIds: [],
       createdAt: '2025-01-02T03:04:05.678Z',
       updatedAt: '2025-02-03T04:05:06.000Z',
@@ -111,6 +112,14 @@ describe('a HubSpot contact', () => {
     ];
     const contact = anObject({ zendesk_user_id: ' 77 ', billing_number: '' });
     expect(toCrmRecord(contact, { ...account, crosswalk }).externalIds).toEqual(['zendesk:user:77']);
+  });
+
+  it('says of marketing by email only that somebody unsubscribed', () => {
+    const consents = (properties: Record<string, string | null>) => toCrmRecord(anObject(properties), account).consents;
+    const revoked = { channel: 'EMAIL', purpose: 'marketing', status: 'REVOKED', at: null };
+    expect(consents({ hs_email_optout: 'true', email: 'A@Example.com' })).toEqual([{ ...revoked, address: 'a@example.com' }]);
+    expect(consents({ hs_email_optout: 'true' })).toEqual([{ ...revoked, address: null }]);
+    for (const hs_email_optout of ['false', '', null]) expect(consents({ hs_email_optout, email: 'a@example.com' })).toEqual([]);
   });
 
   it('answers to its own id and to merged ones', () => {

@@ -88,6 +88,26 @@ describeSupportConnector(
         // Two of ids, two of external ids, two of numbers; of addresses one, one for the unanswered ones, one of identities.
         requests: 9,
       },
+      search: {
+        filter: { text: 'caller' },
+        records: [
+          { id: id('86'), items: [] },
+          { id: id('87'), items: [] },
+        ],
+        requests: 1,
+        nobody: [{ text: 'nobody of this name' }, { text: '' }, { text: '"*"' }, { text: 'gone' }, { text: 'word '.repeat(61) }],
+      },
+    },
+    openTickets: {
+      filter: { priorities: ['HIGH', 'URGENT'] },
+      records: [
+        { id: id('87'), items: [{ id: ticket('402') }, { id: ticket('406'), at: '2026-05-11T09:00:00.000Z' }] },
+        { id: id('77'), items: [{ id: ticket('301'), title: 'It is broken', at: '2026-05-20T09:00:00.000Z', amount: null }] },
+        { id: id('86'), items: [{ id: ticket('403') }, { id: ticket('401') }] },
+      ],
+      // The tickets, their requesters.
+      requests: 2,
+      nobody: [{ priorities: ['LOW'] }],
     },
     tickets: {
       held: [

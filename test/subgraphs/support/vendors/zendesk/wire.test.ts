@@ -53,6 +53,7 @@ describe('a Zendesk user', () => {
       taxId: null,
       birthDate: null,
       employees: null,
+      consents: [],
       externalIds: [],
       createdAt: '2025-01-02T03:04:05.000Z',
       updatedAt: '2025-02-03T04:05:06.000Z',

@@ -37,6 +37,8 @@ export const world: World = {
       aUser({ id: '79', name: 'Gone User', email: 'gone@example.com', externalId: '503', deleted: true }),
       aUser({ id: '80', name: '+49301234567', phone: '+49301234567', locale: '' }),
       aUser({ id: '81', name: 'Acme', email: 'info@acme.example' }),
+      aUser({ id: '86', name: 'Clara Caller', email: 'clara@example.com' }),
+      aUser({ id: '87', name: 'Carl Caller' }),
       ...BUSY.map((id) => aUser({ id, email: `busy-${id}@example.com` })),
     ],
     tickets: [
@@ -74,6 +76,13 @@ export const world: World = {
         rating: { score: 'offered', comment: null, at: null },
         comments: [{ id: '3031', at: '2026-05-20T09:00:00.000Z', body: 'Hello?', public: true, authorId: '78' }],
       }),
+      aTicket({ id: '401', requesterId: '86', priority: 'high', status: 'new', createdAt: '2026-05-10T09:00:00.000Z' }),
+      aTicket({ id: '402', requesterId: '87', priority: 'urgent', createdAt: '2026-05-19T09:00:00.000Z' }),
+      aTicket({ id: '403', requesterId: '86', priority: 'urgent', createdAt: '2026-05-21T09:00:00.000Z' }),
+      // Of somebody deleted, and solved.
+      aTicket({ id: '404', requesterId: '79', priority: 'urgent', createdAt: '2026-05-01T09:00:00.000Z' }),
+      aTicket({ id: '405', requesterId: '87', priority: 'high', status: 'solved', createdAt: '2026-05-02T09:00:00.000Z' }),
+      aTicket({ id: '406', requesterId: '87', priority: 'high', status: 'hold', createdAt: '2026-05-11T09:00:00.000Z' }),
       ...manyTickets('83', 250, 1_000),
       ...manyTickets('84', 900, 2_000),
       ...manyTickets('85', 1_100, 4_000),

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { sumByCurrency } from '../../../subgraphs/billing/money';
+import { sumByCurrency } from '../../platform/money';
 
 const eur = (amount: string) => ({ amount, currency: 'EUR' });
 

@@ -1,0 +1,236 @@
+// Deals the hard cases out to the people, in the stated shares: first those that tie several people together, then those
+// of one person. Labels only what the record writers will then really do.
+"use strict";
+Object.defineProperty(exports, "__esModule", {
+    value: true
+});
+function _export(target, all) {
+    for(var name in all)Object.defineProperty(target, name, {
+        enumerable: true,
+        get: Object.getOwnPropertyDescriptor(all, name).get
+    });
+}
+_export(exports, {
+    get EXCLUSIVE_EMAIL () {
+        return EXCLUSIVE_EMAIL;
+    },
+    get deal () {
+        return deal;
+    },
+    get dealOutCases () {
+        return dealOutCases;
+    },
+    get quota () {
+        return quota;
+    },
+    get sharesMailbox () {
+        return sharesMailbox;
+    }
+});
+const _cases = require("./cases");
+const _emailaddresses = require("./email-addresses");
+const _people = require("./people");
+function dealOutCases(random, population) {
+    const { people } = population;
+    for (const plot of [
+        'billing-only',
+        'helpdesk-only'
+    ]){
+        const untouched = people.filter((one)=>one.cases.size === 0);
+        for (const person of random.sample(untouched, quota(people, plot)))becomeUnknown(person, plot, random);
+    }
+    tieTogether(random, population);
+    const spokesmen = oneOfEachFirm(people.filter((person)=>person.systems.helpdesk));
+    const mailboxIsWhole = (person)=>!EXCLUSIVE_EMAIL.some((other)=>person.cases.has(other)) && !sharesMailbox(person);
+    for (const name of EXCLUSIVE_EMAIL){
+        deal(random, people, name, (person)=>mailboxIsWhole(person) && (name !== 'person-on-role-mailbox' || spokesmen.has(person)));
+    }
+    for (const name of EXCLUSIVE_NAME)deal(random, people, name, (person)=>!EXCLUSIVE_NAME.some((other)=>person.cases.has(other)));
+    for (const name of INDEPENDENT)deal(random, people, name, (person)=>name !== 'two-helpdesk-users' || !sharesMailbox(person));
+}
+const EXCLUSIVE_EMAIL = [
+    'changed-email',
+    'email-typo',
+    'upper-case-email',
+    'plus-tag',
+    'mailbox-dots',
+    'no-email',
+    'placeholder-email',
+    'person-on-role-mailbox'
+];
+const EXCLUSIVE_NAME = [
+    'romanised-name',
+    'nickname',
+    'accents-dropped',
+    'swapped-names',
+    'missing-name'
+];
+const INDEPENDENT = [
+    ...[
+        'old-email-kept',
+        'crosswalk-id',
+        'duplicate-crm-contact',
+        'archived-crm-contact',
+        'merged-crm-contact',
+        'phone-extension'
+    ],
+    ...[
+        'two-helpdesk-users',
+        'merged-helpdesk-user',
+        'deleted-helpdesk-user',
+        'two-billing-accounts',
+        'blank-strings',
+        'brazil-ninth-digit',
+        'local-phone-format'
+    ]
+];
+const inSeveral = ({ systems: { crm, helpdesk, billing } })=>Number(crm) + Number(helpdesk) + Number(billing) > 1;
+const GROUPS = {
+    people: ()=>true,
+    'people, on top': ()=>true,
+    'in several systems': inSeveral,
+    'in the CRM': (person)=>person.systems.crm,
+    'in the helpdesk': (person)=>person.systems.helpdesk,
+    'in billing': (person)=>person.systems.billing,
+    'in CRM and helpdesk': (person)=>person.systems.crm && person.systems.helpdesk,
+    'in the shop': (person)=>person.systems.shop,
+    'in payments': (person)=>person.systems.payments,
+    'in marketing': (person)=>person.systems.marketing,
+    'in CRM and payments': (person)=>person.systems.crm && person.systems.payments,
+    'in CRM and marketing': (person)=>person.systems.crm && person.systems.marketing,
+    'in shop and marketing': (person)=>person.systems.shop && person.systems.marketing,
+    'with a changed email': (person)=>person.cases.has('changed-email')
+};
+/** What somebody must have, beyond belonging to the case's group, for the case to be possible. */ const NEEDS = {
+    nickname: (person)=>person.given.nickname !== undefined,
+    'accents-dropped': (person)=>person.given.latin === undefined && (0, _emailaddresses.spellOut)(person.given.own + person.family.own) !== person.given.own + person.family.own,
+    'romanised-name': (person)=>person.given.latin !== undefined,
+    'brazil-ninth-digit': (person)=>person.mobile?.country === 'BR' && person.landline === null,
+    'phone-extension': (person)=>person.landline !== null && !person.cases.has('shared-office-phone'),
+    // In the helpdesk nothing tells the country, so that only the house's own country is written the local way there.
+    'local-phone-format': (person)=>person.systems.crm || person.systems.billing || person.culture.country === 'DE',
+    'upper-case-email': (person)=>person.systems.billing,
+    'duplicate-crm-contact': (person)=>!person.cases.has('changed-email') && !person.cases.has('shared-office-phone') && person.mobile !== null,
+    'person-on-role-mailbox': (person)=>person.firm !== null,
+    'missing-name': (person)=>person.firm === null || person.systems.helpdesk || person.systems.billing
+};
+function quota(people, name) {
+    return Math.round(people.filter(GROUPS[_cases.CASES[name].of]).length * _cases.CASES[name].share);
+}
+function deal(random, people, name, allowed) {
+    const able = people.filter((person)=>GROUPS[_cases.CASES[name].of](person) && (NEEDS[name]?.(person) ?? true) && allowed(person));
+    for (const person of random.sample(able, quota(people, name)))person.cases.add(name);
+}
+function becomeUnknown(person, plot, random) {
+    person.plot = plot;
+    person.systems = (0, _people.systemsOf)(plot, random);
+    person.knownForDays += 60;
+    person.cases.add(plot);
+}
+/** A role mailbox makes one helpdesk user, so that one colleague at most can be that user. */ function oneOfEachFirm(people) {
+    return new Set(new Map(people.map((person)=>[
+            person.firm?.domain,
+            person
+        ])).values());
+}
+function sharesMailbox(person) {
+    return person.cases.has('shared-family-mailbox') || person.cases.has('inherited-mailbox');
+}
+function tieTogether(random, { people, phones }) {
+    let free = random.sample(people.filter((person)=>person.systems.crm), people.length);
+    const mailboxes = (0, _emailaddresses.createMailboxes)();
+    /** Takes the next free person and up to `size - 1` more who fit; nobody is tied twice. */ const take = (size, fits)=>{
+        const [first, ...rest] = free;
+        if (first === undefined) return [];
+        const group = [
+            first,
+            ...rest.filter((other)=>fits(first, other)).slice(0, size - 1)
+        ];
+        free = free.filter((person)=>!group.includes(person));
+        return group;
+    };
+    const fill = (name, minimum, next)=>{
+        for(let left = quota(people, name); left >= minimum && free.length > 0;){
+            const group = next();
+            if (group.length < minimum) continue;
+            left -= group.length;
+            for (const person of group)person.cases.add(name);
+        }
+    };
+    fill('shared-family-mailbox', 2, ()=>{
+        const [head, ...others] = take(random.int(2, 3), (a, b)=>a.culture === b.culture && a.given.own !== b.given.own);
+        if (head === undefined || others.length === 0) return [];
+        const home = {
+            ...pickHome(head),
+            landline: phones.issue(head.culture.country, false),
+            firm: null,
+            jobTitle: null
+        };
+        const email = mailboxes.issue(`family.${(0, _emailaddresses.mailboxName)('', head.family.latin ?? head.family.own, random).replace(/^[._]+|[._]+$/g, '')}`, random.pick(_emailaddresses.MAIL_PROVIDERS));
+        for (const person of [
+            head,
+            ...others
+        ])Object.assign(person, home, {
+            email,
+            script: head.script
+        });
+        return [
+            head,
+            ...others
+        ];
+    });
+    fill('shared-office-phone', 4, ()=>{
+        const [first, ...others] = take(random.int(4, 7), (a, b)=>a.culture === b.culture);
+        const firm = first?.firm ?? others.find((other)=>other.firm !== null)?.firm;
+        if (first === undefined || firm === null || firm === undefined || others.length < 3) return [];
+        for (const person of [
+            first,
+            ...others
+        ])Object.assign(person, {
+            firm,
+            jobTitle: person.jobTitle ?? 'Assistant',
+            landline: firm.switchboard,
+            mobile: null
+        });
+        return [
+            first,
+            ...others
+        ];
+    });
+    fill('same-name', 2, ()=>{
+        const [one, other] = take(2, (a, b)=>a.culture === b.culture && a.firm !== b.firm);
+        if (one === undefined || other === undefined) return [];
+        Object.assign(other, {
+            given: one.given,
+            family: one.family,
+            script: one.script
+        });
+        return [
+            one,
+            other
+        ];
+    });
+    const loners = random.sample(people.filter((person)=>!person.systems.crm), people.length);
+    fill('inherited-mailbox', 2, ()=>{
+        const successor = take(1, ()=>false)[0];
+        const leaver = loners.pop();
+        if (successor === undefined || successor.firm === null || leaver === undefined) return [];
+        Object.assign(leaver, {
+            email: successor.email,
+            firm: successor.firm
+        });
+        successor.systems.helpdesk &&= !leaver.systems.helpdesk;
+        return [
+            successor,
+            leaver
+        ];
+    });
+}
+function pickHome({ family, street, city, postalCode }) {
+    return {
+        family,
+        street,
+        city,
+        postalCode
+    };
+}

@@ -1,0 +1,131 @@
+// Firms that a system knows by a role mailbox (info@, support@, …) and no person's name: organisations, not people.
+"use strict";
+Object.defineProperty(exports, "__esModule", {
+    value: true
+});
+Object.defineProperty(exports, "tellOrganisations", {
+    enumerable: true,
+    get: function() {
+        return tellOrganisations;
+    }
+});
+const _cases = require("./cases");
+const _phonenumbers = require("./phone-numbers");
+const _stories = require("./stories");
+const _cultures = require("./cultures");
+const _people = require("./people");
+function tellOrganisations(build, random, firms, peopleCount) {
+    const chosen = random.sample(firms, Math.round(peopleCount * _cases.ROLE_MAILBOX_SHARE));
+    return chosen.map((firm, index)=>{
+        const id = `organisation-${String(index + 1).padStart(4, '0')}`;
+        build.identity(id, 'organisation', [
+            'role-mailbox'
+        ]);
+        const culture = _cultures.CULTURES.find((one)=>one.country === firm.country) ?? _cultures.CULTURES[0];
+        const email = `${random.pick([
+            'info',
+            'info',
+            'sales',
+            'support',
+            'billing',
+            'office'
+        ])}@${firm.domain}`;
+        const phone = (0, _phonenumbers.writePhone)(firm.switchboard, random.pick([
+            'plain',
+            'spaced'
+        ]), random);
+        const knownForDays = random.int(90, 900);
+        const place = random.pick(culture.cities);
+        const common = {
+            person: id,
+            email,
+            phone,
+            createdAt: build.ago(knownForDays)
+        };
+        const [inCrm, inHelpdesk, inBilling] = random.pick([
+            [
+                true,
+                true,
+                true
+            ],
+            [
+                true,
+                false,
+                true
+            ],
+            [
+                true,
+                true,
+                false
+            ],
+            [
+                false,
+                true,
+                true
+            ]
+        ]);
+        const contact = inCrm ? build.contact({
+            ...common,
+            company: firm.name,
+            lifecycleStage: 'customer',
+            country: culture.countryNames[0]
+        }) : null;
+        const user = inHelpdesk ? build.user({
+            ...common,
+            name: firm.name,
+            phoneIsDirect: false,
+            organisation: firm.name,
+            locale: culture.locale
+        }) : null;
+        const customer = inBilling ? build.customer({
+            ...common,
+            company: firm.name,
+            taxId: firm.taxId,
+            country: firm.country,
+            street: random.pick(culture.streets),
+            city: place.name,
+            postalCode: place.postalCode
+        }) : null;
+        const speaker = {
+            ...{
+                id,
+                culture,
+                given: {
+                    own: 'team'
+                },
+                family: {
+                    own: firm.name
+                },
+                script: 'latin',
+                firm,
+                jobTitle: null,
+                email,
+                otherEmail: email,
+                landline: firm.switchboard
+            },
+            ...{
+                mobile: null,
+                street: '',
+                city: place.name,
+                postalCode: place.postalCode,
+                plot: random.chance(0.2) ? 'late' : 'happy',
+                knownForDays,
+                cases: new Set()
+            },
+            systems: {
+                ..._people.UNKNOWN,
+                crm: inCrm,
+                helpdesk: inHelpdesk,
+                billing: inBilling
+            }
+        };
+        const written = {
+            person: speaker,
+            contact,
+            user,
+            customer
+        };
+        (0, _stories.tellStory)(build, random, written);
+        return written;
+    });
+}

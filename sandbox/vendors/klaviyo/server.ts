@@ -1,0 +1,77 @@
+// The pretend Klaviyo: the marketing part of the world behind the endpoints of Klaviyo's API, started for tests, the benchmark and
+// the demonstration. Reached through KLAVIYO_URL and KLAVIYO_KEY alone; the product does not know that it is one.
+import type { IncomingHttpHeaders } from 'node:http';
+import { z } from 'zod';
+import type { Call } from '../../http/call-log';
+import type { Fault } from '../../http/faults';
+import type { VendorAnswer } from '../../http/message';
+import { startEmulator } from '../../http/server';
+import type { World } from '../../world/story';
+import { createCampaignRoutes } from './campaign-routes';
+import { answeringRefusals, brokenDown, invalidRevision, tooManyRequests, unauthorised, unknownPath, unreadableBody } from './errors';
+import { createEventRoutes } from './event-routes';
+import { createGroupRoutes } from './group-routes';
+import { createKlaviyoMeter, type KlaviyoLimits } from './limits';
+import { createProfileRoutes } from './profile-routes';
+import { createKlaviyoStore } from './store';
+
+export interface KlaviyoOptions {
+  world: World;
+  /** On 127.0.0.1; 0 = any free one. */
+  port: number;
+  /** The private API key; a fixed one when absent. */
+  token?: string;
+  /** Replaces the rates of some kinds of request; 'off' = none. */
+  limits?: Partial<KlaviyoLimits> | 'off';
+  /** How far lists of profiles lag behind changes at first; 0 when absent: the documentation tells of no delay. */
+  lagSeconds?: number;
+}
+
+export interface RunningKlaviyo {
+  url: string;
+  /** KLAVIYO_URL and KLAVIYO_KEY. */
+  env: Record<string, string>;
+  /** Requests received, in order. */
+  calls(): readonly Call[];
+  resetCalls(): void;
+  faults: { set(fault: Fault): void; clear(): void };
+  stop(): Promise<void>;
+}
+
+/** The one revision it speaks; the real API also takes the earlier ones it still supports, with other answers. */
+const REVISION = '2026-07-15';
+const personSchema = z.looseObject({ id: z.string() });
+/** Sent when a 429 on demand names no time: Klaviyo's own always do. */
+const DEFAULT_RETRY_SECONDS = 1;
+
+/** Starts it; rejects when the port is taken. */
+export async function startKlaviyo(options: KlaviyoOptions): Promise<RunningKlaviyo> {
+  const token = options.token ?? 'pk_sandbox00000000000000000000000000';
+  const store = createKlaviyoStore(options.world, options.lagSeconds ?? 0);
+  const routes = [...createProfileRoutes(store), ...createEventRoutes(store), ...createGroupRoutes(store), ...createCampaignRoutes(store)];
+  const emulator = await startEmulator({
+    port: options.port,
+    setLagSeconds: store.lag.setSeconds,
+    putPerson: (body) => store.putProfile(personSchema.parse(body)),
+    routes: routes.map(answeringRefusals),
+    dialect: {
+      refuseCaller: (headers) => refuseCaller(headers, token),
+      unauthorised,
+      unknownPath,
+      unreadableBody,
+      tooManyRequests: (retryAfterSeconds) => tooManyRequests(retryAfterSeconds ?? DEFAULT_RETRY_SECONDS),
+      brokenDown,
+      // Older documentation writes paths with a slash at the end.
+      normalisePath: (path) => path.replace(/\/$/, ''),
+      meter: createKlaviyoMeter(options.limits ?? {}),
+    },
+  });
+  return { ...emulator, env: { KLAVIYO_URL: emulator.url, KLAVIYO_KEY: token } };
+}
+
+/** https://developers.klaviyo.com/en/docs/authenticate_, https://developers.klaviyo.com/en/docs/api_versioning_and_deprecation_policy */
+function refuseCaller({ authorization, revision }: IncomingHttpHeaders, token: string): VendorAnswer | null {
+  if (authorization !== `Klaviyo-API-Key ${token}`) return unauthorised();
+  if (revision === REVISION) return null;
+  return invalidRevision(revision === undefined ? 'The revision header is required.' : 'The revision header is not a valid revision.');
+}

@@ -1,0 +1,62 @@
+// The marketing part of the world, indexed the ways Klaviyo's endpoints look things up. Built once at start; only profiles change.
+import { createLag, type Lag } from '../../http/lag';
+import type { MarketingCampaign, MarketingEvent, MarketingProfile } from '../../world/marketing-story';
+import type { World } from '../../world/story';
+import { changeProfile } from './profile-changes';
+
+/** A list or a segment. */
+export interface Group {
+  id: string;
+  name: string;
+}
+
+export interface KlaviyoStore {
+  profileById(id: string): MarketingProfile | null;
+  /** By ascending id, as lists of profiles know them now. */
+  listedProfiles(): readonly MarketingProfile[];
+  events: readonly MarketingEvent[];
+  eventById(id: string): MarketingEvent | null;
+  eventsOf(profileId: string): readonly MarketingEvent[];
+  groups: Readonly<Record<'lists' | 'segments', readonly Group[]>>;
+  campaigns: readonly MarketingCampaign[];
+  campaignById(id: string): MarketingCampaign | null;
+  lag: Lag<MarketingProfile>;
+  /** Adds or alters a profile. @throws ZodError */
+  putProfile(change: object & { id: string }): MarketingProfile;
+}
+
+export function createKlaviyoStore({ marketing }: World, lagSeconds: number): KlaviyoStore {
+  const lag = createLag<MarketingProfile>(lagSeconds);
+  const byId = new Map(marketing.profiles.map((profile) => [profile.id, profile]));
+  const sorted = () => [...byId.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
+  let profiles: readonly MarketingProfile[] = sorted();
+
+  const eventsById = new Map(marketing.events.map((event) => [event.id, event]));
+  const campaignsById = new Map(marketing.campaigns.map((campaign) => [campaign.id, campaign]));
+  const eventsByProfile = new Map<string, MarketingEvent[]>();
+  for (const event of marketing.events) {
+    const earlier = eventsByProfile.get(event.profileId);
+    if (earlier === undefined) eventsByProfile.set(event.profileId, [event]);
+    else earlier.push(event);
+  }
+
+  return {
+    profileById: (id) => byId.get(id) ?? null,
+    listedProfiles: () => lag.indexed(profiles, ({ id }) => id),
+    events: marketing.events,
+    eventById: (id) => eventsById.get(id) ?? null,
+    eventsOf: (profileId) => eventsByProfile.get(profileId) ?? [],
+    groups: { lists: marketing.lists, segments: marketing.segments },
+    campaigns: marketing.campaigns,
+    campaignById: (id) => campaignsById.get(id) ?? null,
+    lag,
+    putProfile(change) {
+      const before = byId.get(change.id) ?? null;
+      const after = changeProfile(before, change, new Date().toISOString());
+      byId.set(after.id, after);
+      profiles = sorted();
+      lag.changed(after.id, before);
+      return after;
+    },
+  };
+}

@@ -1,0 +1,79 @@
+// The pretend Shopify: the shop part of the world behind Shopify's Admin API (GraphQL, version 2026-07), started for tests, the
+// benchmark and the demonstration. Reached through SHOPIFY_URL and SHOPIFY_TOKEN alone.
+import { z } from 'zod';
+import type { Call } from '../../http/call-log';
+import type { Fault } from '../../http/faults';
+import { startEmulator } from '../../http/server';
+import type { World } from '../../world/story';
+import type { ConnectionCost } from './cost';
+import { createEndpoint } from './endpoint';
+import { brokenDown, notFound, queryMissing, throttled, unauthorised } from './errors';
+import { createBucket, type ShopifyLimits } from './limits';
+import { createRoot } from './root';
+import { loadAdminSchema } from './schema';
+import { createShopifyStore } from './store';
+
+export interface ShopifyOptions {
+  world: World;
+  /** On 127.0.0.1; 0 = any free one. */
+  port: number;
+  /** The app's access token; a fixed one when absent. */
+  token?: string;
+  /** Replaces the standard plan's bucket; 'off' = one that never empties. No query may cost more than 1,000 points either way. */
+  limits?: Partial<ShopifyLimits> | 'off';
+  /** How a connection's cost grows with its page; `measured` when absent. */
+  connectionCost?: ConnectionCost;
+  /** How far search lags behind changes at first; 0 when absent. */
+  lagSeconds?: number;
+  /** Whether the app may read staff (`read_users`, on the Advanced and Plus plans alone); true when absent. */
+  tellsStaff?: boolean;
+}
+
+export interface RunningShopify {
+  url: string;
+  /** SHOPIFY_URL and SHOPIFY_TOKEN. */
+  env: Record<string, string>;
+  /** Requests received, in order. */
+  calls(): readonly Call[];
+  resetCalls(): void;
+  faults: { set(fault: Fault): void; clear(): void };
+  stop(): Promise<void>;
+}
+
+const personSchema = z.looseObject({ id: z.string() });
+
+/** Starts it; rejects when the port is taken. */
+export async function startShopify(options: ShopifyOptions): Promise<RunningShopify> {
+  const token = options.token ?? 'shpat_sandbox0000000000000000000000000';
+  const store = createShopifyStore(options.world, options.lagSeconds ?? 0);
+  const bucket = createBucket(options.limits ?? {});
+  const endpoint = createEndpoint({
+    schema: loadAdminSchema(),
+    root: createRoot(store, options.tellsStaff ?? true),
+    bucket,
+    connectionCost: options.connectionCost ?? 'measured',
+  });
+  const emulator = await startEmulator({
+    port: options.port,
+    setLagSeconds: store.lag.setSeconds,
+    putPerson: (body) => store.putCustomer(personSchema.parse(body)),
+    routes: [endpoint],
+    dialect: {
+      // https://shopify.dev/docs/api/admin-graphql/2026-07#authentication
+      refuseCaller: (headers) => (headers['x-shopify-access-token'] === token ? null : unauthorised()),
+      unauthorised,
+      unknownPath: notFound,
+      unreadableBody: queryMissing,
+      // Shopify throttles by 200 and names no time to wait; one ordered is sent as a header all the same.
+      tooManyRequests: (retryAfterSeconds) => ({
+        ...throttled({ requestedQueryCost: 1, actualQueryCost: null, throttleStatus: { ...bucket.status(), currentlyAvailable: 0 } }),
+        headers: retryAfterSeconds === null ? {} : { 'retry-after': String(retryAfterSeconds) },
+      }),
+      brokenDown,
+      normalisePath: (path) => path,
+      // Points are counted by the endpoint, which knows the query.
+      meter: () => ({ refusal: null, headers: {} }),
+    },
+  });
+  return { ...emulator, env: { SHOPIFY_URL: emulator.url, SHOPIFY_TOKEN: token } };
+}

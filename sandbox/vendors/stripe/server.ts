@@ -1,0 +1,79 @@
+// The pretend Stripe: the payments part of the world behind the endpoints of Stripe's API v1, started for tests, the benchmark and
+// the demonstration. Reached through STRIPE_URL and STRIPE_KEY alone; the product does not know that it is one.
+import { randomBytes } from 'node:crypto';
+import { z } from 'zod';
+import type { Call } from '../../http/call-log';
+import type { Fault } from '../../http/faults';
+import { startEmulator } from '../../http/server';
+import type { World } from '../../world/story';
+import { refuseVersion, versionOf } from './api-version';
+import { brokenDown, invalidRequest, tooManyRequests, unauthorised, unknownUrl } from './errors';
+import { createExpansion } from './expansion';
+import { createStripeMeter, type StripeLimits } from './limits';
+import { createListRoutes } from './list-routes';
+import { createWording } from './objects';
+import { createSearchRoutes } from './search-routes';
+import { createStripeStore } from './store';
+
+export interface StripeOptions {
+  world: World;
+  /** On 127.0.0.1; 0 = any free one. */
+  port: number;
+  /** The restricted key; a fixed one when absent. */
+  token?: string;
+  /** Replaces some of the vendor's limits; 'off' = none. */
+  limits?: Partial<StripeLimits> | 'off';
+  /** How far search lags behind changes at first; 0 when absent. */
+  lagSeconds?: number;
+}
+
+export interface RunningStripe {
+  url: string;
+  /** STRIPE_URL and STRIPE_KEY. */
+  env: Record<string, string>;
+  /** Requests received, in order. */
+  calls(): readonly Call[];
+  resetCalls(): void;
+  faults: { set(fault: Fault): void; clear(): void };
+  stop(): Promise<void>;
+}
+
+const personSchema = z.looseObject({ id: z.string() });
+
+/** Starts it; rejects when the port is taken. */
+export async function startStripe(options: StripeOptions): Promise<RunningStripe> {
+  const key = options.token ?? 'rk_test_sandbox';
+  const store = createStripeStore(options.world, options.lagSeconds ?? 0);
+  const wording = createWording(store);
+  const expansion = createExpansion(store, wording);
+  const emulator = await startEmulator({
+    port: options.port,
+    setLagSeconds: store.lag.setSeconds,
+    putPerson: (body) => store.putCustomer(personSchema.parse(body)),
+    routes: [...createSearchRoutes(store, wording, expansion), ...createListRoutes(store, wording, expansion)],
+    dialect: {
+      refuseCaller(headers) {
+        const sent = keyOf(headers.authorization);
+        return sent === key ? refuseVersion(headers) : unauthorised(sent);
+      },
+      unauthorised: () => unauthorised(key),
+      unknownPath: unknownUrl,
+      unreadableBody: () => invalidRequest('Invalid request body', null),
+      tooManyRequests: (retryAfterSeconds) => tooManyRequests('global-rate', retryAfterSeconds),
+      brokenDown,
+      normalisePath: (path) => path.replace(/\/$/, ''),
+      // https://docs.stripe.com/api/request_ids, https://docs.stripe.com/api/versioning
+      answerHeaders: (headers) => ({ 'Request-Id': `req_${randomBytes(7).toString('hex')}`, 'Stripe-Version': versionOf(headers) }),
+      meter: createStripeMeter(options.limits ?? {}),
+    },
+  });
+  return { ...emulator, env: { STRIPE_URL: emulator.url, STRIPE_KEY: key } };
+}
+
+/** The key as a bearer token, or as the user name of Basic: https://docs.stripe.com/api/authentication. null = none. */
+function keyOf(authorization: string | undefined): string | null {
+  const [, scheme, value] = /^(Bearer|Basic) (.+)$/i.exec(authorization ?? '') ?? [];
+  if (value === undefined) return null;
+  if (scheme?.toLowerCase() === 'bearer') return value;
+  return /^[^:]+/.exec(Buffer.from(value, 'base64').toString())?.[0] ?? null;
+}

@@ -1,0 +1,30 @@
+// Stripe as a billing system: the connector. Requests are in the files beside it, mapping in records.ts and recurring.ts; it
+// knows no cache and no GraphQL.
+import { defineConnector } from '../../../../platform/connector';
+import type { BillingConnector } from '../../contract';
+import type { StripeApi } from './api';
+import { invoicesOfCustomers, paymentsOfCustomers, subscriptionsOfCustomers } from './children';
+import { overdueCustomers, searchCustomers } from './lists';
+import { findCustomers, lookupsOf } from './lookups';
+import { settings, toCrosswalk } from './settings';
+import { API_VERSION } from './wire';
+
+/** A Stripe account. Settings: settings.ts. Stripe does not say what is left of its rate limits. */
+export const stripe = defineConnector<BillingConnector>()({
+  vendor: 'stripe',
+  settings,
+  connect({ source, settings: { KEY, URL, ACCOUNT, EXTERNAL_ID }, http: createHttp, phoneRegion }) {
+    const http = createHttp({ baseUrl: URL, headers: { authorization: `Bearer ${KEY}`, 'stripe-version': API_VERSION } });
+    const api: StripeApi = { http, account: { source, id: ACCOUNT, phoneRegion, crosswalk: toCrosswalk(EXTERNAL_ID) } };
+    return {
+      lookups: lookupsOf(api.account),
+      find: findCustomers(api),
+      search: searchCustomers(api),
+      invoices: invoicesOfCustomers(api),
+      subscriptions: subscriptionsOfCustomers(api),
+      payments: paymentsOfCustomers(api),
+      overdue: overdueCustomers(api),
+      close: () => http.close(),
+    };
+  },
+});

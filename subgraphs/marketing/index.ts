@@ -1,0 +1,28 @@
+// The marketing subgraph: `schema/marketing.graphql`, `MARKETING_SOURCES`, `MARKETING_SUBGRAPH_URL`.
+import { withFilter } from '../../platform/domain/list-of';
+import { readsBySource } from '../../platform/domain/reads';
+import { defineDomainSubgraph } from '../../platform/domain/subgraph';
+import type { MarketingContext } from './context';
+import type { MarketingConnector, MarketingRecord } from './contract';
+import { resolvers } from './resolvers';
+import { klaviyo } from './vendors/klaviyo/index';
+
+export const marketing = defineDomainSubgraph<MarketingConnector, MarketingRecord, MarketingContext>({
+  name: 'marketing',
+  domain: 'MARKETING',
+  vendors: [klaviyo],
+  listOf(connector, query) {
+    if (query.kind === 'SEARCH') return withFilter(connector.search, query, query);
+    return query.kind === 'MEMBERS' ? withFilter(connector.members, query, query) : undefined;
+  },
+  resolvers,
+  prepare(sources, ttlOfType) {
+    const readsOf = readsBySource(sources, ({ cached, connector }) => ({
+      engagement: cached('engagement', connector.engagement, ttlOfType('CampaignTouch')),
+      segments: cached('segments', connector.segments, ttlOfType('Audience')),
+      lists: cached('lists', connector.lists, ttlOfType('Audience')),
+      audiences: cached('audiences', (keys, call) => Promise.all(keys.map(() => connector.audiences(call))), ttlOfType('Audience')),
+    }));
+    return (session) => ({ session, readsOf });
+  },
+});

@@ -1,0 +1,33 @@
+// Klaviyo as a marketing system: the connector. Requests are in the files beside it, mapping in wire.ts and touches.ts; it knows
+// no cache and no GraphQL. There is no search: Klaviyo documents none by a piece of a name or address.
+import { findWith } from '../../../../platform/batch-read';
+import { defineConnector } from '../../../../platform/connector';
+import type { MarketingConnector } from '../../contract';
+import type { KlaviyoApi } from './api';
+import { allAudiences, audiencesOfProfiles, membersOfAudience } from './audiences';
+import { klaviyoBudgetLeft } from './budget';
+import { engagementOfProfiles } from './engagement';
+import { profileLookups } from './lookups';
+import { settings, toHeaders } from './settings';
+
+/** A Klaviyo account. Settings: settings.ts. */
+export const klaviyo = defineConnector<MarketingConnector>()({
+  vendor: 'klaviyo',
+  settings,
+  connect({ source, settings: { KEY, URL, EXTERNAL_ID }, http: createHttp, phoneRegion }) {
+    const http = createHttp({ baseUrl: URL, headers: toHeaders(KEY) });
+    const api: KlaviyoApi = { http, account: { source, phoneRegion, externalId: EXTERNAL_ID } };
+    const lookups = profileLookups(api);
+    return {
+      lookups,
+      find: findWith(lookups),
+      engagement: engagementOfProfiles(api),
+      segments: audiencesOfProfiles(api, 'segment'),
+      lists: audiencesOfProfiles(api, 'list'),
+      audiences: (call) => allAudiences(api, call),
+      members: membersOfAudience(api),
+      budgetLeft: klaviyoBudgetLeft(http),
+      close: () => http.close(),
+    };
+  },
+});

@@ -1,0 +1,73 @@
+// The customer as marketing sees them: the parents that the resolvers of `MarketingView` and below work on.
+import type { Inquiry } from '../../platform/domain/inquiry';
+import type { Resolved } from '../../platform/domain/resolution';
+import { newestFirst } from '../../platform/newest-first';
+import type { ConsentPoint } from '../../platform/record';
+import type { MarketingContext } from './context';
+import { touchedAt, type Audience, type Engagement, type MarketingConnector, type MarketingRecord } from './contract';
+
+export type MarketingInquiry = Inquiry<MarketingConnector, MarketingRecord>;
+
+/** Parent of `MarketingView`. */
+export interface MarketingView {
+  inquiry: MarketingInquiry;
+  /** Never empty. */
+  linked: Resolved<MarketingConnector, MarketingRecord>[];
+}
+
+/** Parent of `Consent`. */
+export interface ConsentOfRecord extends ConsentPoint {
+  holder: MarketingRecord;
+}
+
+/** null when marketing does not know this customer. */
+export async function toView(inquiry: MarketingInquiry): Promise<MarketingView | null> {
+  const { linked } = await inquiry.records();
+  return linked.length === 0 ? null : { inquiry, linked };
+}
+
+/** What each record says of itself; the anchor comes first. */
+export function consentsOf({ linked }: MarketingView): ConsentOfRecord[] {
+  return linked.flatMap(({ record }) => record.consents.map((consent) => ({ ...consent, holder: record })));
+}
+
+/** The newest sign of life over all records. */
+export function lastEngagedAt({ linked }: MarketingView): string | null {
+  const times = linked.map(({ record }) => record.lastEngagedAt).filter((at) => at !== null);
+  return times.sort().at(-1) ?? null;
+}
+
+export function isBouncing({ linked }: MarketingView): boolean {
+  return linked.some(({ record }) => record.bounce !== null);
+}
+
+/** What all records did together, newest first. */
+export async function engagementOf(inquiry: MarketingInquiry, context: MarketingContext): Promise<Engagement> {
+  const { linked } = await inquiry.records();
+  const all = await Promise.all(linked.map(({ source, record }) => inquiry.read(source, context.readsOf(source).engagement, record.id)));
+  return {
+    touches: newestFirst(
+      all.flatMap(({ touches }) => touches),
+      touchedAt,
+    ),
+    feedback: newestFirst(
+      all.flatMap(({ feedback }) => feedback),
+      ({ at }) => at,
+    ),
+  };
+}
+
+/** The segments, or the lists, that any of the records is in, by name. */
+export async function audiencesOf(inquiry: MarketingInquiry, which: 'segments' | 'lists', context: MarketingContext): Promise<Audience[]> {
+  return byName(await inquiry.children((source) => context.readsOf(source)[which]));
+}
+
+/** All segments and lists of all sources, by name. A source that fails is left out here, and named in the request's ledger. */
+export async function allAudiences({ session, readsOf }: MarketingContext): Promise<Audience[]> {
+  const answers = await Promise.allSettled(session.sources.map((source) => session.read(source, readsOf(source).audiences, 'all')));
+  return byName(answers.flatMap((answer) => (answer.status === 'fulfilled' ? answer.value : [])));
+}
+
+function byName(audiences: readonly Audience[]): Audience[] {
+  return audiences.toSorted((a, b) => (a.name ?? '').localeCompare(b.name ?? '') || a.id.localeCompare(b.id));
+}

@@ -1,0 +1,23 @@
+// The sales subgraph: `schema/sales.graphql`, `SALES_SOURCES`, `SALES_SUBGRAPH_URL`.
+import { withFilter } from '../../platform/domain/list-of';
+import { readsBySource } from '../../platform/domain/reads';
+import { defineDomainSubgraph } from '../../platform/domain/subgraph';
+import type { SalesContext } from './context';
+import type { SalesConnector, SalesRecord } from './contract';
+import { resolvers } from './resolvers';
+import { shopify } from './vendors/shopify/index';
+
+export const sales = defineDomainSubgraph<SalesConnector, SalesRecord, SalesContext>({
+  name: 'sales',
+  domain: 'SALES',
+  vendors: [shopify],
+  listOf: (connector, query) => (query.kind === 'SEARCH' ? withFilter(connector.search, query, query) : undefined),
+  resolvers,
+  prepare(sources, ttlOfType) {
+    const readsOf = readsBySource(sources, ({ cached, connector }) => ({
+      orders: cached('orders', connector.orders, ttlOfType('Order')),
+      contents: cached('contents', connector.contents, ttlOfType('OrderItem')),
+    }));
+    return (session) => ({ session, readsOf });
+  },
+});

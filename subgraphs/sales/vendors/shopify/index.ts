@@ -1,0 +1,30 @@
+// Shopify as a shop: the connector. Requests are in the files beside it, mapping in the two wire files; it knows no cache.
+import { defineConnector } from '../../../../platform/connector';
+import type { SalesConnector } from '../../contract';
+import { createShopifyApi } from './api';
+import { contentsOfOrders } from './contents';
+import { findCustomers, LOOKUPS, searchCustomers } from './customers';
+import { ordersOfCustomers } from './orders';
+import { settings, toBaseUrl } from './settings';
+import type { Account } from './wire';
+
+/** A Shopify shop. Settings: settings.ts; why it is asked this way: docs/decisions/shopify.md. */
+export const shopify = defineConnector<SalesConnector>()({
+  vendor: 'shopify',
+  settings,
+  connect({ source, settings: given, http: createHttp, phoneRegion }) {
+    // https://shopify.dev/docs/api/admin-graphql/2026-07#authentication
+    const http = createHttp({ baseUrl: toBaseUrl(given), headers: { 'x-shopify-access-token': given.TOKEN } });
+    const api = createShopifyApi(source, http);
+    const account: Account = { source, shop: given.SHOP, phoneRegion, salesTag: given.SALES_TAG };
+    return {
+      lookups: LOOKUPS,
+      find: findCustomers(api, account),
+      search: searchCustomers(api, account),
+      orders: ordersOfCustomers(api, account, given.STAFF === 'member'),
+      contents: contentsOfOrders(api, account),
+      budgetLeft: () => api.budgetLeft(),
+      close: () => api.close(),
+    };
+  },
+});

@@ -1,0 +1,213 @@
+// What every marketing connector must keep. A vendor's test calls it with its source and what is in there.
+import { z } from 'zod';
+import type { RecordId } from '../../platform/record';
+import {
+  touchedAt,
+  type Audience,
+  type CampaignTouch,
+  type Engagement,
+  type MarketingConnector,
+  type MarketingFeedback,
+  type MarketingRecord,
+} from '../../subgraphs/marketing/contract';
+import { testCall } from '../support/call';
+import { describeBatchRead, type SourceUnderTest } from './batch-read.contract';
+import { expectNewestFirst } from './order';
+import { describeRecordSource, PersonRecordShape, type KnownRecords } from './record-source.contract';
+
+/** What is in the marketing system. Fields left out of a touch or an answer are not compared. */
+export interface KnownMarketing {
+  records: KnownRecords<MarketingRecord>;
+  engagement: {
+    /** At least two profiles that did different things, newest first. */
+    held: readonly { record: RecordId; touches: readonly Partial<CampaignTouch>[]; feedback: readonly Partial<MarketingFeedback>[] }[];
+    /** Profiles that did nothing, or unknown ones. */
+    unknown: readonly RecordId[];
+    overLimit?: { records: readonly RecordId[]; requests: number };
+  };
+  segments: KnownMemberships;
+  lists: KnownMemberships;
+  /** All there are, by name. */
+  audiences: readonly Audience[];
+  members: {
+    /** Who joined last first. */
+    held: readonly { audience: RecordId; members: readonly RecordId[] }[];
+    /** Of the right form, but not in the source. */
+    unknown: readonly RecordId[];
+  };
+}
+
+/** Audiences of at least two profiles, by name. */
+export interface KnownMemberships {
+  held: readonly { record: RecordId; audiences: readonly Audience[] }[];
+  unknown: readonly RecordId[];
+}
+
+const Text = z.string().min(1);
+const Time = z.iso.datetime({ offset: false });
+
+const MarketingRecordShape = PersonRecordShape.extend({
+  bounce: z.strictObject({ at: Time.nullable() }).nullable(),
+  lastEngagedAt: Time.nullable(),
+});
+
+const EngagementShape = z.strictObject({
+  touches: z.array(
+    z.strictObject({
+      id: Text,
+      campaign: Text.nullable(),
+      channel: z.enum(['EMAIL', 'SMS', 'OTHER']),
+      subject: Text.nullable(),
+      sentAt: Time.nullable(),
+      openedAt: Time.nullable(),
+      clickedAt: Time.nullable(),
+      bouncedAt: Time.nullable(),
+      unsubscribedAt: Time.nullable(),
+      record: Text,
+    }),
+  ),
+  feedback: z.array(
+    z
+      .strictObject({
+        id: Text,
+        kind: Text,
+        score: z.number().nonnegative(),
+        scaleMax: z.number().positive(),
+        comment: Text.nullable(),
+        at: Time.nullable(),
+        record: Text,
+      })
+      .refine(({ score, scaleMax }) => score <= scaleMax),
+  ),
+});
+
+const AudiencesShape = z.array(z.strictObject({ id: Text, name: Text.nullable(), kind: z.enum(['SEGMENT', 'LIST']) }));
+
+/** Runs the suite as one describe block. */
+export function describeMarketingConnector(source: SourceUnderTest<MarketingConnector>, known: KnownMarketing): void {
+  describe(`${source.name} keeps the marketing contract`, () => {
+    describeRecordSource<MarketingRecord, MarketingConnector>(source, known.records, MarketingRecordShape);
+
+    const { held, unknown, overLimit } = known.engagement;
+    describeBatchRead<MarketingConnector, RecordId, Engagement>(source, {
+      read: 'engagement',
+      of: (connector) => connector.engagement,
+      known: held.map(({ record, touches, feedback }) => ({
+        key: record,
+        check: (answer) => {
+          expect(answer.touches).toHaveLength(touches.length);
+          expect(answer.feedback).toHaveLength(feedback.length);
+          expect(answer).toMatchObject({ touches, feedback });
+          for (const item of [...answer.touches, ...answer.feedback]) expect(item.record).toBe(record);
+        },
+      })),
+      unknown,
+      absent: { touches: [], feedback: [] },
+      ...(overLimit === undefined ? {} : { overLimit: { keys: overLimit.records, requests: overLimit.requests } }),
+      always: (engagement) => {
+        expect(EngagementShape.safeParse(engagement).error?.issues ?? []).toEqual([]);
+        expectNewestFirst(engagement.touches.map(touchedAt));
+        expectNewestFirst(engagement.feedback.map(({ at }) => at));
+      },
+    });
+    describeMemberships(source, 'segments', known.segments);
+    describeMemberships(source, 'lists', known.lists);
+    describeAudiences(source, known.audiences);
+    describeMembers(source, known.members);
+  });
+}
+
+function describeMemberships(
+  source: SourceUnderTest<MarketingConnector>,
+  read: 'segments' | 'lists',
+  { held, unknown }: KnownMemberships,
+): void {
+  describeBatchRead<MarketingConnector, RecordId, readonly Audience[]>(source, {
+    read,
+    of: (connector) => connector[read],
+    known: held.map(({ record, audiences }) => ({ key: record, check: (answer) => expect(answer).toEqual(audiences) })),
+    unknown,
+    absent: [],
+    always: (audiences) => expect(AudiencesShape.safeParse(audiences).error?.issues ?? []).toEqual([]),
+  });
+}
+
+/** A connector for a block of tests. */
+function connected(source: SourceUnderTest<MarketingConnector>): () => MarketingConnector {
+  let connector: MarketingConnector | undefined;
+  beforeAll(async () => {
+    connector = await source.connect();
+  });
+  afterAll(async () => {
+    if (connector !== undefined) await source.release(connector);
+  });
+  afterEach(() => source.heal());
+  return () => {
+    if (connector === undefined) throw new Error('not connected');
+    return connector;
+  };
+}
+
+function describeAudiences(source: SourceUnderTest<MarketingConnector>, audiences: readonly Audience[]): void {
+  describe('audiences', () => {
+    const connector = connected(source);
+
+    it('are all segments and lists, by name', async () => {
+      const call = testCall();
+      source.counter?.resetCalls();
+      const answer = await connector().audiences(call);
+      expect(answer).toEqual(audiences);
+      expect(AudiencesShape.safeParse(answer).error?.issues ?? []).toEqual([]);
+      if (source.counter !== undefined) expect(source.counter.calls()).toBe(call.sentCount);
+    });
+
+    it.each(source.faults.map((fault) => [fault.name, fault] as const))('say what went wrong: %s', async (_name, fault) => {
+      await fault.begin();
+      await expect(connector().audiences(testCall())).rejects.toMatchObject({ name: 'UpstreamError', code: fault.code });
+    });
+  });
+}
+
+function describeMembers(source: SourceUnderTest<MarketingConnector>, { held, unknown }: KnownMarketing['members']): void {
+  describe('members', () => {
+    const connector = connected(source);
+
+    it('are the profiles, who joined last first', async () => {
+      for (const { audience, members } of held) {
+        const { records, complete } = await connector().members({ audience }, 1_000, testCall());
+        expect(records.map(({ record }) => record.id)).toEqual(members);
+        expect(complete).toBe(true);
+        for (const { record } of records) expect(MarketingRecordShape.safeParse(record).error?.issues ?? []).toEqual([]);
+      }
+    });
+
+    it('are at most as many as asked for, and it shows', async () => {
+      for (const { audience, members } of held) {
+        const { records, complete } = await connector().members({ audience }, 1, testCall());
+        expect(records.map(({ record }) => record.id)).toEqual(members.slice(0, 1));
+        expect(complete).toBe(members.length <= 1);
+      }
+    });
+
+    it('are none of an unknown audience', async () => {
+      for (const audience of unknown) {
+        expect(await connector().members({ audience }, 10, testCall())).toEqual({ records: [], complete: true });
+      }
+    });
+
+    it('are none of another source’s audience, without a request', async () => {
+      const call = testCall();
+      for (const audience of ['elsewhere:segment:1', 'elsewhere:list:1', 'no id at all']) {
+        expect(await connector().members({ audience }, 10, call)).toEqual({ records: [], complete: true });
+      }
+      expect(call.sentCount).toBe(0);
+    });
+
+    const [first] = held;
+    it.each(source.faults.map((fault) => [fault.name, fault] as const))('say what went wrong: %s', async (_name, fault) => {
+      await fault.begin();
+      const read = connector().members({ audience: first?.audience ?? '' }, 10, testCall());
+      await expect(read).rejects.toMatchObject({ name: 'UpstreamError', code: fault.code });
+    });
+  });
+}

@@ -1,0 +1,216 @@
+// One system of each domain dead, slow or lying, alone and two at once, in process and remote: what a person still gets. Whatever
+// fails costs its own part, is named, and changes nothing else.
+import { startSandbox, type Sandbox } from '../../sandbox/sandbox';
+import type { GraphAnswer } from '../support/ask';
+import { SANDBOX_SOURCES, startGraph, type Graph } from '../support/graph';
+
+jest.setTimeout(90_000);
+
+const ADA = 'ada.mensah@copperfield-foods.example.com';
+
+const SYSTEMS = [
+  { view: 'crm', source: 'hubspot' },
+  { view: 'sales', source: 'shopify' },
+  { view: 'billing', source: 'stripe' },
+  { view: 'marketing', source: 'klaviyo' },
+  { view: 'support', source: 'zendesk' },
+] as const;
+type System = (typeof SYSTEMS)[number];
+
+const FAULTS = {
+  dead: { mode: 'dead', code: 'UPSTREAM_UNAVAILABLE', state: 'FAILED' },
+  slow: { mode: 'hang', code: 'UPSTREAM_TIMEOUT', state: 'TIMEOUT' },
+  lying: { mode: 'wrong-shape', code: 'UPSTREAM_CONTRACT', state: 'FAILED' },
+} as const;
+type FaultName = keyof typeof FAULTS;
+
+const PAIRS = SYSTEMS.flatMap((one, index) => SYSTEMS.slice(index + 1).map((other) => [one, other] as const));
+
+const QUERY = `query ($email: String!) {
+  customer(email: $email) {
+    id displayName
+    crm { owner { name } lifecycleStage }
+    sales { orderCount orders { totalCount } }
+    billing { overdueBalance { amount currency } subscriptions { status } }
+    marketing { consents { status } campaigns { campaign } }
+    support { openTickets }
+    profile { name { full } permissions { channel status complete } }
+    timeline(first: 100) { domain }
+    signals { code degraded evidence { id } }
+    identity { status links { record { source } } }
+    completeness { domain state error }
+  }
+}`;
+
+interface Ada {
+  id: string;
+  displayName: string;
+  profile: { name: { full: string }; permissions: { channel: string; status: string; complete: boolean }[] };
+  timeline: { domain: string }[];
+  signals: { code: string; degraded: boolean; evidence: { id: string }[] }[];
+  identity: { status: string; links: { record: { source: string } }[] };
+  completeness: { domain: string; state: string; error: string | null }[];
+  [view: string]: unknown;
+}
+
+let sandbox: Sandbox;
+beforeAll(async () => {
+  sandbox = await startSandbox({ people: 60, postgres: false, limits: 'off' });
+});
+afterAll(() => sandbox.stop());
+
+function setFault({ source }: System, name: FaultName): void {
+  sandbox[source].faults.set({ mode: FAULTS[name].mode });
+}
+
+beforeEach(() => SYSTEMS.forEach(({ source }) => sandbox[source].faults.clear()));
+
+describe.each(['in process', 'remote'] as const)('a customer of five systems, %s,', (deployment) => {
+  let graph: Graph;
+  let whole: Ada;
+
+  beforeAll(async () => {
+    const patience = Object.fromEntries(SYSTEMS.map(({ source }) => [`${source.toUpperCase()}_TIMEOUT_MS`, '400']));
+    // One source a domain, so that a system that fails is a domain that fails.
+    const sources = { ...SANDBOX_SOURCES, BILLING_SOURCES: 'stripe' };
+    graph = await startGraph({ ...sandbox.env, ...sources, ...patience, CACHE_MODE: 'off' }, deployment);
+  });
+  afterAll(() => graph.close());
+
+  const ask = (): Promise<GraphAnswer<{ customer: Ada }>> => graph.ask(QUERY, { email: ADA });
+
+  it('is whole while all systems work', async () => {
+    const { data, errors, extensions } = await ask();
+    expect(errors).toBeUndefined();
+    expect(extensions?.customerGraph).toBeUndefined();
+    whole = data.customer;
+    for (const { view } of SYSTEMS) expect({ view, value: whole[view] }).toEqual({ view, value: expect.any(Object) });
+    expect(new Set(whole.timeline.map(({ domain }) => domain))).toEqual(new Set(['CRM', 'SALES', 'BILLING', 'MARKETING', 'SUPPORT']));
+    expect(new Set(whole.identity.links.map(({ record }) => record.source))).toEqual(new Set(SYSTEMS.map(({ source }) => source)));
+    expect(whole.signals.map(({ code }) => code)).toContain('AT_RISK');
+    expect(whole.signals.some(({ degraded }) => degraded)).toBe(false);
+    expect(whole.completeness.map(({ state }) => state)).toEqual(['OK', 'OK', 'OK', 'OK', 'OK']);
+    expect(whole.profile.permissions.every(({ complete }) => complete)).toBe(true);
+  });
+
+  function expectWithout(answer: GraphAnswer<{ customer: Ada }>, failed: readonly { system: System; fault: FaultName }[]): void {
+    const { data, errors = [], extensions } = answer;
+    const { customer } = data;
+    const views = failed.map(({ system }) => system.view as string);
+    for (const { view } of SYSTEMS) {
+      // What the others say is word for word what they say when all is well; without the CRM fewer records are found.
+      if (views.includes(view)) expect({ view, value: customer[view] }).toEqual({ view, value: null });
+      else if (!views.includes('crm')) expect({ view, value: customer[view] }).toEqual({ view, value: whole[view] });
+      else expect({ view, value: customer[view] }).toEqual({ view, value: expect.any(Object) });
+    }
+    expect(customer).toMatchObject({ displayName: 'Ada Mensah', profile: { name: { full: 'Ada Mensah' } } });
+    const byPath = (a: { path?: unknown }, b: { path?: unknown }): number => String(a.path).localeCompare(String(b.path));
+    expect(errors.map(({ path, extensions: { code, source, domain } }) => ({ path, code, source, domain })).sort(byPath)).toEqual(
+      failed
+        .map(({ system: { view, source }, fault }) => ({ path: ['customer', view], code: FAULTS[fault].code, source, domain: view }))
+        .sort(byPath),
+    );
+    const missing = (extensions?.customerGraph?.['missing'] ?? []) as { source: string; code: string }[];
+    expect(missing.map(({ source }) => source).sort()).toEqual(failed.map(({ system }) => system.source).sort());
+    for (const { domain, state, error } of customer.completeness) {
+      const own = failed.find(({ system }) => system.view === domain.toLowerCase());
+      const { state: failedState, code } = own === undefined ? { state: 'OK', code: null } : FAULTS[own.fault];
+      expect({ domain, state, error }).toEqual({ domain, state: failedState, error: code });
+    }
+    const told = new Set(customer.timeline.map(({ domain }) => domain.toLowerCase()));
+    expect([...told].sort()).toEqual(
+      SYSTEMS.map(({ view }) => view as string)
+        .filter((view) => !views.includes(view))
+        .sort(),
+    );
+    // A missing source never lowers a risk, and every permission says that somebody who could have said no is missing.
+    expect(customer.signals.find(({ code }) => code === 'AT_RISK')).toMatchObject({ degraded: true });
+    expect(customer.signals.every(({ code, evidence }) => evidence.length > 0 || code === 'NO_ACTIVITY_90D')).toBe(true);
+    expect(customer.profile.permissions.some(({ complete }) => complete)).toBe(false);
+  }
+
+  const SINGLE = SYSTEMS.flatMap((system) => (Object.keys(FAULTS) as FaultName[]).map((fault) => [system.source, fault, system] as const));
+
+  it.each(SINGLE)('goes on without %s when it is %s', async (_source, fault, system) => {
+    setFault(system, fault);
+    expectWithout(await ask(), [{ system, fault }]);
+  });
+
+  it.each(PAIRS.map(([one, other]) => [one.source, other.source, one, other] as const))(
+    'goes on while %s is dead and %s is lying',
+    async (_one, _other, one, other) => {
+      setFault(one, 'dead');
+      setFault(other, 'lying');
+      expectWithout(await ask(), [
+        { system: one, fault: 'dead' },
+        { system: other, fault: 'lying' },
+      ]);
+    },
+  );
+
+  it('waits for two slow systems side by side, and for each of them once', async () => {
+    const [crm, sales] = SYSTEMS;
+    setFault(crm, 'slow');
+    setFault(sales, 'slow');
+    sandbox.shopify.resetCalls();
+    expectWithout(await ask(), [
+      { system: crm, fault: 'slow' },
+      { system: sales, fault: 'slow' },
+    ]);
+    expect(sandbox.shopify.calls()).toHaveLength(1);
+  });
+
+  it('is whole again when the systems are', async () => {
+    const { data, errors } = await ask();
+    expect(errors).toBeUndefined();
+    expect(data.customer).toEqual({ ...whole, completeness: expect.any(Array) });
+  });
+});
+
+describe('a remote domain', () => {
+  it.each(SYSTEMS)('costs its own part when the process of $view is gone', async ({ view }) => {
+    const graph = await startGraph({ ...sandbox.env, ...SANDBOX_SOURCES, BILLING_SOURCES: 'stripe', CACHE_MODE: 'off' }, 'remote');
+    try {
+      await graph.killSubgraph(view);
+      const { data, errors } = await graph.ask<{ customer: Ada }>(QUERY, { email: ADA });
+      for (const system of SYSTEMS)
+        expect({ view: system.view, gone: data.customer[system.view] === null }).toEqual({ view: system.view, gone: system.view === view });
+      expect(errors).toEqual([
+        { message: expect.any(String), path: ['customer', view], extensions: { code: 'UPSTREAM_UNAVAILABLE', domain: view, source: view } },
+      ]);
+      const own = data.customer.completeness.find(({ domain }) => domain.toLowerCase() === view);
+      expect(own).toMatchObject({ state: 'FAILED', error: 'SUBGRAPH_UNAVAILABLE' });
+      expect(data.customer.signals.find(({ code }) => code === 'AT_RISK')).toMatchObject({ degraded: true });
+    } finally {
+      await graph.close();
+    }
+  });
+});
+
+describe('a domain of two sources', () => {
+  let graph: Graph;
+  beforeAll(async () => {
+    const twice = { SUPPORT_SOURCES: 'zendesk', BILLING_SOURCES: 'stripe,second=stripe' };
+    const second = { SECOND_URL: sandbox.hubspot.url, SECOND_KEY: sandbox.env['STRIPE_KEY'] ?? '' };
+    graph = await startGraph({ ...sandbox.env, ...SANDBOX_SOURCES, ...twice, ...second, CACHE_MODE: 'off' }, 'in process');
+  });
+  afterAll(() => graph.close());
+
+  it('lists what the working one has, names the failing one, and sums nothing', async () => {
+    const { data, errors } = await graph.ask<{
+      customer: { billing: Record<string, unknown>; completeness: { domain: string; state: string }[] };
+    }>(
+      `query ($email: String!) { customer(email: $email) {
+        billing { missing invoices { nodes { id } } subscriptions { id } overdueBalance { amount } }
+        completeness { domain state }
+      } }`,
+      { email: ADA },
+    );
+    expect(data.customer.billing).toMatchObject({ missing: ['second'], overdueBalance: null });
+    expect((data.customer.billing['invoices'] as { nodes: unknown[] }).nodes.length).toBeGreaterThan(0);
+    expect(errors?.map(({ path, extensions }) => [path?.join('.'), extensions['source']])).toEqual([
+      ['customer.billing.overdueBalance', 'second'],
+    ]);
+    expect(data.customer.completeness.find(({ domain }) => domain === 'BILLING')).toMatchObject({ state: 'PARTIAL' });
+  });
+});

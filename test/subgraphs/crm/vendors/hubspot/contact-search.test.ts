@@ -1,0 +1,60 @@
+// What a search by text costs at HubSpot, and where it ends.
+import { startHubspot, type RunningHubspot } from '../../../../../sandbox/vendors/hubspot/server';
+import type { CrmConnector } from '../../../../../subgraphs/crm/contract';
+import { hubspot } from '../../../../../subgraphs/crm/vendors/hubspot';
+import { testCall } from '../../../../support/call';
+import { startConnector } from '../../../../support/vendor-server';
+import { id, TOKEN, world } from './hubspot-world';
+
+let server: RunningHubspot;
+let connector: CrmConnector;
+beforeAll(async () => {
+  server = await startHubspot({ world, port: 0, token: TOKEN, limits: 'off' });
+  connector = await startConnector(hubspot, { TOKEN, URL: server.url });
+});
+afterAll(async () => {
+  await connector.close?.();
+  await server.stop();
+});
+beforeEach(() => server.resetCalls());
+
+const search = async (text: string, most = 10) => {
+  const answer = await connector.search?.({ text }, most, testCall());
+  if (answer === undefined) throw new Error('no search');
+  return { ids: answer.records.map(({ record }) => record.id), complete: answer.complete };
+};
+
+it.each([
+  ['anna', [id('501')]],
+  ['Anna Muster', [id('501')]],
+  ['acme gmbh', [id('501')]],
+  ['acme.example', [id('501'), id('505')]],
+  ['bert@example.com', [id('502')]],
+  // What looks like a question of its own is words to HubSpot.
+  ['email:*', []],
+])('finds %s: %j', async (text, ids) => {
+  expect((await search(text)).ids.toSorted()).toEqual(ids);
+});
+
+it.each([
+  [210, true, 2],
+  [205, false, 2],
+  [200, false, 1],
+  [5, false, 1],
+])('reads %s of 210 contacts: complete %s, %s calls', async (most, complete, calls) => {
+  const answer = await search('7654321', most);
+  expect(new Set(answer.ids).size).toBe(most);
+  expect(answer.complete).toBe(complete);
+  expect(server.calls()).toHaveLength(calls);
+});
+
+it('asks nobody for nothing', async () => {
+  expect(await search(' \t')).toEqual({ ids: [], complete: true });
+  expect(server.calls()).toEqual([]);
+});
+
+it('reads of a contact who unsubscribed that they did', async () => {
+  const answer = await connector.search?.({ text: 'carla' }, 1, testCall());
+  const revoked = { channel: 'EMAIL', purpose: 'marketing', status: 'REVOKED', address: 'carla.closing@example.com', at: null };
+  expect(answer?.records.map(({ record }) => record.consents)).toEqual([[revoked]]);
+});
