@@ -83,6 +83,8 @@ async function main(): Promise<void> {
     ZENDESK_PHONE_REGION: 'DE',
     STRIPE_EXTERNAL_ID: 'hubspot:contact=hubspot_contact',
     KLAVIYO_EXTERNAL_ID: 'hubspot:contact',
+    SHOPIFY_SHOP: 'sandbox',
+    SHOPIFY_STAFF: 'member',
     BILLING_SOURCES: 'SQL_URL' in sandbox.env ? 'sql,stripe' : 'stripe',
     TRY_ID: sandbox.try?.id ?? '',
     TRY_EMAIL: sandbox.try?.email ?? '',

@@ -69,6 +69,7 @@ const COVERED: Readonly<Record<string, string>> = {
   'subgraphs/billing/vendors/stripe/': 'test/subgraphs/billing/vendors/stripe/index.test.ts',
   'subgraphs/crm/vendors/hubspot/': 'test/subgraphs/crm/vendors/hubspot/index.test.ts',
   'subgraphs/sales/vendors/shopify/': 'test/subgraphs/sales/vendors/shopify/index.test.ts',
+  'subgraphs/marketing/vendors/klaviyo/': 'test/subgraphs/marketing/vendors/klaviyo/index.test.ts',
   'subgraphs/support/vendors/zendesk/': 'test/subgraphs/support/vendors/zendesk/index.test.ts',
 };
 

@@ -42,6 +42,7 @@ export async function listRecords<C extends RecordSource<R>, R extends PersonRec
         const asker = { maxAgeSeconds: query.maxAgeSeconds, ledger: scope.ledger };
         const list = await scope.untilDeadline(source.name, source.list.load(listKey(query), asker));
         complete &&= list.value.complete;
+        scope.ledger.add(source.name, { ageSeconds: Math.round((Date.now() - list.fetchedAt) / 1_000) });
         return list.value.records.map(({ record, items }) => {
           const loaded: Loaded<R> = { value: record, fetchedAt: list.fetchedAt, fromCache: list.fromCache };
           rememberInScope(source, loaded, query.maxAgeSeconds, scope);

@@ -21,6 +21,8 @@ export const SANDBOX_SOURCES = {
   ZENDESK_EXTERNAL_ID: 'hubspot:contact',
   ZENDESK_PHONE_REGION: 'DE',
   SALES_SOURCES: 'shopify',
+  SHOPIFY_SHOP: 'sandbox',
+  SHOPIFY_STAFF: 'member',
   BILLING_SOURCES: 'sql,stripe',
   STRIPE_EXTERNAL_ID: 'hubspot:contact=hubspot_contact',
   MARKETING_SOURCES: 'klaviyo',
@@ -93,5 +95,7 @@ export async function startGraph(env: Record<string, string>, deployment: 'in pr
 
 /** A gateway of remote subgraphs needs no vendor's secret: take them away, so that it cannot use them. */
 function withoutSources(values: Record<string, string>): Record<string, string> {
-  return Object.fromEntries(Object.keys(values).flatMap((name) => (/^(HUBSPOT|ZENDESK|SHOPIFY|STRIPE|KLAVIYO|SQL)_/.test(name) ? [[name, '']] : [])));
+  return Object.fromEntries(
+    Object.keys(values).flatMap((name) => (/^(HUBSPOT|ZENDESK|SHOPIFY|STRIPE|KLAVIYO|SQL)_/.test(name) ? [[name, '']] : [])),
+  );
 }

@@ -6,7 +6,7 @@ import { joined, toMailingAddress } from './addresses';
 import { type PageArguments, toConnection } from './connections';
 import { listOrders, type OrderArguments } from './order-list';
 import type { ShopifyStore } from './store';
-import { toGid, toInstant, toMoney } from './values';
+import { SHOP_CURRENCY, toGid, toInstant, toMoney, toShopAmount } from './values';
 import type { Asked, Views } from './views';
 
 export function toCustomer(views: Views, customer: ShopCustomer): object {
@@ -42,7 +42,7 @@ export function toCustomer(views: Views, customer: ShopCustomer): object {
     createdAt: toInstant(customer.createdAt),
     updatedAt: toInstant(customer.updatedAt),
     numberOfOrders: String(orders.length),
-    amountSpent: toMoney(amountSpent(views.store, customer), views.store.currency),
+    amountSpent: toMoney(amountSpent(views.store, customer), SHOP_CURRENCY),
     lastOrder: latest === null ? null : () => views.order(latest),
     orders: (args: OrderArguments, asked: Asked, info: GraphQLResolveInfo) => listOrders(views, orders, args, 'ID', asked, info),
     defaultAddress: address,
@@ -55,12 +55,12 @@ export function displayName({ firstName, lastName, email, phone }: ShopCustomer)
   return joined(' ', firstName, lastName) ?? email ?? phone ?? '';
 }
 
-/** Of all orders in the shop's currency that were not cancelled, less what was paid back. */
+/** Of all orders that were not cancelled, less what was paid back, in the shop's currency. */
 export function amountSpent(store: ShopifyStore, { id }: ShopCustomer): Big {
   return store
     .ordersOf(id)
-    .filter(({ cancelledAt, currency }) => cancelledAt === null && currency === store.currency)
-    .reduce((sum, { total, refunded }) => sum.plus(total).minus(refunded), new Big(0));
+    .filter(({ cancelledAt }) => cancelledAt === null)
+    .reduce((sum, { total, refunded, currency }) => sum.plus(toShopAmount(new Big(total).minus(refunded), currency)), new Big(0));
 }
 
 function toEmailAddress(emailAddress: string, consent: ShopConsent): object {

@@ -2,7 +2,7 @@
 import Big from 'big.js';
 import type { ShopOrder } from '../../world/shop-story';
 import { type PageArguments, toConnection } from './connections';
-import { toGid, toInstant, toMoneyBag } from './values';
+import { SHOP_CURRENCY, toGid, toInstant, toMoneyBag } from './values';
 import type { Views } from './views';
 
 export function toOrder(views: Views, order: ShopOrder): object {
@@ -24,7 +24,7 @@ export function toOrder(views: Views, order: ShopOrder): object {
     displayFinancialStatus: order.financialStatus,
     displayFulfillmentStatus: order.fulfillmentStatus,
     returnStatus: returnStatus(order),
-    currencyCode: currency,
+    currencyCode: SHOP_CURRENCY,
     totalPriceSet: toMoneyBag(total, currency),
     currentTotalPriceSet: toMoneyBag(currentTotal(order), currency),
     totalRefundedSet: toMoneyBag(refunded, currency),

@@ -9,7 +9,7 @@ import { listOrders, type OrderArguments } from './order-list';
 import { toFulfillment, toLineItem, toReturn, toStaffMember } from './order-parts';
 import { toOrder } from './orders';
 import type { ShopifyStore } from './store';
-import { fromGid, toGid } from './values';
+import { SHOP_CURRENCY, fromGid, toGid } from './values';
 import type { Asked, Views } from './views';
 
 interface Identifier {
@@ -39,7 +39,7 @@ export function createRoot(store: ShopifyStore, tellsStaff: boolean): object {
     id: toGid('Shop', SHOP_ID),
     name: 'Sandbox Shop',
     myshopifyDomain: 'sandbox.shop.example',
-    currencyCode: store.currency,
+    currencyCode: SHOP_CURRENCY,
     ianaTimezone: 'Etc/UTC',
   };
   const customerOf = (customer: ShopCustomer | null) => (customer === null ? null : views.customer(customer));

@@ -7,8 +7,6 @@ import { changeCustomer } from './customer-changes';
 export interface ShopifyStore {
   /** The instant the world is told at. */
   now: string;
-  /** The shop's own currency: its first order's. */
-  currency: string;
   customerById(id: string): ShopCustomer | null;
   /** In any case. */
   customerByEmail(email: string): ShopCustomer | null;
@@ -63,7 +61,6 @@ export function createShopifyStore(world: World, lagSeconds: number): ShopifySto
 
   return {
     now: world.now,
-    currency: orders[0]?.currency ?? 'EUR',
     customerById: (id) => byId.get(id) ?? null,
     customerByEmail: (email) => byId.get(idsByEmail.get(email.toLowerCase()) ?? '') ?? null,
     customerByPhone: (phone) => byId.get(idsByPhone.get(phone) ?? '') ?? null,

@@ -1,5 +1,6 @@
 // Shopify's ways of writing an id, an instant and a sum of money.
 import Big from 'big.js';
+import { inEuros } from '../../world/prices';
 
 /** https://shopify.dev/docs/api/usage/gids */
 export function toGid(type: string, id: string): string {
@@ -25,8 +26,15 @@ export function toMoney(amount: string | Big, currencyCode: string): { amount: s
   return { amount: text.includes('.') ? text : `${text}.0`, currencyCode };
 }
 
-/** The world's shop knows no rates: what the customer sees is what the shop counts. */
+/** The shop counts in euros, whatever its customers pay in. */
+export const SHOP_CURRENCY = 'EUR';
+
+/** What the customer sees, and what the shop counts: https://shopify.dev/docs/api/admin-graphql/2026-07/objects/MoneyBag */
 export function toMoneyBag(amount: string | Big, currencyCode: string): object {
-  const money = toMoney(amount, currencyCode);
-  return { presentmentMoney: money, shopMoney: money };
+  return { presentmentMoney: toMoney(amount, currencyCode), shopMoney: toMoney(toShopAmount(amount, currencyCode), SHOP_CURRENCY) };
+}
+
+/** In the shop's currency, to the cent. */
+export function toShopAmount(amount: string | Big, currencyCode: string): Big {
+  return new Big(inEuros(Number(amount), currencyCode)).round(2);
 }

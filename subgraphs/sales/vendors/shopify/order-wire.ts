@@ -70,7 +70,7 @@ function parcelsOf({ fulfillments }: ShopifyOrder): Fulfillment[] {
   ).toReversed();
 }
 
-/** Shopify calls an order returned when any of it came back. */
+/** Shopify calls an order returned when any of it came back; we do when all of its money went back too. */
 const RETURNED: ReadonlySet<string> = new Set(['RETURNED', 'INSPECTION_COMPLETE']);
 const HELD_UP: ReadonlySet<string> = new Set(['ON_HOLD', 'REQUEST_DECLINED']);
 /** https://shopify.dev/docs/api/admin-graphql/2026-07/enums/FulfillmentDisplayStatus */
@@ -87,7 +87,7 @@ const PAID: ReadonlySet<string> = new Set(['PAID', 'AUTHORIZED', 'PARTIALLY_REFU
  */
 function toStatus(order: ShopifyOrder, parcels: readonly Fulfillment[]): OrderStatus {
   if (order.cancelledAt !== null) return 'CANCELLED';
-  if (RETURNED.has(order.returnStatus)) return 'RETURNED';
+  if (RETURNED.has(order.returnStatus) && order.displayFinancialStatus === 'REFUNDED') return 'RETURNED';
   if (HELD_UP.has(order.displayFulfillmentStatus) || parcels.some(isInTrouble)) return 'PROBLEM';
   const sent = parcels.filter(isSent);
   if (sent.length > 0) return order.displayFulfillmentStatus === 'FULFILLED' && parcels.every(isDelivered) ? 'DELIVERED' : 'IN_TRANSIT';
