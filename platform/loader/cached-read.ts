@@ -3,7 +3,8 @@
 import type { RecordCache } from '../cache/cache';
 import type { BatchRead } from '../connector';
 import { callFor, type SourceWatch } from './source-watch';
-import { createSharedRead, toError, type Loaded, type SharedRead } from './shared-read';
+import { gathered } from './gathered-read';
+import { createSharedRead, type Loaded, type SharedRead } from './shared-read';
 
 export interface CachedReadOptions<Value> {
   source: string;
@@ -19,7 +20,8 @@ export interface CachedReadOptions<Value> {
 
 /** Makes the read. Absent values (null, empty lists) are kept like others, errors never. */
 export function createCachedRead<Value>(options: CachedReadOptions<Value>): SharedRead<Value> {
-  const { source, question, read, cache, ttlSeconds, windowMs, watch } = options;
+  const { source, question, cache, ttlSeconds, windowMs, watch } = options;
+  const read = gathered(options.read);
   return createSharedRead<Value>({
     windowMs,
     async read(keys, asker) {
@@ -30,7 +32,7 @@ export function createCachedRead<Value>(options: CachedReadOptions<Value>): Shar
 
       const answers = new Map<string, Loaded<Value> | Error>();
       if (missing.length > 0) {
-        const values = await read(missing, callFor(watch, asker.ledger)).catch((error: unknown) => missing.map(() => toError(error)));
+        const values = await read(missing, callFor(watch, asker.ledger));
         const fetchedAt = Date.now();
         missing.forEach((key, index) => {
           const value = values[index];

@@ -4,7 +4,8 @@ import type { CacheKey, RecordCache } from '../cache/cache';
 import type { Identifier, RecordSource } from '../connector';
 import { identifierKey, toIdentifier } from '../identity/identifiers';
 import type { PersonRecord } from '../record';
-import { createSharedRead, toError, type Loaded, type SharedRead } from './shared-read';
+import { gathered } from './gathered-read';
+import { createSharedRead, type Loaded, type SharedRead } from './shared-read';
 import { callFor, type SourceWatch } from './source-watch';
 
 /** The records that hold one identifier, each with its age. */
@@ -29,6 +30,7 @@ function holds(record: PersonRecord, { by, value }: Identifier): boolean {
 /** Makes the finder. A way to look up that the connector does not declare finds nothing, without a call. */
 export function createRecordFinder<R extends PersonRecord>(options: RecordFinderOptions<R>): SharedRead<Found<R>> {
   const { source, connector, cache, ttlSeconds, windowMs, watch } = options;
+  const find = gathered(connector.find);
   const declared = new Set(connector.lookups.map((lookup) => lookup.by));
   const linkKey = (key: string): CacheKey => ({ source, kind: 'link', question: 'find', key });
   const recordKey = (id: string): CacheKey => ({ source, kind: 'record', question: 'record', key: id });
@@ -51,7 +53,7 @@ export function createRecordFinder<R extends PersonRecord>(options: RecordFinder
       const ask = async (asked: readonly Identifier[]): Promise<void> => {
         if (asked.length === 0) return;
         const call = callFor(watch, asker.ledger);
-        const found = await connector.find(asked, call).catch((error: unknown) => asked.map(() => toError(error)));
+        const found = await find(asked, call);
         const fetchedAt = Date.now();
         asked.forEach((identifier, index) => {
           const answer = found[index] ?? new Error(`${source} answered too few keys`);

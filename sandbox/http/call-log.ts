@@ -12,6 +12,8 @@ export interface Call {
   readonly status: number;
   /** How many ids or addresses were asked for. */
   readonly keys: number;
+  /** What was asked, where all is asked by one path: the name of a GraphQL operation. */
+  readonly operation?: string;
   /** ISO 8601. */
   readonly at: string;
 }

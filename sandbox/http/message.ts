@@ -36,6 +36,8 @@ export interface Route {
   shape?: ZodType;
   /** How many ids or addresses the caller asked for; 1 when absent. */
   keys?(request: VendorRequest): number;
+  /** What was asked, where all is asked by one path; null when the caller did not name it. */
+  operation?(request: VendorRequest): string | null;
 }
 
 /** How a vendor words what all of them do. */

@@ -66,7 +66,8 @@ export async function startEmulator(parts: EmulatorParts): Promise<Emulator> {
       origin,
     };
     const keys = found?.route.keys?.(vendorRequest) ?? 1;
-    const answered = log.begin({ method, path, query: url.search.slice(1), keys });
+    const operation = found?.route.operation?.(vendorRequest) ?? null;
+    const answered = log.begin({ method, path, query: url.search.slice(1), keys, ...(operation === null ? {} : { operation }) });
     const always = dialect.answerHeaders?.(request.headers);
     const finish = (answer: VendorAnswer, headers: Record<string, string> = {}) => {
       answered(answer.status);

@@ -42,7 +42,8 @@ export interface Comment {
   at: string;
   body: string;
   public: boolean;
-  fromCustomer: boolean;
+  /** The record of whoever wrote it: a customer's, or a member of staff's. */
+  author: RecordId;
 }
 
 /** A helpdesk. Every read takes global ids of its own records. */

@@ -42,7 +42,7 @@ export const resolvers: Resolvers = {
   },
   Ticket: {
     rating: (ticket) => (ticket.rating === null ? null : { ...ticket.rating, ticket }),
-    comments: async (ticket, _, context) => [...(await commentsOf(ticket, context))],
+    comments: (ticket, _, context) => commentsOf(ticket, context),
     record: ({ record }) => toRecordRef(record),
   },
   Feedback: { kind: () => 'ticket-rating', record: ({ ticket }) => toRecordRef(ticket.id, ticket.url) },

@@ -17,6 +17,9 @@ export interface SupportView {
 /** Parent of `Ticket`: comments are read through the inquiry it came by. */
 export type AskedTicket = Ticket & { inquiry: SupportInquiry };
 
+/** Parent of `Comment`. */
+export type ShownComment = Comment & { fromCustomer: boolean };
+
 /** Parent of `Feedback`. */
 export interface TicketRating extends Rating {
   ticket: Ticket;
@@ -52,7 +55,8 @@ export function satisfactionOf(ratings: readonly Rating[]): number | null {
 }
 
 /** What was written in a ticket, oldest first. */
-export async function commentsOf({ id, inquiry }: AskedTicket, context: SupportContext): Promise<readonly Comment[]> {
+export async function commentsOf({ id, record, inquiry }: AskedTicket, context: SupportContext): Promise<ShownComment[]> {
   const source = context.session.sources.find(({ name }) => name === parseRecordId(id)?.source);
-  return source === undefined ? [] : inquiry.read(source, context.readsOf(source).comments, id);
+  const comments = source === undefined ? [] : await inquiry.read(source, context.readsOf(source).comments, id);
+  return comments.map((comment) => ({ ...comment, fromCustomer: comment.author === record }));
 }

@@ -1,6 +1,6 @@
 // What every helpdesk connector must keep. A vendor's test calls it with its source and what is in there.
 import { z } from 'zod';
-import type { PersonRecord, RecordId } from '../../platform/record';
+import { parseRecordId, type PersonRecord, type RecordId } from '../../platform/record';
 import type { Comment, SupportConnector, Ticket, TicketPriority } from '../../subgraphs/support/contract';
 import { describeBatchRead, type SourceUnderTest } from './batch-read.contract';
 import { describeList, type KnownList } from './list.contract';
@@ -48,7 +48,13 @@ const TicketShape = z.strictObject({
   record: Text,
 });
 
-const CommentShape = z.strictObject({ id: Text, at: Time, body: z.string(), public: z.boolean(), fromCustomer: z.boolean() });
+const CommentShape = z.strictObject({
+  id: Text,
+  at: Time,
+  body: z.string(),
+  public: z.boolean(),
+  author: z.string().refine((id) => parseRecordId(id) !== null),
+});
 
 /** Runs the suite as one describe block. */
 export function describeSupportConnector(source: SourceUnderTest<SupportConnector>, known: KnownSupport): void {

@@ -28,6 +28,10 @@ export function createEndpoint(parts: EndpointParts): Route {
       const operation = readOperation(parts.schema, body);
       return isOperation(operation) ? Math.max(1, lookupOf(parts, operation).keys) : 1;
     },
+    operation({ body }) {
+      const operation = readOperation(parts.schema, body);
+      return isOperation(operation) ? (operation.node.name?.value ?? null) : null;
+    },
     handle({ body }) {
       const operation = readOperation(parts.schema, body);
       if (operation === 'no query') return queryMissing();

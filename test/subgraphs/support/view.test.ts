@@ -59,11 +59,16 @@ describe('the view', () => {
   });
 
   it('reads comments from the source of the ticket, many tickets in one call', async () => {
-    const comment: Comment = { id: 'zendesk:comment:1', at: '2026-01-01T00:00:00.000Z', body: 'Hello', public: true, fromCustomer: true };
-    const { asked, inquiry, context } = ask([], [comment]);
+    const comment: Comment = { id: 'zendesk:comment:1', at: '2026-01-01T00:00:00.000Z', body: 'Hello', public: true, author: ADA.id };
+    const other: Comment = { ...comment, id: 'zendesk:comment:2', author: 'zendesk:user:9001' };
+    const { asked, inquiry, context } = ask([], [comment, other]);
     const ids = ['zendesk:ticket:1', 'zendesk:ticket:2', 'gone:ticket:3'];
     const comments = await Promise.all(ids.map((id) => commentsOf({ ...ticket(id), inquiry }, context)));
-    expect(comments).toEqual([[comment], [comment], []]);
+    const shown = [
+      { ...comment, fromCustomer: true },
+      { ...other, fromCustomer: false },
+    ];
+    expect(comments).toEqual([shown, shown, []]);
     expect(asked).toEqual([['zendesk:ticket:1', 'zendesk:ticket:2']]);
   });
 });

@@ -87,7 +87,7 @@ async function searchHolders(api: StripeApi, identifiers: readonly Identifier[],
   const query = { query: anyOf(clauses), 'expand[]': COMES_ALONG.map((name) => `data.${name}`) };
   const { items } = await search(api, { path: '/v1/customers', query, item: StripeCustomer }, call);
   const records = items.map((customer) => toBillingRecord(customer, api.account));
-  return new Map(identifiers.map((identifier) => [identifierKey(identifier), records]));
+  return new Map(identifiers.map((identifier) => [identifierKey(identifier), records.filter((record) => holds(record, identifier))]));
 }
 
 /** null = no customer can hold it. */

@@ -7,7 +7,7 @@ import type { RecordId } from '../../../../platform/record';
 import type { Comment, Ticket } from '../../contract';
 import { MAX_IDS, ownIds, PAGE, REQUESTS_AT_ONCE, type ZendeskApi } from './api';
 import { firstTickets, furtherTickets, MAX_RESULTS, type TicketSearch } from './ticket-search';
-import { CommentList, TicketHit, TicketList, toComment, toTicket, type ZendeskTicket } from './wire';
+import { CommentAnswer, TicketHit, TicketList, toComment, toTicket, type ZendeskTicket } from './wire';
 
 /** Keeps the address of a search below 2,000 characters, and the users that a failing one costs few. */
 const REQUESTERS_PER_SEARCH = 50;
@@ -74,37 +74,28 @@ function ticketsByIds(api: ZendeskApi): BatchRead<string, ZendeskTicket | null> 
   });
 }
 
-/** What was written in each ticket. The tickets are read first: only they tell who their customer is. */
+/**
+ * What was written in each ticket: the oldest 100; 404 = there is no such ticket.
+ * https://developer.zendesk.com/api-reference/ticketing/tickets/ticket_comments/#list-comments: one ticket a call.
+ */
 export function commentsOfTickets(api: ZendeskApi): BatchRead<RecordId, readonly Comment[]> {
-  return async (recordIds, call) => {
-    const asked = ownIds(api.account, 'ticket', recordIds);
-    const ids = [...asked.keys()].map(String);
-    const tickets = await ticketsByIds(api)(ids, call);
-    const ticketByRecord = new Map(ids.map((id, index) => [asked.get(Number(id)), tickets[index] ?? null]));
-    const read = chunked<readonly Comment[]>({
-      absent: [],
-      keysPerCall: 1,
-      atOnce: REQUESTS_AT_ONCE,
-      async read([recordId = '']) {
-        const ticket = ticketByRecord.get(recordId) ?? null;
-        if (ticket instanceof Error) throw ticket;
-        return new Map(ticket === null ? [] : [[recordId, await readComments(api, ticket, call)]]);
-      },
-    });
-    return read(recordIds, call);
-  };
-}
-
-/** The oldest 100. https://developer.zendesk.com/api-reference/ticketing/tickets/ticket_comments/#list-comments: one ticket a call. */
-async function readComments(api: ZendeskApi, ticket: ZendeskTicket, call: Call): Promise<Comment[]> {
-  const { body } = await api.http.send({
-    method: 'GET',
-    path: `/api/v2/tickets/${ticket.id}/comments`,
-    query: { 'page[size]': PAGE },
-    reply: CommentList,
-    call,
+  return chunked<readonly Comment[]>({
+    absent: [],
+    keysPerCall: 1,
+    atOnce: REQUESTS_AT_ONCE,
+    async read([recordId = ''], call) {
+      const [ticketId] = ownIds(api.account, 'ticket', [recordId]).keys();
+      if (ticketId === undefined) return new Map();
+      const { body } = await api.http.send({
+        method: 'GET',
+        path: `/api/v2/tickets/${ticketId}/comments`,
+        query: { 'page[size]': PAGE },
+        reply: CommentAnswer,
+        accept: [404],
+        call,
+      });
+      const comments = 'error' in body ? [] : body.comments.map((comment) => toComment(comment, api.account));
+      return new Map([[recordId, comments.toSorted((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0))]]);
+    },
   });
-  return body.comments
-    .map((comment) => toComment(comment, ticket.requester_id, api.account))
-    .toSorted((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
 }

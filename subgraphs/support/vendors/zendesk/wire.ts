@@ -58,7 +58,8 @@ export const TicketList = z.object({ tickets: z.array(ZendeskTicket) });
 
 const ZendeskComment = z.object({ id: Id, author_id: Id, body: z.string(), public: z.boolean(), created_at: Instant });
 export type ZendeskComment = z.infer<typeof ZendeskComment>;
-export const CommentList = z.object({ comments: z.array(ZendeskComment) });
+/** With `error`: there is no such ticket. */
+export const CommentAnswer = z.union([z.object({ comments: z.array(ZendeskComment) }), z.object({ error: z.unknown() })]);
 
 /** The account that the answers are of. */
 export interface Account {
@@ -144,13 +145,13 @@ export function toTicket(ticket: ZendeskTicket, account: Account, now: Date): Ti
   };
 }
 
-export function toComment(comment: ZendeskComment, requesterId: number, account: Account): Comment {
+export function toComment(comment: ZendeskComment, account: Account): Comment {
   return {
     id: recordId(account.source, 'comment', comment.id),
     at: toInstant(comment.created_at),
     body: comment.body,
     public: comment.public,
-    fromCustomer: comment.author_id === requesterId,
+    author: recordId(account.source, 'user', comment.author_id),
   };
 }
 

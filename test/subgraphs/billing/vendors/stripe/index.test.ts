@@ -55,21 +55,24 @@ describe('looking up', () => {
 
   it('leaves out what a search finds beyond the value, and says which version of the API it speaks', async () => {
     const said: IncomingHttpHeaders[] = [];
-    const found = { id: 'cus_1', livemode: true, created: 1_700_000_000 };
     const emails = ['ada@example.com', 'ADA@Example.COM', 'ada@example.com.example.net', 'not-ada@example.com', null];
+    const data = emails.map((email, index) => ({ id: `cus_${index}`, livemode: true, created: 1_700_000_000, email }));
     const loose = createServer((request, response) => {
       said.push(request.headers);
-      response.end(JSON.stringify({ data: emails.map((email, index) => ({ ...found, id: `cus_${index}`, email })), has_more: false }));
+      response.end(JSON.stringify({ data, has_more: false }));
     });
     await new Promise<void>((resolve) => loose.listen(0, '127.0.0.1', resolve));
     const address = loose.address();
     const other = await connect({ URL: `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`, KEY: 'rk_live_1' });
-    const [records = []] = await valuesOf(other.find([by('email', 'ada@example.com')], testCall()));
-    expect(records.map((record) => record.id)).toEqual([id('cus_0'), id('cus_1')]);
-    expect(said).toMatchObject([{ authorization: 'Bearer rk_live_1', 'stripe-version': '2025-09-30.clover' }]);
-    await other.close?.();
-    loose.closeAllConnections();
-    await new Promise((resolve) => loose.close(resolve));
+    try {
+      const [records = []] = await valuesOf(other.find([by('email', 'ada@example.com')], testCall()));
+      expect(records.map((record) => record.id)).toEqual([id('cus_0'), id('cus_1')]);
+      expect(said).toMatchObject([{ authorization: 'Bearer rk_live_1', 'stripe-version': '2025-09-30.clover' }]);
+    } finally {
+      await other.close?.();
+      loose.closeAllConnections();
+      loose.close();
+    }
   });
 
   it('loses only what could not be read', async () => {

@@ -156,12 +156,12 @@ describeSupportConnector(
         {
           ticket: ticket('301'),
           comments: [
-            { id: 'zendesk:comment:3011', at: '2026-05-20T09:00:00.000Z', body: 'It does not work', public: true, fromCustomer: true },
-            { body: 'Have you tried?', public: true, fromCustomer: false },
-            { body: 'Difficult customer', public: false, fromCustomer: false },
+            { id: 'zendesk:comment:3011', at: '2026-05-20T09:00:00.000Z', body: 'It does not work', public: true, author: id('77') },
+            { body: 'Have you tried?', public: true },
+            { body: 'Difficult customer', public: false },
           ],
         },
-        { ticket: ticket('303'), comments: [{ body: 'Hello?', fromCustomer: true }] },
+        { ticket: ticket('303'), comments: [{ body: 'Hello?', author: id('78') }] },
       ],
       unknown: [ticket('302'), ticket('9999')],
     },

@@ -193,8 +193,7 @@ describe('a Zendesk ticket', () => {
 
   it('says who wrote a comment', () => {
     const comment = { id: 1, author_id: 7, body: 'Hello', public: true, created_at: '2026-05-01T10:00:00Z' };
-    expect(toComment(comment, 7, account)).toMatchObject({ id: 'help:comment:1', fromCustomer: true });
-    expect(toComment(comment, 8, account)).toMatchObject({ fromCustomer: false });
+    expect(toComment(comment, account)).toMatchObject({ id: 'help:comment:1', author: 'help:user:7' });
   });
 });
 
