@@ -100,6 +100,8 @@ it('joins subscriptions and payments of all sources, newest first, each with its
 it('asks for ended subscriptions only where they are wanted', async () => {
   const { data } = await askForAnna('billing { all: subscriptions { status } }');
   expect(data).toMatchObject({ _entities: [{ billing: { all: [{}, {}, {}, { status: 'CANCELLED' }] } }] });
+  const ended = await askForAnna('billing { subscriptions(status: [CANCELLED, PAUSED]) { plan } }');
+  expect(ended.data).toEqual({ _entities: [{ billing: { subscriptions: [{ plan: 'Starter' }] } }] });
   expect(paths(europe)).toContain('/v1/subscriptions');
 });
 

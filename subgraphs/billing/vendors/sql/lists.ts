@@ -38,7 +38,7 @@ export function overdueCustomers(reads: ListReads): ListRead<{ minDays: number }
       const record = toRecord(reads, sections.customers, row.slice(0, width));
       if (invoice instanceof UpstreamError || record instanceof UpstreamError) {
         complete = false;
-      } else if (invoice.dueDate !== null && invoice.dueDate <= lastDay && Number(invoice.balance) > 0) {
+      } else if (Number(invoice.balance) > 0) {
         const { id, url, number, dueDate, balance, currency } = invoice;
         const listed = owing.get(record.id) ?? { record, items: [] };
         listed.items.push({ id, url, title: number, at: dueDate, amount: { amount: balance, currency } });

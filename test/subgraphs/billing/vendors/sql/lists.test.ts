@@ -93,6 +93,12 @@ describe('overdue invoices', () => {
     expect(list.complete).toBe(true);
   });
 
+  it('are judged by the mapping in the end, which trims what the database does not', async () => {
+    await house.run(`insert into slip values ('nbsp', 1, E'settled\\u00A0', 1, 0, null, '2025-01-01')`);
+    const status = '{ column: state, values: { settled: PAID }, default: OPEN }';
+    expect(await overdue(SLIPS.replace('{ constant: OPEN }', status))).toEqual({ records: [], complete: true });
+  });
+
   it('are known by a balance of their own, in cents', async () => {
     await house.run(`insert into slip values ('left', 1, null, 10, 0, 250, '2025-01-01'), ('done', 1, null, 10, 0, 0, '2025-01-01')`);
     const mapping = SLIPS.replace('paid: paid', 'balance: { column: left_over, divideBy: 100 }');

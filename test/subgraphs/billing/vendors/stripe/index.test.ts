@@ -1,5 +1,6 @@
 // What is Stripe's own: which requests a read costs, pages, what comes along, what is never sent, and settings.
 import { createServer, type IncomingHttpHeaders } from 'node:http';
+import { createHttpFactory } from '../../../../../platform/http/client';
 import { startStripe, type RunningStripe } from '../../../../../sandbox/vendors/stripe/server';
 import type { BillingConnector } from '../../../../../subgraphs/billing/contract';
 import { stripe } from '../../../../../subgraphs/billing/vendors/stripe';
@@ -8,10 +9,11 @@ import { by, many, valuesOf } from '../../../../support/identifiers';
 import { startConnector } from '../../../../support/vendor-server';
 import { BUSY, id, world } from './stripe-world';
 
+const KEY = 'rk_test_connector';
 let server: RunningStripe;
 let connector: BillingConnector;
 beforeAll(async () => {
-  server = await startStripe({ world, port: 0, limits: 'off' });
+  server = await startStripe({ world, port: 0, limits: 'off', token: KEY });
   connector = await connect();
 });
 afterAll(async () => {
@@ -22,7 +24,6 @@ beforeEach(() => server.resetCalls());
 afterEach(() => server.faults.clear());
 
 function connect(more: Record<string, string> = {}): Promise<BillingConnector> {
-  const KEY = server.env['STRIPE_KEY'] ?? '';
   return startConnector(stripe, { URL: server.url, KEY, EXTERNAL_ID: 'hubspot:contact=hubspot_contact', ...more });
 }
 
@@ -167,11 +168,13 @@ describe('reading children', () => {
 
   it('asks for subscriptions of one customer each, eight at a time', async () => {
     const customers = many(20, (index) => by('id', id(`cus_none${index}`))).map(({ value }) => value);
+    // More connections than requests: what holds them back is the connector.
+    const http = createHttpFactory({ source: 'stripe', timeoutMs: 1_000, connections: 50 });
+    const eager = await stripe.start({ source: 'stripe', settings: { URL: server.url, KEY }, http, phoneRegion: undefined });
     server.faults.set({ mode: 'hang' });
-    const giveUp = AbortSignal.timeout(100);
-    await expect(connector.subscriptions?.(customers, testCall(giveUp))).rejects.toMatchObject({ code: 'UPSTREAM_TIMEOUT' });
-    expect(server.calls().length).toBeLessThanOrEqual(8);
-    expect(server.calls().length).toBeGreaterThan(1);
+    await expect(eager.subscriptions?.(customers, testCall(AbortSignal.timeout(200)))).rejects.toMatchObject({ code: 'UPSTREAM_TIMEOUT' });
+    expect(server.calls()).toHaveLength(8);
+    await eager.close?.();
   });
 
   it('loses only the customer whose subscriptions could not be read', async () => {
