@@ -3,6 +3,7 @@
 import type { RuleVerdict } from '../exchange/evidence';
 import { companiesCompatible } from './company';
 import { emailVariants, isBlockedEmail, isRoleMailbox } from './email';
+import { isHouseholdMailbox } from './household';
 import { identifierKey } from './identifiers';
 import type { MatchProfile } from './match-keys';
 import { namesCompatible, type NameVerdict } from './name';
@@ -85,8 +86,10 @@ function compareEmails(
       } else if (!same) {
         findings.push({ verdict: RULES.emailVariant, means: 'email', exact: false });
       } else {
+        const household = name === 'absent' && (isHouseholdMailbox(left.value, a.name) || isHouseholdMailbox(right.value, b.name));
         const verified = [left.verified, right.verified].includes(true) && ![left.verified, right.verified].includes(false);
-        findings.push({ verdict: emailRule(name, verified), means: 'email', exact: true });
+        // A household shares its phone as well: two identifiers of a house do not make one person.
+        findings.push({ verdict: household ? RULES.householdEmail : emailRule(name, verified), means: 'email', exact: !household });
       }
     }
   }

@@ -15,6 +15,7 @@ export const RULES = {
   emailVerifiedAndName: rule('SAME_EMAIL_AND_NAME', 'email', 0.95, 'same email address, verified by a source, and a name that fits'),
   emailAndName: rule('SAME_EMAIL_AND_NAME', 'email', 0.9, 'same email address and a name that fits'),
   email: rule('SAME_EMAIL', 'email', 0.85, 'same email address, names cannot be compared'),
+  householdEmail: rule('HOUSEHOLD_EMAIL', 'email', 0.6, 'same mailbox of a household, names cannot be compared: anybody of the house?'),
   emailOtherName: rule('SAME_EMAIL_OTHER_NAME', 'email', 0.6, 'same email address under another name: a shared mailbox?'),
   emailVariant: rule('EMAIL_VARIANT', 'email', 0.6, 'addresses that may reach one mailbox'),
   roleMailbox: rule('ROLE_MAILBOX', 'email', 0.5, 'same mailbox of a function, which several people read'),

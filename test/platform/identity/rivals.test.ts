@@ -7,8 +7,8 @@ import { person } from './people';
 
 const OPTIONS = { minConfidence: 0.8, policy: 'DEFAULT' } as const;
 
-const onFamilyAddress = (id: string, fullName?: string): PersonEvidence =>
-  person(id, { email: 'family@example.com', ...(fullName === undefined ? {} : { fullName }) });
+const onSharedAddress = (id: string, fullName?: string): PersonEvidence =>
+  person(id, { email: 'starlight@example.com', ...(fullName === undefined ? {} : { fullName }) });
 
 function decisions(customer: PersonEvidence, records: PersonEvidence[]): string[] {
   const profile = toMatchProfile(customer, 1);
@@ -18,19 +18,19 @@ function decisions(customer: PersonEvidence, records: PersonEvidence[]): string[
 
 it('makes candidates of different people who share the address of a customer without a name', () => {
   expect(
-    decisions(onFamilyAddress('a:b:1'), [onFamilyAddress('c:d:1', 'Erik Lindqvist'), onFamilyAddress('c:d:2', 'Anna Lindqvist')]),
+    decisions(onSharedAddress('a:b:1'), [onSharedAddress('c:d:1', 'Erik Lindqvist'), onSharedAddress('c:d:2', 'Anna Lindqvist')]),
   ).toEqual(['CANDIDATE', 'CANDIDATE']);
 });
 
 it('links the records of one person', () => {
   expect(
-    decisions(onFamilyAddress('a:b:1'), [onFamilyAddress('c:d:1', 'Erik Lindqvist'), onFamilyAddress('c:d:2', 'E. Lindqvist')]),
+    decisions(onSharedAddress('a:b:1'), [onSharedAddress('c:d:1', 'Erik Lindqvist'), onSharedAddress('c:d:2', 'E. Lindqvist')]),
   ).toEqual(['LINK', 'LINK']);
-  expect(decisions(onFamilyAddress('a:b:1'), [onFamilyAddress('c:d:1', 'Erik Lindqvist')])).toEqual(['LINK']);
+  expect(decisions(onSharedAddress('a:b:1'), [onSharedAddress('c:d:1', 'Erik Lindqvist')])).toEqual(['LINK']);
 });
 
 it('leaves a link that a name supports', () => {
   expect(
-    decisions(onFamilyAddress('a:b:1', 'Erik Lindqvist'), [onFamilyAddress('c:d:1', 'Erik Lindqvist'), onFamilyAddress('c:d:2')]),
+    decisions(onSharedAddress('a:b:1', 'Erik Lindqvist'), [onSharedAddress('c:d:1', 'Erik Lindqvist'), onSharedAddress('c:d:2')]),
   ).toEqual(['LINK', 'LINK']);
 });

@@ -51,13 +51,9 @@ export function findCustomers(api: StripeApi): BatchRead<Identifier, readonly Bi
     };
     const keys = identifiers.map(identifierKey);
     const isId = (key: string): boolean => toIdentifier(key).by === 'id';
-    await Promise.all([
-      ask(byId, keys.filter(isId)),
-      ask(
-        bySearch,
-        keys.filter((key) => !isId(key)),
-      ),
-    ]);
+    // Ids of sources that no metadata holds would take the places of those that can find somebody.
+    const canFind = (key: string): boolean => !isId(key) && toClause(toIdentifier(key), api.account) !== null;
+    await Promise.all([ask(byId, keys.filter(isId)), ask(bySearch, keys.filter(canFind))]);
     return keys.map((key) => answers.get(key) ?? []);
   };
 }
