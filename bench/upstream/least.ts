@@ -11,6 +11,8 @@ interface Kind {
   is(call: Call): boolean;
   /** Keys that fit one request. */
   keysPerCall: number | typeof PAGES;
+  /** True where each path is a request of its own, such as one a type of object. */
+  eachPath?: true;
 }
 
 /** A list has as many requests as it has pages: one of those that were needed cannot be saved. */
@@ -29,8 +31,8 @@ export const KINDS: readonly Kind[] = [
   { source: 'hubspot', what: 'contacts by id or email', is: path(/contacts\/batch\/read$/), keysPerCall: 100 },
   { source: 'hubspot', what: 'contacts by phone or text', is: path(/contacts\/search$/), keysPerCall: 136 },
   { source: 'hubspot', what: 'deals by filter, by pages', is: path(/0-3\/search$/), keysPerCall: PAGES },
-  { source: 'hubspot', what: 'which deals, calls, … of contacts', is: path(/associations\//), keysPerCall: 1_000 },
-  { source: 'hubspot', what: 'deals, calls, companies, … by id', is: path(/batch\/read$/), keysPerCall: 100 },
+  { source: 'hubspot', what: 'which deals, calls, … of contacts', is: path(/associations\//), keysPerCall: 1_000, eachPath: true },
+  { source: 'hubspot', what: 'deals, calls, companies, … by id', is: path(/batch\/read$/), keysPerCall: 100, eachPath: true },
   { source: 'hubspot', what: 'owners', is: path(/owners/), keysPerCall: 500 },
   { source: 'shopify', what: 'customers', is: ({ operation }) => operation === 'Customers', keysPerCall: 238 },
   { source: 'shopify', what: 'orders of customers', is: ({ operation }) => operation === 'Orders', keysPerCall: 43 },
@@ -72,14 +74,15 @@ export interface KindCost {
 
 /** Calls by kind, in the order of KINDS. Throws for a call of no known kind: it must be accounted for. */
 export function costsByKind(source: Source, calls: readonly Call[]): KindCost[] {
-  const costs = new Map<Kind, KindCost>();
+  const costs = new Map<string, KindCost>();
   for (const call of calls) {
     const kind = KINDS.find((candidate) => candidate.source === source && candidate.is(call));
     if (kind === undefined) throw new Error(`${source}: ${call.method} ${call.path} is of no known kind`);
-    const cost = costs.get(kind) ?? { source, what: kind.what, keys: 0, calls: 0, least: 0 };
+    const name = kind.eachPath === true ? call.path : kind.what;
+    const cost = costs.get(name) ?? { source, what: kind.what, keys: 0, calls: 0, least: 0 };
     const keys = cost.keys + call.keys;
     const made = cost.calls + 1;
-    costs.set(kind, { ...cost, keys, calls: made, least: kind.keysPerCall === PAGES ? made : Math.ceil(keys / kind.keysPerCall) });
+    costs.set(name, { ...cost, keys, calls: made, least: kind.keysPerCall === PAGES ? made : Math.ceil(keys / kind.keysPerCall) });
   }
   return [...costs.values()];
 }

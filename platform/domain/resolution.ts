@@ -64,7 +64,8 @@ async function resolveInSource<C extends RecordSource<R>, R extends PersonRecord
     asked.map((identifier) => findInScope(source, identifier, keys.options.maxAgeSeconds, scope).catch((error: unknown) => toError(error))),
   );
 
-  const generic = new Set<string>();
+  const generic = new Set(keys.generic);
+  const contested = new Set(keys.contested);
   const records = new Map<string, Loaded<R>>();
   let failure: { source: string; error: Error } | null = null;
   answers.forEach((answer, index) => {
@@ -80,7 +81,7 @@ async function resolveInSource<C extends RecordSource<R>, R extends PersonRecord
   const { minConfidence, policy } = keys.options;
   const scored = [...records.values()].map(({ value: record }) => ({
     record,
-    score: scoreRecord(keys.profiles, record, { minConfidence, policy, generic }),
+    score: scoreRecord(keys.profiles, record, { minConfidence, policy, generic, contested }),
   }));
   const resolved = withoutRivals(scored).flatMap(({ record, score }): Resolved<C, R>[] => {
     const loaded = records.get(record.id);

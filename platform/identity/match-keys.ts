@@ -40,6 +40,9 @@ export const matchKeys = z.object({
   movedFrom: z.string().nullable(),
   /** The known records: the anchor first, then its siblings and the records that led to it. */
   profiles: z.array(matchProfile).min(1),
+  /** What the search for the anchor learnt of identifiers, as `identifierKey`s: on too many records, or on somebody else's. */
+  generic: z.array(z.string()),
+  contested: z.array(z.string()),
   options: viewOptions,
 });
 

@@ -21,6 +21,12 @@ export function namesCompatible(a: PersonName, b: PersonName): NameVerdict {
   return best(verdicts);
 }
 
+/** True where there is a name at all, in whatever script: a placeholder is none. */
+export function hasName(name: PersonName): boolean {
+  const { readings, cjk } = namePartsOf(name);
+  return readings.length > 0 || cjk.size > 0;
+}
+
 const BEST_FIRST: readonly NameVerdict[] = ['same', 'compatible', 'absent', 'incompatible'];
 
 function best(verdicts: readonly NameVerdict[]): NameVerdict {

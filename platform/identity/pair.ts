@@ -3,10 +3,10 @@
 import type { RuleVerdict } from '../exchange/evidence';
 import { companiesCompatible } from './company';
 import { emailVariants, isBlockedEmail, isRoleMailbox } from './email';
-import { isHouseholdMailbox } from './household';
 import { identifierKey } from './identifiers';
+import { ownerOfMailbox } from './mailbox';
 import type { MatchProfile } from './match-keys';
-import { namesCompatible, type NameVerdict } from './name';
+import { hasName, namesCompatible, type NameVerdict } from './name';
 import { phoneVariants } from './phone';
 import { REMARKS, RULES, VETOES } from './rules';
 
@@ -27,11 +27,19 @@ export interface PairFindings {
   roleMailboxAcrossKinds: boolean;
 }
 
-/** Compares two records; `generic` = `identifierKey`s that mean nobody. */
-export function comparePair(a: MatchProfile, b: MatchProfile, generic: ReadonlySet<string>): PairFindings {
+/** What is known of identifiers beyond the two records, as `identifierKey`s. */
+export interface KnownIdentifiers {
+  /** On so many records that they mean nobody. */
+  generic: ReadonlySet<string>;
+  /** Held by somebody of another name as well. */
+  contested: ReadonlySet<string>;
+}
+
+/** Compares two records. */
+export function comparePair(a: MatchProfile, b: MatchProfile, known: KnownIdentifiers): PairFindings {
   const name = compareNames(a, b);
-  const emails = compareEmails(a, b, name, generic);
-  const findings = [...storedIds(a, b), ...emails.findings, ...comparePhones(a, b, name, generic), ...circumstances(a, b, name)];
+  const emails = compareEmails(a, b, name, known);
+  const findings = [...storedIds(a, b), ...emails.findings, ...comparePhones(a, b, name, known.generic), ...circumstances(a, b, name)];
   const vetoes: RuleVerdict[] = [];
   if (differ(a.taxId, b.taxId, sameTaxId)) vetoes.push(VETOES.taxId);
   if (differ(a.birthDate, b.birthDate, (left, right) => left === right)) vetoes.push(VETOES.birthDate);
@@ -69,7 +77,7 @@ function compareEmails(
   a: MatchProfile,
   b: MatchProfile,
   name: NameVerdict,
-  generic: ReadonlySet<string>,
+  known: KnownIdentifiers,
 ): { findings: Finding[]; roleMailbox: boolean } {
   const findings: Finding[] = [];
   let roleMailbox = false;
@@ -78,7 +86,7 @@ function compareEmails(
       const same = left.value === right.value;
       if (!same && !overlap(emailVariants(left.value), emailVariants(right.value))) continue;
       if (isBlockedEmail(left.value) || isBlockedEmail(right.value)) continue;
-      if ([left, right].some(({ value }) => generic.has(identifierKey({ by: 'email', value })))) {
+      if ([left, right].some(({ value }) => known.generic.has(identifierKey({ by: 'email', value })))) {
         findings.push({ verdict: REMARKS.genericEmail, means: 'remark', exact: false });
       } else if ((isRoleMailbox(left.value) || isRoleMailbox(right.value)) && (a.kind === 'PERSON' || b.kind === 'PERSON')) {
         roleMailbox ||= same;
@@ -86,14 +94,25 @@ function compareEmails(
       } else if (!same) {
         findings.push({ verdict: RULES.emailVariant, means: 'email', exact: false });
       } else {
-        const household = name === 'absent' && (isHouseholdMailbox(left.value, a.name) || isHouseholdMailbox(right.value, b.name));
+        const doubt = name === 'absent' ? doubtOf(left.value, a, b, known) : null;
         const verified = [left.verified, right.verified].includes(true) && ![left.verified, right.verified].includes(false);
         // A household shares its phone as well: two identifiers of a house do not make one person.
-        findings.push({ verdict: household ? RULES.householdEmail : emailRule(name, verified), means: 'email', exact: !household });
+        findings.push({ verdict: doubt ?? emailRule(name, verified), means: 'email', exact: doubt === null });
       }
     }
   }
   return { findings, roleMailbox };
+}
+
+/** Where names cannot be compared, the address must not speak against it: null = it does not. */
+function doubtOf(email: string, a: MatchProfile, b: MatchProfile, { contested }: KnownIdentifiers): RuleVerdict | null {
+  if (contested.has(identifierKey({ by: 'email', value: email }))) return RULES.foreignEmail;
+  if (a.kind !== 'PERSON' || b.kind !== 'PERSON') return null;
+  const owners = [a, b].map(({ name }) => ownerOfMailbox(email, name));
+  if (owners.includes('HOUSEHOLD')) return RULES.householdEmail;
+  if (owners.includes('SOMEBODY_ELSE')) return RULES.foreignEmail;
+  // Two names in two scripts: only an address that bears one of them says that they are one.
+  return hasName(a.name) && hasName(b.name) && !owners.includes('THEM') ? RULES.foreignEmail : null;
 }
 
 function emailRule(name: NameVerdict, verified: boolean): RuleVerdict {

@@ -16,6 +16,7 @@ export const RULES = {
   emailAndName: rule('SAME_EMAIL_AND_NAME', 'email', 0.9, 'same email address and a name that fits'),
   email: rule('SAME_EMAIL', 'email', 0.85, 'same email address, names cannot be compared'),
   householdEmail: rule('HOUSEHOLD_EMAIL', 'email', 0.6, 'same mailbox of a household, names cannot be compared: anybody of the house?'),
+  foreignEmail: rule('EMAIL_OF_ANOTHER', 'email', 0.6, 'same email address, which bears or has another name; names cannot be compared'),
   emailOtherName: rule('SAME_EMAIL_OTHER_NAME', 'email', 0.6, 'same email address under another name: a shared mailbox?'),
   emailVariant: rule('EMAIL_VARIANT', 'email', 0.6, 'addresses that may reach one mailbox'),
   roleMailbox: rule('ROLE_MAILBOX', 'email', 0.5, 'same mailbox of a function, which several people read'),

@@ -20,7 +20,11 @@ export interface Score {
 export interface ScoreOptions extends Pick<ViewOptions, 'minConfidence' | 'policy'> {
   /** `identifierKey`s (`email:…`, `phone:…`) held by more than three records of one source: they say nothing. */
   generic?: ReadonlySet<string>;
+  /** `identifierKey`s that somebody of another name holds as well: alone they link nobody without a name. */
+  contested?: ReadonlySet<string>;
 }
+
+const NONE: ReadonlySet<string> = new Set();
 
 /**
  * Judges `record` against the known records of a customer. Links at `minConfidence`, candidate from 0.5. A rule that spoke by
@@ -35,7 +39,9 @@ export function scoreRecord(customer: readonly MatchProfile[], record: PersonEvi
     return decide({ confidence, evidence: [{ ...RULES.knownRecord, weight: confidence }], vetoes: [], mayLink: true }, options);
   }
 
-  const pairs = customer.map((profile) => ({ profile, pair: comparePair(profile, other, options.generic ?? new Set()) }));
+  const { generic = NONE, contested = NONE } = options;
+  const marks = { generic, contested };
+  const pairs = customer.map((profile) => ({ profile, pair: comparePair(profile, other, marks) }));
   const findings = pairs.flatMap(({ profile, pair }) => pair.findings.map((finding) => chained(finding, profile)));
   const otherName = pairs.some(({ pair }) => pair.name === 'incompatible');
   const evidence = strongestOfEachRule(findings.map(({ verdict }) => verdict));

@@ -124,11 +124,12 @@ function tieTogether(random: Random, { people, phones }: Population): void {
     people.length,
   );
   const mailboxes = createMailboxes();
-  /** Takes the next free person and up to `size - 1` more who fit; nobody is tied twice. */
+  /** Takes the next free person and up to `size - 1` more, each of whom fits all the others; nobody is tied twice. */
   const take = (size: number, fits: (first: Person, other: Person) => boolean): Person[] => {
     const [first, ...rest] = free;
     if (first === undefined) return [];
-    const group = [first, ...rest.filter((other) => fits(first, other)).slice(0, size - 1)];
+    const group = [first];
+    for (const other of rest) if (group.length < size && group.every((member) => fits(member, other))) group.push(other);
     free = free.filter((person) => !group.includes(person));
     return group;
   };

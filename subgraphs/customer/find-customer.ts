@@ -3,11 +3,13 @@
 import type { Identifier } from '../../platform/connector';
 import { InputError } from '../../platform/errors';
 import type { KnownRecord } from '../../platform/exchange/directory';
+import type { PersonEvidence } from '../../platform/exchange/evidence';
 import type { Domain } from '../../platform/exchange/domain';
 import { isGeneric } from '../../platform/identity/generic';
 import { identifierKey, identifiersOf } from '../../platform/identity/identifiers';
 import type { MatchKeys, MatchProfile, ViewOptions } from '../../platform/identity/match-keys';
 import { toMatchProfile } from '../../platform/identity/match-profile';
+import { compareNames } from '../../platform/identity/pair';
 import { withoutRivals } from '../../platform/identity/rivals';
 import { scoreRecord } from '../../platform/identity/score';
 import { parseRecordId, type RecordId } from '../../platform/record';
@@ -34,6 +36,14 @@ export interface Finder {
   ofRecord(domain: Domain, record: KnownRecord, options: ViewOptions): Promise<FoundCustomer>;
   /** One record by its id; null = there is none. Throws when its source cannot be asked. */
   record(id: RecordId): Promise<KnownRecord | null>;
+}
+
+/** What a search learns of identifiers, as `identifierKey`s. */
+interface Marks {
+  /** On so many records of one source that they mean nobody. */
+  generic: Set<string>;
+  /** Also held by somebody whose name is not the customer's. */
+  contested: Set<string>;
 }
 
 /** `askedSubgraphs` are the ones that the query needs anyway: they are asked before the others. */
@@ -86,14 +96,15 @@ export function createFinder(directory: Directory, askedSubgraphs: readonly stri
   async function canonicalise(domain: Domain, members: readonly KnownRecord[], options: ViewOptions): Promise<FoundCustomer[]> {
     const rank = directory.domains.indexOf(domain);
     const profiles = members.map(({ person }) => toMatchProfile(person, 1));
+    const marks: Marks = { generic: new Set(), contested: new Set() };
     for (const preferred of directory.domains.slice(0, rank + 1)) {
-      const { records: candidates, generic } = await linkedIn(preferred, profiles, options);
+      const candidates = await linkedIn(preferred, profiles, options, marks);
       const known = preferred === domain ? members : [];
       const all = [...new Map([...known, ...candidates].map((record) => [record.person.id, record])).values()];
       if (all.length === 0) continue;
       const clusters = clusterRecords(
         all.map(({ person }) => person),
-        { ...options, generic },
+        { ...options, ...marks },
       );
       // In its own domain a record belongs to one cluster; others that came along are other customers.
       const own =
@@ -105,50 +116,52 @@ export function createFinder(directory: Directory, askedSubgraphs: readonly stri
         const inCluster = all.filter(({ person }) => cluster.includes(person));
         const anchor = inCluster.find(({ person }) => person.id === anchorPerson.id) ?? inCluster[0];
         if (anchor === undefined) throw new Error('an empty cluster');
-        return { anchor, keys: toMatchKeys(anchor, [...inCluster, ...members], options) };
+        return { anchor, keys: toMatchKeys(anchor, [...inCluster, ...members], marks, options) };
       });
     }
     return [];
   }
 
-  /** Records of a domain that link to the profiles. A domain that fails has none: the answer goes on without it. */
-  async function linkedIn(
-    domain: Domain,
-    profiles: readonly MatchProfile[],
-    options: ViewOptions,
-  ): Promise<{ records: KnownRecord[]; generic: ReadonlySet<string> }> {
+  /**
+   * Records of a domain that link to the profiles; what it shows of their identifiers is added to `marks`. A domain that fails has
+   * none: the answer goes on without it.
+   */
+  async function linkedIn(domain: Domain, profiles: readonly MatchProfile[], options: ViewOptions, marks: Marks): Promise<KnownRecord[]> {
     const found = await Promise.all(
       identifiersOf(profiles).map(async (identifier) => {
         const { records } = await directory.find(domain, identifier, options.maxAgeSeconds);
-        return { key: identifierKey(identifier), records, isGeneric: isGeneric(idsOf(records)) };
+        const key = identifierKey(identifier);
+        if (isGeneric(idsOf(records))) marks.generic.add(key);
+        if (identifier.by === 'email' && records.some(({ person }) => isOfAnother(person, profiles))) marks.contested.add(key);
+        return { key, records };
       }),
     );
-    const generic = new Set(found.filter((finding) => finding.isGeneric).map(({ key }) => key));
     // What only a generic identifier leads to cannot link, and may be a crowd.
-    const telling = found.filter((finding) => !finding.isGeneric).flatMap(({ records }) => records);
+    const telling = found.filter(({ key }) => !marks.generic.has(key)).flatMap(({ records }) => records);
     const records = new Map(telling.map((record) => [record.person.id, record]));
     const { minConfidence, policy } = options;
     const scored = [...records.values()].map(({ person }) => ({
       record: person,
-      score: scoreRecord(profiles, person, { minConfidence, policy, generic }),
+      score: scoreRecord(profiles, person, { minConfidence, policy, ...marks }),
     }));
-    const linked = withoutRivals(scored).flatMap(({ record, score }) => {
+    return withoutRivals(scored).flatMap(({ record, score }) => {
       const known = records.get(record.id);
       return score.decision === 'LINK' && known !== undefined ? [known] : [];
     });
-    return { records: linked, generic };
   }
 
   async function withSecondHop(found: FoundCustomer, options: ViewOptions): Promise<FoundCustomer> {
     if (options.depth === 1) return found;
     const { profiles } = found.keys;
-    const linked = await Promise.all(directory.domains.map((domain) => linkedIn(domain, profiles, options)));
+    const marks: Marks = { generic: new Set(found.keys.generic), contested: new Set(found.keys.contested) };
+    const linked = await Promise.all(directory.domains.map((domain) => linkedIn(domain, profiles, options, marks)));
     const { minConfidence, policy } = options;
-    const added = linked.flatMap(({ records, generic }) =>
-      records.map(({ person }) => toMatchProfile(person, scoreRecord(profiles, person, { minConfidence, policy, generic }).confidence)),
+    const added = linked.flatMap((records) =>
+      records.map(({ person }) => toMatchProfile(person, scoreRecord(profiles, person, { minConfidence, policy, ...marks }).confidence)),
     );
     const known = new Set(profiles.map(({ record }) => record));
-    return { ...found, keys: { ...found.keys, profiles: [...profiles, ...added.filter(({ record }) => !known.has(record))] } };
+    const all = [...profiles, ...added.filter(({ record }) => !known.has(record))];
+    return { ...found, keys: { ...found.keys, profiles: all, generic: [...marks.generic], contested: [...marks.contested] } };
   }
 
   const finder: Finder = {
@@ -218,7 +231,9 @@ function united(customers: readonly FoundCustomer[]): FoundCustomer[] {
     const { keys } = byAnchor.get(customer.keys.anchor) ?? customer;
     const known = new Set(keys.profiles.map(({ record }) => record));
     const profiles = [...keys.profiles, ...customer.keys.profiles.filter(({ record }) => !known.has(record))];
-    byAnchor.set(keys.anchor, { anchor: customer.anchor, keys: { ...keys, profiles } });
+    const generic = [...new Set([...keys.generic, ...customer.keys.generic])];
+    const contested = [...new Set([...keys.contested, ...customer.keys.contested])];
+    byAnchor.set(keys.anchor, { anchor: customer.anchor, keys: { ...keys, profiles, generic, contested } });
   }
   return [...byAnchor.values()];
 }
@@ -231,7 +246,7 @@ function isMoved(id: RecordId, { keys }: FoundCustomer): boolean {
 }
 
 /** Records of one cluster are one customer, and so are those that led to it: each is as sure as its best link to another of them. */
-function toMatchKeys(anchor: KnownRecord, others: readonly KnownRecord[], options: ViewOptions): MatchKeys {
+function toMatchKeys(anchor: KnownRecord, others: readonly KnownRecord[], { generic, contested }: Marks, options: ViewOptions): MatchKeys {
   const anchorProfile = toMatchProfile(anchor.person, 1);
   const rest = [
     ...new Map(others.filter(({ person }) => person.id !== anchor.person.id).map(({ person }) => [person.id, person])).values(),
@@ -242,7 +257,14 @@ function toMatchKeys(anchor: KnownRecord, others: readonly KnownRecord[], option
     const { confidence } = scoreRecord(known, person, { minConfidence, policy });
     return toMatchProfile(person, confidence);
   });
-  return { anchor: anchor.person.id, movedFrom: null, profiles: [anchorProfile, ...profiles], options };
+  const marks = { generic: [...generic], contested: [...contested] };
+  return { anchor: anchor.person.id, movedFrom: null, profiles: [anchorProfile, ...profiles], ...marks, options };
+}
+
+/** A person whose name excludes every one of the customer's. */
+function isOfAnother(person: PersonEvidence, profiles: readonly MatchProfile[]): boolean {
+  const other = toMatchProfile(person, 1);
+  return profiles.every((profile) => profile.record !== other.record && compareNames(profile, other) === 'incompatible');
 }
 
 function idsOf(records: readonly KnownRecord[]): RecordId[] {

@@ -49,6 +49,8 @@ export function matchKeysOf(people: readonly PersonRecord[], options: Partial<Vi
   return {
     anchor: anchor.id,
     movedFrom: null,
+    generic: [],
+    contested: [],
     profiles: people.map((person) => toMatchProfile(person, 1)),
     options: { ...DEFAULT_VIEW_OPTIONS, ...options },
   };

@@ -50,9 +50,9 @@ describe('the records of a customer in a domain', () => {
   });
 
   it('are nobody’s where a customer without a name shares an address with two people', async () => {
-    const nameless = person('hubspot:contact:2', { email: 'family@example.com' });
-    const erik = person('zendesk:user:1', { fullName: 'Erik Lindqvist', email: 'family@example.com' });
-    const anna = person('zendesk:user:2', { fullName: 'Anna Lindqvist', email: 'family@example.com' });
+    const nameless = person('hubspot:contact:2', { email: 'starlight@example.com' });
+    const erik = person('zendesk:user:1', { fullName: 'Erik Lindqvist', email: 'starlight@example.com' });
+    const anna = person('zendesk:user:2', { fullName: 'Anna Lindqvist', email: 'starlight@example.com' });
     const family = await resolveRecords([sourceOf('zendesk', fakeConnector([erik, anna]))], matchKeysOf([nameless]), newScope());
     expect(family.linked).toEqual([]);
     expect(family.candidates.map(({ record }) => record.id)).toEqual([erik.id, anna.id]);

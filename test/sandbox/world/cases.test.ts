@@ -4,6 +4,9 @@ import { join } from 'node:path';
 import { parsePhoneNumberFromString } from 'libphonenumber-js/max';
 import { CASES, type CaseGroup, type CaseName } from '../../../sandbox/world/cases';
 import { createWorld } from '../../../sandbox/world/create-world';
+import { dealOutCases } from '../../../sandbox/world/hard-cases';
+import { createPopulation } from '../../../sandbox/world/people';
+import { createRandom } from '../../../sandbox/world/random';
 import type { MarketingProfile } from '../../../sandbox/world/marketing-story';
 import type { PaymentCustomer } from '../../../sandbox/world/payment-story';
 import type { ShopCustomer } from '../../../sandbox/world/shop-story';
@@ -161,6 +164,17 @@ describe('the hard cases', () => {
       }
       expect([...byEmail.values()].filter((set) => set.size > 1).length).toBeGreaterThan(15);
     }
+  });
+
+  it('never gives two of one household the same name: nobody could tell them apart', () => {
+    const population = createPopulation(createRandom(15), 1_000);
+    dealOutCases(createRandom(15), population);
+    const households = new Map<string, string[]>();
+    for (const { cases, email, given } of population.people) {
+      if (cases.has('shared-family-mailbox')) households.set(email, [...(households.get(email) ?? []), given.own]);
+    }
+    expect([...households.values()].some((names) => names.length === 3)).toBe(true);
+    for (const names of households.values()) expect(new Set(names).size).toBe(names.length);
   });
 
   it('is described by the table in sandbox/README.md', () => {

@@ -63,5 +63,12 @@ export function ref(id: string): { id: string; url: string | null } {
 /** The match keys of a customer: the first record is the anchor. */
 export function keysOf(people: readonly PersonEvidence[], options: Partial<MatchKeys['options']> = {}): MatchKeys {
   const profiles = people.map((person, index) => toMatchProfile(person, index === 0 ? 1 : 0.9));
-  return { anchor: people[0]?.id ?? ANCHOR, movedFrom: null, profiles, options: { ...DEFAULT_VIEW_OPTIONS, ...options } };
+  return {
+    anchor: people[0]?.id ?? ANCHOR,
+    movedFrom: null,
+    profiles,
+    generic: [],
+    contested: [],
+    options: { ...DEFAULT_VIEW_OPTIONS, ...options },
+  };
 }
