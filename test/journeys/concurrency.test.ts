@@ -4,8 +4,8 @@ import { SANDBOX_SOURCES, startGraph, type Graph } from '../support/graph';
 
 jest.setTimeout(60_000);
 
-const QUERY =
-  'query ($id: ID!) { customer(id: $id) { id crm { lifecycleStage } billing { balance { amount currency } } support { openTickets } } }';
+const QUERY = `query ($id: ID!) { customer(id: $id) { id crm { lifecycleStage } sales { orderCount } billing { balance { amount currency } }
+    marketing { lastEngagedAt } support { openTickets } } }`;
 const AT_ONCE = 50;
 
 let sandbox: Sandbox;
@@ -21,10 +21,9 @@ afterAll(async () => {
   await graph.close();
   await sandbox.stop();
 });
-beforeEach(() => {
-  sandbox.hubspot.resetCalls();
-  sandbox.zendesk.resetCalls();
-});
+const vendors = () => [sandbox.hubspot, sandbox.shopify, sandbox.stripe, sandbox.klaviyo, sandbox.zendesk];
+beforeEach(() => vendors().forEach((vendor) => vendor.resetCalls()));
+afterEach(() => vendors().forEach((vendor) => vendor.faults.clear()));
 
 it('answers fifty different customers, asked at once, with batches', async () => {
   const ids = sandbox.world.crm.contacts.flatMap(({ id, archived }) => (archived ? [] : [`hubspot:contact:${id}`])).slice(20, 20 + AT_ONCE);
@@ -33,6 +32,22 @@ it('answers fifty different customers, asked at once, with batches', async () =>
   // Alone, each would cost two: the contact, and the search for others with their number. How many meet in a window depends on
   // the machine (8 calls when it is idle); that they meet at all does not.
   expect(sandbox.hubspot.calls().length).toBeLessThan(AT_ONCE);
+});
+
+it('gathers what comes while a source is busy, without any window', async () => {
+  const busy = await startGraph({ ...sandbox.env, ...SANDBOX_SOURCES, CACHE_MODE: 'off', BATCH_WINDOW_MS: '0' }, 'in process');
+  try {
+    await busy.ask(QUERY, { id: 'hubspot:contact:501' });
+    vendors().forEach((vendor) => vendor.resetCalls());
+    vendors().forEach((vendor) => vendor.faults.set({ mode: 'latency', ms: 100 }));
+    const ids = sandbox.world.crm.contacts
+      .flatMap(({ id, archived }) => (archived ? [] : [`hubspot:contact:${id}`]))
+      .slice(70, 70 + AT_ONCE);
+    await Promise.all(ids.map((id) => busy.ask(QUERY, { id })));
+    for (const vendor of vendors()) expect(vendor.calls().length).toBeLessThan(AT_ONCE);
+  } finally {
+    await busy.close();
+  }
 });
 
 it('reads one customer, asked fifty times at once, about once', async () => {

@@ -2,6 +2,7 @@
 // fails costs its own part, is named, and changes nothing else.
 import { startSandbox, type Sandbox } from '../../sandbox/sandbox';
 import type { GraphAnswer } from '../support/ask';
+import { createFaultProxy, type FaultProxy } from '../support/fault-proxy';
 import { SANDBOX_SOURCES, startGraph, type Graph } from '../support/graph';
 
 jest.setTimeout(90_000);
@@ -55,7 +56,8 @@ interface Ada {
 
 let sandbox: Sandbox;
 beforeAll(async () => {
-  sandbox = await startSandbox({ people: 60, postgres: false, limits: 'off' });
+  sandbox = await startSandbox({ people: 60, postgres: true, limits: 'off' });
+  expect(sandbox.postgresFault).toBeNull();
 });
 afterAll(() => sandbox.stop());
 
@@ -189,28 +191,80 @@ describe('a remote domain', () => {
 
 describe('a domain of two sources', () => {
   let graph: Graph;
-  beforeAll(async () => {
-    const twice = { SUPPORT_SOURCES: 'zendesk', BILLING_SOURCES: 'stripe,second=stripe' };
-    const second = { SECOND_URL: sandbox.hubspot.url, SECOND_KEY: sandbox.env['STRIPE_KEY'] ?? '' };
-    graph = await startGraph({ ...sandbox.env, ...SANDBOX_SOURCES, ...twice, ...second, CACHE_MODE: 'off' }, 'in process');
-  });
-  afterAll(() => graph.close());
+  let proxy: FaultProxy;
 
-  it('lists what the working one has, names the failing one, and sums nothing', async () => {
-    const { data, errors } = await graph.ask<{
-      customer: { billing: Record<string, unknown>; completeness: { domain: string; state: string }[] };
-    }>(
+  beforeAll(async () => {
+    const database = new URL(sandbox.env['SQL_URL'] ?? '');
+    proxy = await createFaultProxy(Number(database.port));
+    database.port = String(proxy.port);
+    const patience = { SQL_TIMEOUT_MS: '400', SQL_STATEMENT_TIMEOUT_MS: '300', STRIPE_TIMEOUT_MS: '400' };
+    const env = { ...sandbox.env, ...SANDBOX_SOURCES, ...patience, SQL_URL: database.href, CACHE_MODE: 'off' };
+    graph = await startGraph(env, 'in process');
+  });
+  afterAll(async () => {
+    await graph.close();
+    await proxy.close();
+  });
+  afterEach(() => proxy.set('pass'));
+
+  interface Billing {
+    missing: string[];
+    invoices: { nodes: { id: string; record: { source: string } }[] };
+    subscriptions: { id: string }[];
+    overdueBalance: { amount: string }[] | null;
+  }
+
+  const askBilling = () =>
+    graph.ask<{ customer: { billing: Billing | null; completeness: { domain: string; state: string }[]; signals: { code: string }[] } }>(
       `query ($email: String!) { customer(email: $email) {
-        billing { missing invoices { nodes { id } } subscriptions { id } overdueBalance { amount } }
+        billing { missing invoices(first: 100) { nodes { id record { source } } } subscriptions { id } overdueBalance { amount } }
         completeness { domain state }
+        signals { code }
       } }`,
       { email: ADA },
     );
-    expect(data.customer.billing).toMatchObject({ missing: ['second'], overdueBalance: null });
-    expect((data.customer.billing['invoices'] as { nodes: unknown[] }).nodes.length).toBeGreaterThan(0);
-    expect(errors?.map(({ path, extensions }) => [path?.join('.'), extensions['source']])).toEqual([
-      ['customer.billing.overdueBalance', 'second'],
+
+  const BREAK: Record<string, { failing: string; begin(): void | Promise<void> }> = {
+    'the database is dead': { failing: 'sql', begin: () => proxy.set('refuse') },
+    'the database is slow': { failing: 'sql', begin: () => proxy.set('blackhole') },
+    'the payment system is dead': { failing: 'stripe', begin: () => sandbox.stripe.faults.set({ mode: 'dead' }) },
+    'the payment system is slow': { failing: 'stripe', begin: () => sandbox.stripe.faults.set({ mode: 'hang' }) },
+    'the payment system is lying': { failing: 'stripe', begin: () => sandbox.stripe.faults.set({ mode: 'garbage' }) },
+    'the payment system loses its invoices': {
+      failing: 'stripe',
+      begin: () => sandbox.stripe.faults.set({ mode: '500', path: '/v1/invoices' }),
+    },
+  };
+
+  it('joins their lists, and every item names its record', async () => {
+    const { data, errors } = await askBilling();
+    expect(errors).toBeUndefined();
+    const sources = data.customer.billing?.invoices.nodes.map(({ record }) => record.source);
+    expect(new Set(sources)).toEqual(new Set(['sql', 'stripe']));
+    expect(data.customer.billing).toMatchObject({ missing: [], overdueBalance: [expect.anything()] });
+  });
+
+  it.each(Object.keys(BREAK))('lists what the other has, names the failing one, and sums nothing while %s', async (name) => {
+    const { failing, begin } = BREAK[name] ?? { failing: '', begin: () => undefined };
+    await begin();
+    const { data, errors, extensions } = await askBilling();
+    const billing = data.customer.billing;
+    const other = failing === 'sql' ? 'stripe' : 'sql';
+    expect(billing).toMatchObject({ missing: [failing], overdueBalance: null });
+    expect(new Set(billing?.invoices.nodes.map(({ record }) => record.source))).toEqual(new Set([other]));
+    expect(errors?.map(({ path, extensions: { source } }) => [path?.join('.'), source])).toEqual([
+      ['customer.billing.overdueBalance', failing],
     ]);
     expect(data.customer.completeness.find(({ domain }) => domain === 'BILLING')).toMatchObject({ state: 'PARTIAL' });
+    expect(extensions?.customerGraph).toMatchObject({ missing: [{ source: failing }] });
+  });
+
+  it('is gone while both are', async () => {
+    await proxy.set('refuse');
+    sandbox.stripe.faults.set({ mode: 'dead' });
+    const { data, errors } = await askBilling();
+    expect(data.customer.billing).toBeNull();
+    expect(errors?.map(({ path }) => path)).toEqual([['customer', 'billing']]);
+    expect(data.customer.signals.map(({ code }) => code)).toContain('TICKETS_OPEN');
   });
 });
