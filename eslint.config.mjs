@@ -26,7 +26,7 @@ export default tseslint.config(
   },
   {
     // Matchers such as expect.any() have no type; commands talk to people.
-    files: ['test/**/*.ts', 'sandbox/start.ts', 'gateway/explorer/build.ts'],
+    files: ['test/**/*.ts', 'bench/**/*.ts', 'sandbox/start.ts', 'gateway/explorer/build.ts'],
     rules: {
       '@typescript-eslint/no-unsafe-assignment': 'off',
       '@typescript-eslint/await-thenable': 'off',

@@ -3,6 +3,7 @@
 import type { RuleVerdict } from '../exchange/evidence';
 import { companiesCompatible } from './company';
 import { emailVariants, isBlockedEmail, isRoleMailbox } from './email';
+import { shareFamilyName } from './family-names';
 import { identifierKey } from './identifiers';
 import { ownerOfMailbox } from './mailbox';
 import type { MatchProfile } from './match-keys';
@@ -111,8 +112,9 @@ function doubtOf(email: string, a: MatchProfile, b: MatchProfile, { contested }:
   const owners = [a, b].map(({ name }) => ownerOfMailbox(email, name));
   if (owners.includes('HOUSEHOLD')) return RULES.householdEmail;
   if (owners.includes('SOMEBODY_ELSE')) return RULES.foreignEmail;
-  // Two names in two scripts: only an address that bears one of them says that they are one.
-  return hasName(a.name) && hasName(b.name) && !owners.includes('THEM') ? RULES.foreignEmail : null;
+  // Two names in two scripts: they are one person's if the address bears the one, and both have the same family name.
+  const twoScripts = hasName(a.name) && hasName(b.name);
+  return twoScripts && !(owners.includes('THEM') && shareFamilyName(a.name, b.name)) ? RULES.foreignEmail : null;
 }
 
 function emailRule(name: NameVerdict, verified: boolean): RuleVerdict {

@@ -40,7 +40,22 @@ test.each<[string, PersonRecord, PersonRecord, number, Score['decision'], string
   ['verified email and name', ada(A, { emails: verified }), ada(B, { email: EMAIL }), 0.95, 'LINK', ['SAME_EMAIL_AND_NAME']],
   ['email and name', ada(A, { email: EMAIL }), ada(B, { email: EMAIL }), 0.9, 'LINK', ['SAME_EMAIL_AND_NAME']],
   ['email, name absent', ada(A, { email: EMAIL }), person(B, { email: EMAIL }), 0.85, 'LINK', ['SAME_EMAIL']],
-  ['email, CJK and romanised', ada(A, { email: EMAIL }), person(B, { email: EMAIL, fullName: '王小明' }), 0.85, 'LINK', ['SAME_EMAIL']],
+  [
+    'email, CJK and romanised',
+    person(A, { email: 'wang.xiaoming@example.com', fullName: 'Wang Xiaoming' }),
+    person(B, { email: 'wang.xiaoming@example.com', fullName: '王小明' }),
+    0.85,
+    'LINK',
+    ['SAME_EMAIL'],
+  ],
+  [
+    'email, another family name in CJK',
+    ada(A, { email: EMAIL }),
+    person(B, { email: EMAIL, fullName: '王小明' }),
+    0.6,
+    'CANDIDATE',
+    ['EMAIL_OF_ANOTHER'],
+  ],
   ['phone and name', ada(A, { phone: PHONE }), ada(B, { phone: PHONE }), 0.85, 'LINK', ['SAME_PHONE_AND_NAME']],
   [
     'email and phone',
