@@ -104,7 +104,7 @@ async function main(): Promise<void> {
 
 function welcome(url: string, { env: systems, try: person }: SandboxReady): void {
   const key = person === null ? 'id: "hubspot:contact:501"' : person.email === null ? `id: "${person.id}"` : `email: "${person.email}"`;
-  const query = `{ customer(${key}) { id displayName crm { owner { name } } billing { overdueBalance { amount currency } } support { openTickets } signals { code reason } completeness { domain state } } }`;
+  const query = `{ customer(${key}) { id displayName crm { owner { name } } sales { orderCount } billing { overdueBalance { amount currency } } marketing { lastEngagedAt } support { openTickets } signals { code reason } completeness { domain state } } }`;
   const addresses = Object.entries(systems).filter(([variable]) => variable.endsWith('_URL') && variable !== 'SQL_URL');
   process.stdout.write(`
   Customer Graph is running.

@@ -53,7 +53,12 @@ export function shareFamilyName(a: PersonName, b: PersonName): boolean {
 
 function agree({ cjk }: NameParts, { readings }: NameParts): boolean {
   const latin = new Set(readings.flatMap(({ given, family }) => [...given, ...family]).flatMap(({ plain, expanded }) => [plain, expanded]));
-  return [...cjk].some((spelling) => familyOf(spelling).some((name) => latin.has(name)));
+  return latinFamilyNames(cjk).some((name) => latin.has(name));
+}
+
+/** How the family name of spellings in Chinese, Japanese or Korean is written in Latin letters; empty where it is not known. */
+export function latinFamilyNames(cjk: ReadonlySet<string>): readonly string[] {
+  return [...cjk].flatMap(familyOf);
 }
 
 /** The Latin spellings of the longest family name that a whole name begins with. */

@@ -98,11 +98,11 @@ describe('a port that is taken', () => {
 it('a subgraph’s process names every fault of what it is asked to run', async () => {
   const { code, text } = await failing({ CRM_SOURCES: 'hubspot', LOG_LEVEL: CANARY }, 'subgraphs/serve.js', [
     'crm=70000',
-    'sales=4009',
+    'weather=4009',
     'billing',
   ]);
   expect(code).toBe(1);
-  for (const part of ['LOG_LEVEL', 'HUBSPOT_TOKEN', '"crm" needs a port', 'no subgraph "sales"', '"billing" needs a port'])
+  for (const part of ['LOG_LEVEL', 'HUBSPOT_TOKEN', '"crm" needs a port', 'no subgraph "weather"', '"billing" needs a port'])
     expect(text).toContain(part);
   expect(text).not.toContain(CANARY);
 });

@@ -18,7 +18,8 @@ interface Customer {
 
 const QUESTION = {
   query: `query ($email: String!) { customer(email: $email) {
-    id crm { owner { name } } billing { invoices { totalCount } } support { openTickets } profile { company } completeness { domain state }
+    id crm { owner { name } } sales { orderCount } billing { invoices { totalCount } } marketing { consents { status } }
+    support { openTickets } profile { company } completeness { domain state }
   } }`,
   variables: { email: 'ada.mensah@copperfield-foods.example.com' },
 };
@@ -64,7 +65,10 @@ function stateOf({ completeness }: Customer, domain: string): string | undefined
 it('answers in full, in part while a process is dead, and in full again', async () => {
   const supportEnv = { ...secretsOf('ZENDESK'), SUPPORT_SOURCES: 'zendesk', ZENDESK_EXTERNAL_ID: 'hubspot:contact' };
   const [house, support] = await Promise.all([
-    serve(['crm=0', 'billing=0'], { ...secretsOf('HUBSPOT', 'SQL'), CRM_SOURCES: 'hubspot', BILLING_SOURCES: 'sql' }),
+    serve(['crm=0', 'sales=0', 'billing=0', 'marketing=0'], {
+      ...secretsOf('HUBSPOT', 'SHOPIFY', 'SQL', 'STRIPE', 'KLAVIYO'),
+      ...{ CRM_SOURCES: 'hubspot', SALES_SOURCES: 'shopify', BILLING_SOURCES: 'sql,stripe', MARKETING_SOURCES: 'klaviyo' },
+    }),
     serve(['support=0'], supportEnv),
   ]);
   const domains = { ...house.addresses, ...support.addresses };
@@ -78,7 +82,9 @@ it('answers in full, in part while a process is dead, and in full again', async 
   expect(whole.data.customer).toMatchObject({
     id: 'hubspot:contact:501',
     crm: { owner: { name: expect.any(String) } },
-    billing: { invoices: { totalCount: 4 } },
+    sales: { orderCount: 2 },
+    billing: { invoices: { totalCount: 11 } },
+    marketing: { consents: expect.arrayContaining([{ status: 'REVOKED' }]) },
     support: { openTickets: expect.any(Number) },
     profile: { company: 'Copperfield Foods Ltd' },
   });
@@ -118,7 +124,9 @@ it('answers in full, in part while a process is dead, and in full again', async 
 it('a process that is asked for no domain’s secrets does not want them', async () => {
   const { program, addresses } = await serve(['customer=0'], {
     CRM_SUBGRAPH_URL: 'http://127.0.0.1:9/graphql',
+    SALES_SUBGRAPH_URL: 'http://127.0.0.1:9/graphql',
     BILLING_SUBGRAPH_URL: 'http://127.0.0.1:9/graphql',
+    MARKETING_SUBGRAPH_URL: 'http://127.0.0.1:9/graphql',
     SUPPORT_SUBGRAPH_URL: 'http://127.0.0.1:9/graphql',
     CRM_SOURCES: 'hubspot',
   });

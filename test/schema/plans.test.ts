@@ -78,9 +78,9 @@ describe('plans', () => {
         .map(({ subgraph }) => subgraph)
         .sort();
     expect(byStep(0)).toEqual(['customer']);
-    expect(byStep(1)).toEqual(['billing', 'crm', 'support']);
+    expect(byStep(1)).toEqual(['billing', 'crm', 'marketing', 'sales', 'support']);
     expect(byStep(2)).toEqual(['customer', 'customer', 'customer']);
-    expect(fetches).toHaveLength(7);
+    expect(fetches).toHaveLength(9);
     expect(new Set(fetches.filter(({ step }) => step === 2).map(({ requires }) => requires)).size).toBe(3);
   });
 
