@@ -108,12 +108,12 @@ function compareEmails(
 /** Where names cannot be compared, the address must not speak against it: null = it does not. */
 function doubtOf(email: string, a: MatchProfile, b: MatchProfile, { contested }: KnownIdentifiers): RuleVerdict | null {
   if (contested.has(identifierKey({ by: 'email', value: email }))) return RULES.foreignEmail;
-  if (a.kind !== 'PERSON' || b.kind !== 'PERSON') return null;
-  const owners = [a, b].map(({ name }) => ownerOfMailbox(email, name));
+  const people = [a, b].filter(({ kind }) => kind === 'PERSON');
+  const owners = people.map(({ name }) => ownerOfMailbox(email, name));
   if (owners.includes('HOUSEHOLD')) return RULES.householdEmail;
   if (owners.includes('SOMEBODY_ELSE')) return RULES.foreignEmail;
   // Two names in two scripts: they are one person's if the address bears the one, and both have the same family name.
-  const twoScripts = hasName(a.name) && hasName(b.name);
+  const twoScripts = people.length === 2 && hasName(a.name) && hasName(b.name);
   return twoScripts && !(owners.includes('THEM') && shareFamilyName(a.name, b.name)) ? RULES.foreignEmail : null;
 }
 

@@ -21,11 +21,17 @@ export interface EmulatorParts {
 export interface Emulator {
   /** Origin, without a slash at the end. */
   url: string;
+  /** Requests received, in order. */
   calls(): readonly Call[];
   resetCalls(): void;
   faults: { set(fault: Fault): void; clear(): void };
   /** Ends all connections, hanging ones too. */
   stop(): Promise<void>;
+}
+
+/** A vendor's emulator, and what to set for the product so that it is found. */
+export interface RunningVendor extends Emulator {
+  env: Record<string, string>;
 }
 
 /** Starts an emulator; rejects when the port is taken. */

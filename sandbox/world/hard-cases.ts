@@ -118,6 +118,10 @@ export function sharesMailbox(person: Person): boolean {
   return person.cases.has('shared-family-mailbox') || person.cases.has('inherited-mailbox');
 }
 
+function areNamesakes(a: Person, b: Person): boolean {
+  return a.given.own === b.given.own && a.family.own === b.family.own;
+}
+
 function tieTogether(random: Random, { people, phones }: Population): void {
   let free = random.sample(
     people.filter((person) => person.systems.crm),
@@ -154,7 +158,8 @@ function tieTogether(random: Random, { people, phones }: Population): void {
     return [head, ...others];
   });
   fill('shared-office-phone', 4, () => {
-    const [first, ...others] = take(random.int(4, 7), (a, b) => a.culture === b.culture);
+    // Namesakes behind one switchboard would be what a second record of one person looks like.
+    const [first, ...others] = take(random.int(4, 7), (a, b) => a.culture === b.culture && !areNamesakes(a, b));
     const firm = first?.firm ?? others.find((other) => other.firm !== null)?.firm;
     if (first === undefined || firm === null || firm === undefined || others.length < 3) return [];
     for (const person of [first, ...others])

@@ -1,9 +1,7 @@
 // The pretend HubSpot: the CRM part of the world behind the endpoints of HubSpot's CRM API, started for tests, the benchmark and
 // the demonstration. Reached through HUBSPOT_URL and HUBSPOT_TOKEN alone; the product does not know that it is one.
 import { z } from 'zod';
-import type { Call } from '../../http/call-log';
-import type { Fault } from '../../http/faults';
-import { startEmulator } from '../../http/server';
+import { startEmulator, type RunningVendor } from '../../http/server';
 import type { World } from '../../world/story';
 import { createAssociationRoute } from './association-route';
 import { createBatchRoutes } from './batch-routes';
@@ -25,16 +23,8 @@ export interface HubspotOptions {
   lagSeconds?: number;
 }
 
-export interface RunningHubspot {
-  url: string;
-  /** HUBSPOT_URL and HUBSPOT_TOKEN. */
-  env: Record<string, string>;
-  /** Requests received, in order. */
-  calls(): readonly Call[];
-  resetCalls(): void;
-  faults: { set(fault: Fault): void; clear(): void };
-  stop(): Promise<void>;
-}
+/** Its `env`: HUBSPOT_URL and HUBSPOT_TOKEN. */
+export type RunningHubspot = RunningVendor;
 
 const personSchema = z.looseObject({ id: z.string() });
 

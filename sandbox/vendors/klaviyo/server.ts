@@ -2,10 +2,8 @@
 // the demonstration. Reached through KLAVIYO_URL and KLAVIYO_KEY alone; the product does not know that it is one.
 import type { IncomingHttpHeaders } from 'node:http';
 import { z } from 'zod';
-import type { Call } from '../../http/call-log';
-import type { Fault } from '../../http/faults';
 import type { VendorAnswer } from '../../http/message';
-import { startEmulator } from '../../http/server';
+import { startEmulator, type RunningVendor } from '../../http/server';
 import type { World } from '../../world/story';
 import { createCampaignRoutes } from './campaign-routes';
 import { answeringRefusals, brokenDown, invalidRevision, tooManyRequests, unauthorised, unknownPath, unreadableBody } from './errors';
@@ -27,16 +25,8 @@ export interface KlaviyoOptions {
   lagSeconds?: number;
 }
 
-export interface RunningKlaviyo {
-  url: string;
-  /** KLAVIYO_URL and KLAVIYO_KEY. */
-  env: Record<string, string>;
-  /** Requests received, in order. */
-  calls(): readonly Call[];
-  resetCalls(): void;
-  faults: { set(fault: Fault): void; clear(): void };
-  stop(): Promise<void>;
-}
+/** Its `env`: KLAVIYO_URL and KLAVIYO_KEY. */
+export type RunningKlaviyo = RunningVendor;
 
 /** The one revision it speaks; the real API also takes the earlier ones it still supports, with other answers. */
 const REVISION = '2026-07-15';

@@ -1,9 +1,7 @@
 // The pretend Shopify: the shop part of the world behind Shopify's Admin API (GraphQL, version 2026-07), started for tests, the
 // benchmark and the demonstration. Reached through SHOPIFY_URL and SHOPIFY_TOKEN alone.
 import { z } from 'zod';
-import type { Call } from '../../http/call-log';
-import type { Fault } from '../../http/faults';
-import { startEmulator } from '../../http/server';
+import { startEmulator, type RunningVendor } from '../../http/server';
 import type { World } from '../../world/story';
 import type { ConnectionCost } from './cost';
 import { createEndpoint } from './endpoint';
@@ -29,16 +27,8 @@ export interface ShopifyOptions {
   tellsStaff?: boolean;
 }
 
-export interface RunningShopify {
-  url: string;
-  /** SHOPIFY_URL and SHOPIFY_TOKEN. */
-  env: Record<string, string>;
-  /** Requests received, in order. */
-  calls(): readonly Call[];
-  resetCalls(): void;
-  faults: { set(fault: Fault): void; clear(): void };
-  stop(): Promise<void>;
-}
+/** Its `env`: SHOPIFY_URL and SHOPIFY_TOKEN. */
+export type RunningShopify = RunningVendor;
 
 const personSchema = z.looseObject({ id: z.string() });
 

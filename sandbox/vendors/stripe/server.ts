@@ -2,9 +2,7 @@
 // the demonstration. Reached through STRIPE_URL and STRIPE_KEY alone; the product does not know that it is one.
 import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
-import type { Call } from '../../http/call-log';
-import type { Fault } from '../../http/faults';
-import { startEmulator } from '../../http/server';
+import { startEmulator, type RunningVendor } from '../../http/server';
 import type { World } from '../../world/story';
 import { refuseVersion, versionOf } from './api-version';
 import { brokenDown, invalidRequest, tooManyRequests, unauthorised, unknownUrl } from './errors';
@@ -27,16 +25,8 @@ export interface StripeOptions {
   lagSeconds?: number;
 }
 
-export interface RunningStripe {
-  url: string;
-  /** STRIPE_URL and STRIPE_KEY. */
-  env: Record<string, string>;
-  /** Requests received, in order. */
-  calls(): readonly Call[];
-  resetCalls(): void;
-  faults: { set(fault: Fault): void; clear(): void };
-  stop(): Promise<void>;
-}
+/** Its `env`: STRIPE_URL and STRIPE_KEY. */
+export type RunningStripe = RunningVendor;
 
 const personSchema = z.looseObject({ id: z.string() });
 

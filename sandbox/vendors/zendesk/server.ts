@@ -1,9 +1,7 @@
 // The pretend Zendesk: the helpdesk part of the world behind the endpoints of Zendesk's Support API, started for tests, the
 // benchmark and the demonstration. Reached through ZENDESK_URL, ZENDESK_EMAIL and ZENDESK_TOKEN alone.
 import { z } from 'zod';
-import type { Call } from '../../http/call-log';
-import type { Fault } from '../../http/faults';
-import { startEmulator } from '../../http/server';
+import { startEmulator, type RunningVendor } from '../../http/server';
 import type { World } from '../../world/story';
 import { brokenDown, invalidAttribute, invalidEndpoint, tooManyRequests, unauthorised } from './errors';
 import { createZendeskMeter, type ZendeskLimits } from './limits';
@@ -26,16 +24,8 @@ export interface ZendeskOptions {
   lagSeconds?: number;
 }
 
-export interface RunningZendesk {
-  url: string;
-  /** ZENDESK_URL, ZENDESK_EMAIL and ZENDESK_TOKEN. */
-  env: Record<string, string>;
-  /** Requests received, in order. */
-  calls(): readonly Call[];
-  resetCalls(): void;
-  faults: { set(fault: Fault): void; clear(): void };
-  stop(): Promise<void>;
-}
+/** Its `env`: ZENDESK_URL, ZENDESK_EMAIL and ZENDESK_TOKEN. */
+export type RunningZendesk = RunningVendor;
 
 const personSchema = z.looseObject({ id: z.string() });
 /** Sent when a 429 on demand names no time: Zendesk's own always do. */

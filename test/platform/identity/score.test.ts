@@ -49,6 +49,14 @@ test.each<[string, PersonRecord, PersonRecord, number, Score['decision'], string
     ['SAME_EMAIL'],
   ],
   [
+    "a company's record with somebody else's address",
+    person(A, { kind: 'ORGANIZATION', email: 'hannes.kuehn@example.com', company: 'Falcon' }),
+    person(B, { fullName: 'Łukasz Król', email: 'hannes.kuehn@example.com' }),
+    0.6,
+    'CANDIDATE',
+    ['EMAIL_OF_ANOTHER'],
+  ],
+  [
     'email, another family name in CJK',
     ada(A, { email: EMAIL }),
     person(B, { email: EMAIL, fullName: '王小明' }),
