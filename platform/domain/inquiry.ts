@@ -6,6 +6,7 @@ import { UpstreamError } from '../errors';
 import type { Domain } from '../exchange/domain';
 import type { DomainEvidence } from '../exchange/evidence';
 import type { DomainReport } from '../exchange/report';
+import { fulfilled } from '../fulfilled';
 import type { MatchKeys } from '../identity/match-keys';
 import { toError, type Loaded, type SharedRead } from '../loader/shared-read';
 import { codeOf } from '../loader/source-watch';
@@ -115,11 +116,7 @@ export function createInquiry<C extends RecordSource<R>, R extends PersonRecord>
     },
     async children(readOf) {
       const { linked } = await inquiry.records();
-      const lists = await Promise.allSettled(readsOf(linked, readOf));
-      const given = lists.flatMap((list) => (list.status === 'fulfilled' ? [list.value] : []));
-      const failed = lists.find((list) => list.status === 'rejected');
-      if (failed !== undefined && given.length === 0) throw toError(failed.reason);
-      return joined(given);
+      return joined(await fulfilled(readsOf(linked, readOf)));
     },
     async everyChild(readOf) {
       await inquiry.everySource();

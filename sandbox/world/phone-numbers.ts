@@ -95,6 +95,8 @@ export interface PhoneBook {
  */
 export function createPhoneBook(random: Random, taken: ReadonlySet<string>): PhoneBook {
   const issued = new Map<string, number>();
+  // In some countries mobile phones have the numbers of their city: nobody gets one that somebody has.
+  const given = new Set<string>(taken);
   const shift = random.int(0, 9_999);
   const issue = (country: string, mobile: boolean): PhoneNumber => {
     const home = PLANS[country] === undefined ? 'US' : country;
@@ -104,7 +106,10 @@ export function createPhoneBook(random: Random, taken: ReadonlySet<string>): Pho
     const turn = issued.get(key) ?? 0;
     issued.set(key, turn + 1);
     const phone = numberOf(home, mobile, list, turn, shift);
-    return taken.has(toE164(phone)) ? issue(country, mobile) : phone;
+    const e164 = toE164(phone);
+    if (given.has(e164)) return issue(country, mobile);
+    given.add(e164);
+    return phone;
   };
   return { issue };
 }

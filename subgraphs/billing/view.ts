@@ -2,7 +2,7 @@
 import Big from 'big.js';
 import type { Inquiry } from '../../platform/domain/inquiry';
 import type { Resolved } from '../../platform/domain/resolution';
-import { toError } from '../../platform/loader/shared-read';
+import { fulfilled } from '../../platform/fulfilled';
 import { newestFirst } from '../../platform/newest-first';
 import type { RecordId } from '../../platform/record';
 import type { BillingContext } from './context';
@@ -85,11 +85,9 @@ async function ofLinked<Child extends { id: RecordId }>(
   { every = false } = {},
 ): Promise<Child[]> {
   const { linked } = await inquiry.records();
-  const lists = await Promise.allSettled(linked.map(async (one) => childrenOf(one)));
-  const given = lists.flatMap((list) => (list.status === 'fulfilled' ? [list.value] : []));
-  const failed = lists.find((list) => list.status === 'rejected');
-  if (failed !== undefined && (every || given.length === 0)) throw toError(failed.reason);
-  return [...new Map(given.flat().map((child) => [child.id, child])).values()];
+  const asked = linked.map(async (one) => childrenOf(one));
+  const lists = await (every ? Promise.all(asked) : fulfilled(asked));
+  return [...new Map(lists.flat().map((child) => [child.id, child])).values()];
 }
 
 /** Whole days since the due date while something is to be paid; else 0. A day is a UTC day. */

@@ -1,6 +1,7 @@
 // The customer as marketing sees them: the parents that the resolvers of `MarketingView` and below work on.
 import type { Inquiry } from '../../platform/domain/inquiry';
 import type { Resolved } from '../../platform/domain/resolution';
+import { fulfilled } from '../../platform/fulfilled';
 import { newestFirst } from '../../platform/newest-first';
 import type { ConsentPoint } from '../../platform/record';
 import type { MarketingContext } from './context';
@@ -41,10 +42,10 @@ export function isBouncing({ linked }: MarketingView): boolean {
   return linked.some(({ record }) => record.bounce !== null);
 }
 
-/** What all records did together, newest first. */
+/** What all records did together, newest first. What a source cannot give is left out, and the source named by `missing`. */
 export async function engagementOf(inquiry: MarketingInquiry, context: MarketingContext): Promise<Engagement> {
   const { linked } = await inquiry.records();
-  const all = await Promise.all(linked.map(({ source, record }) => inquiry.read(source, context.readsOf(source).engagement, record.id)));
+  const all = await fulfilled(linked.map(({ source, record }) => inquiry.read(source, context.readsOf(source).engagement, record.id)));
   return {
     touches: newestFirst(
       all.flatMap(({ touches }) => touches),

@@ -1,7 +1,7 @@
 // The customer as the shop sees them: the parents that the resolvers of `SalesView` and below work on.
 import type { Inquiry } from '../../platform/domain/inquiry';
 import type { Resolved } from '../../platform/domain/resolution';
-import { toError } from '../../platform/loader/shared-read';
+import { fulfilled } from '../../platform/fulfilled';
 import { sumByCurrency, type Money } from '../../platform/money';
 import { newestFirst } from '../../platform/newest-first';
 import { parseRecordId } from '../../platform/record';
@@ -81,11 +81,8 @@ export function salesPersonOf(orders: readonly Order[]): SalesPerson | null {
  */
 export async function returnsOf(inquiry: SalesInquiry, context: SalesContext): Promise<ReturnOfOrder[]> {
   const orders = (await ordersOf(inquiry, context)).filter(({ hasReturns }) => hasReturns);
-  const lists = await Promise.allSettled(orders.map((order) => returnsOfOrder({ ...order, inquiry }, context)));
-  const given = lists.flatMap((list) => (list.status === 'fulfilled' ? [list.value] : []));
-  const failed = lists.find((list) => list.status === 'rejected');
-  if (failed !== undefined && given.length === 0) throw toError(failed.reason);
-  return newestFirst(given.flat(), ({ at }) => at);
+  const lists = await fulfilled(orders.map((order) => returnsOfOrder({ ...order, inquiry }, context)));
+  return newestFirst(lists.flat(), ({ at }) => at);
 }
 
 /** What came back of one order or is to come back; nothing is read where its source says that there is nothing. */

@@ -1,5 +1,6 @@
 // What the payment system has on a person: one customer or, as nothing there keeps two customers from having one address,
 // several, and the deleted one that the cases tell of.
+import { sharesMailbox } from '../hard-cases';
 import type { OnlinePerson } from '../online-person';
 import type { PaymentCustomer } from '../payment-story';
 import type { Random } from '../random';
@@ -20,7 +21,9 @@ export function writePaymentCustomers(build: WorldBuilder, random: Random, one: 
   const email = emailIn(person, 'payments', random);
   const phone = phoneIn(person, oneNumber(person), 'payments', random);
   const fullName = oneLineName(person, nameIn(person, 'payments', random), random);
-  const isFirm = firm !== null && (isOrganisation || random.chance(0.15));
+  // Who shares an address or a number is told by their name alone: the firm's in its place would leave no trace of them.
+  const isShared = sharesMailbox(person) || cases.has('shared-office-phone');
+  const isFirm = firm !== null && (isOrganisation || (random.chance(0.15) && !isShared));
   const common = {
     ...{ person: person.id, email, country: culture.country, currency: culture.currency.toLowerCase() },
     name: isFirm ? firm.name : isNamelessIn('payments', person) ? null : fullName,
