@@ -4,7 +4,7 @@ import { collectEvents } from '../../platform/domain/events';
 import { toRecordRef, toShownRecord, valueAt } from '../../platform/domain/records';
 import { toEvents } from './events';
 import type { Resolvers } from './types.gen';
-import { allAudiences, audiencesOf, consentsOf, engagementOf, isBouncing, lastEngagedAt, toView } from './view';
+import { allAudiences, consentsOf, engagementOf, isBouncing, lastEngagedAt, membershipsOf, toView } from './view';
 
 export const resolvers: Resolvers = {
   Query: {
@@ -32,8 +32,8 @@ export const resolvers: Resolvers = {
   MarketingView: {
     records: ({ linked }) => linked.map(toShownRecord),
     consents: (view) => consentsOf(view),
-    segments: ({ inquiry }, _, context) => audiencesOf(inquiry, 'segments', context),
-    lists: ({ inquiry }, _, context) => audiencesOf(inquiry, 'lists', context),
+    segments: ({ inquiry }, _, context) => membershipsOf(inquiry, 'segments', context),
+    lists: ({ inquiry }, _, context) => membershipsOf(inquiry, 'lists', context),
     async campaigns({ inquiry }, { first }, context) {
       checkFirst(first);
       return (await engagementOf(inquiry, context)).touches.slice(0, first);

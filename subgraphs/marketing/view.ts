@@ -1,9 +1,10 @@
 // The customer as marketing sees them: the parents that the resolvers of `MarketingView` and below work on.
 import type { Inquiry } from '../../platform/domain/inquiry';
+import { toRecordRef, type RecordRef } from '../../platform/domain/records';
 import type { Resolved } from '../../platform/domain/resolution';
 import { fulfilled } from '../../platform/fulfilled';
 import { newestFirst } from '../../platform/newest-first';
-import type { ConsentPoint } from '../../platform/record';
+import type { ConsentPoint, RecordId } from '../../platform/record';
 import type { MarketingContext } from './context';
 import { touchedAt, type Audience, type Engagement, type MarketingConnector, type MarketingRecord } from './contract';
 
@@ -19,6 +20,13 @@ export interface MarketingView {
 /** Parent of `Consent`. */
 export interface ConsentOfRecord extends ConsentPoint {
   holder: MarketingRecord;
+}
+
+/** Parent of `AudienceMembership`. */
+export interface AudienceMembership {
+  audience: Audience;
+  /** Never empty. */
+  records: RecordRef[];
 }
 
 /** null when marketing does not know this customer. */
@@ -58,17 +66,33 @@ export async function engagementOf(inquiry: MarketingInquiry, context: Marketing
   };
 }
 
-/** The segments, or the lists, that any of the records is in, by name. */
-export async function audiencesOf(inquiry: MarketingInquiry, which: 'segments' | 'lists', context: MarketingContext): Promise<Audience[]> {
-  return byName(await inquiry.children((source) => context.readsOf(source)[which]));
+/** The segments, or the lists, by name, each with the records that are in it. What a source cannot give is left out, and named by `missing`. */
+export async function membershipsOf(
+  inquiry: MarketingInquiry,
+  which: 'segments' | 'lists',
+  context: MarketingContext,
+): Promise<AudienceMembership[]> {
+  const { linked } = await inquiry.records();
+  const lists = await fulfilled(
+    linked.map(async ({ source, record }) => {
+      const audiences = await inquiry.read(source, context.readsOf(source)[which], record.id);
+      return audiences.map((audience) => ({ audience, record: toRecordRef(record.id, record.url) }));
+    }),
+  );
+  const memberships = new Map<RecordId, AudienceMembership>();
+  for (const { audience, record } of lists.flat()) {
+    const known = memberships.get(audience.id) ?? { audience, records: [] };
+    memberships.set(audience.id, { audience, records: [...known.records, record] });
+  }
+  return [...memberships.values()].sort((a, b) => compareNames(a.audience, b.audience));
 }
 
 /** All segments and lists of all sources, by name. A source that fails is left out here, and named in the request's ledger. */
 export async function allAudiences({ session, readsOf }: MarketingContext): Promise<Audience[]> {
   const answers = await Promise.allSettled(session.sources.map((source) => session.read(source, readsOf(source).audiences, 'all')));
-  return byName(answers.flatMap((answer) => (answer.status === 'fulfilled' ? answer.value : [])));
+  return answers.flatMap((answer) => (answer.status === 'fulfilled' ? answer.value : [])).sort(compareNames);
 }
 
-function byName(audiences: readonly Audience[]): Audience[] {
-  return audiences.toSorted((a, b) => (a.name ?? '').localeCompare(b.name ?? '') || a.id.localeCompare(b.id));
+function compareNames(a: Audience, b: Audience): number {
+  return (a.name ?? '').localeCompare(b.name ?? '') || a.id.localeCompare(b.id);
 }

@@ -15,7 +15,7 @@ const VIEW = `{
   crm { owner { name email } }
   sales { orders { nodes { number salesPerson { name email } items { name } } } }
   billing { invoices { nodes { number } } subscriptions { plan } payments { at } }
-  marketing { consents { address } campaigns { subject } lists { name } feedback { comment } }
+  marketing { consents { address } campaigns { subject } lists { audience { name } } feedback { comment } }
   support { tickets { nodes { subject } } }
   profile { name { full } }
   timeline { title }

@@ -71,7 +71,7 @@ describe('the marketing subgraph', () => {
 
     const heavy = await ask(
       customer(
-        'marketing { campaigns(first: 1) { campaign channel record { id } } feedback { score scaleMax } segments { name } lists { name kind } }',
+        'marketing { campaigns(first: 1) { campaign channel record { id } } feedback { score scaleMax } segments { audience { name } records { id } } lists { audience { name kind } } }',
       ),
       { keys },
     );
@@ -85,10 +85,10 @@ describe('the marketing subgraph', () => {
               { score: 9, scaleMax: 10 },
               { score: 2, scaleMax: 5 },
             ],
-            segments: [{ name: 'Engaged 30 days' }],
+            segments: [{ audience: { name: 'Engaged 30 days' }, records: [{ id: id(ANNA) }] }],
             lists: [
-              { name: 'Newsletter', kind: 'LIST' },
-              { name: 'VIP', kind: 'LIST' },
+              { audience: { name: 'Newsletter', kind: 'LIST' } },
+              { audience: { name: 'VIP', kind: 'LIST' } },
             ],
           },
         },
