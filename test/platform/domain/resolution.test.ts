@@ -38,6 +38,18 @@ describe('the records of a customer in a domain', () => {
     expect(connector.asked.flat()).toEqual([{ by: 'email', value: 'ada@example.com' }]);
   });
 
+  it('are not linked by what the search for the anchor has seen to be somebody else’s, or everybody’s', async () => {
+    const nameless = person('klaviyo:profile:1', { email: 'ada@example.com' });
+    const source = sourceOf('klaviyo', fakeConnector([nameless]));
+    const keys = matchKeysOf([ADA]);
+    expect((await resolveRecords([source], keys, newScope())).linked).toHaveLength(1);
+    const contested = await resolveRecords([source], { ...keys, contested: ['email:ada@example.com'] }, newScope());
+    expect(contested.linked).toEqual([]);
+    expect(contested.candidates.map(({ evidence }) => evidence.map(({ rule }) => rule))).toEqual([['EMAIL_OF_ANOTHER']]);
+    const generic = await resolveRecords([source], { ...keys, generic: ['email:ada@example.com'] }, newScope());
+    expect([...generic.linked, ...generic.candidates]).toEqual([]);
+  });
+
   it('are not linked by an identifier that too many hold', async () => {
     const crowd = Array.from({ length: 4 }, (_, index) =>
       person(`zendesk:user:${index}`, { fullName: 'Ada Lovelace', phone: '+4930901820' }),

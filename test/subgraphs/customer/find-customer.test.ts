@@ -49,6 +49,18 @@ describe('a customer by email', () => {
     expect(found?.keys.profiles.every(({ confidence }) => confidence >= 0.8)).toBe(true);
   });
 
+  it('tells the domains whose addresses and numbers are not theirs alone', async () => {
+    const phones = [{ value: '+4930901820', primary: true, shared: false }];
+    const leaver = ada(ROW.id, { phones });
+    const colleagues = [3, 4, 5, 6].map((id) => someone(`hubspot:contact:${id}`, { fullName: `Colleague ${id}`, phones }));
+    const { finder } = finderOf({ CRM: [bob('hubspot:contact:2'), ...colleagues], BILLING: [leaver] });
+    await expect(one(finder, byId(ROW.id))).resolves.toMatchObject({
+      keys: { anchor: ROW.id, contested: [`email:${EMAIL}`], generic: ['phone:+4930901820'] },
+    });
+    const alone = finderOf({ CRM: [CRM], BILLING: [ROW] });
+    await expect(one(alone.finder, byId(ROW.id))).resolves.toMatchObject({ keys: { anchor: CRM.id, contested: [], generic: [] } });
+  });
+
   it('is never a guess', async () => {
     const { finder } = finderOf({ CRM: [CRM, bob('hubspot:contact:2')] });
     await expect(one(finder, byEmail)).rejects.toMatchObject({
@@ -168,6 +180,26 @@ describe('all domains at once', () => {
     await expect(finder.everywhere(byEmail, DEFAULT_VIEW_OPTIONS)).resolves.toMatchObject([{ keys: { anchor: USER.id } }]);
     await expect(finder.everywhere({ by: 'email', value: 'nobody@example.com' }, DEFAULT_VIEW_OPTIONS)).rejects.toMatchObject({
       source: 'crm',
+    });
+  });
+});
+
+describe('the customer of a record at hand', () => {
+  it('is found without asking for the record again', async () => {
+    const { directory, finder } = finderOf({ CRM: [CRM], BILLING: [ROW] });
+    const known = { person: ROW, fetchedAt: '2026-11-22T12:00:00.000Z', fromCache: false };
+    await expect(finder.ofRecord('BILLING', known, DEFAULT_VIEW_OPTIONS)).resolves.toMatchObject({ keys: { anchor: CRM.id } });
+    expect(directory.asked.some((question) => question.includes(ROW.id) && question.includes(' id:'))).toBe(false);
+  });
+
+  it('is itself where nobody else knows them, and an error where several do', async () => {
+    const known = { person: ROW, fetchedAt: '2026-11-22T12:00:00.000Z', fromCache: false };
+    const alone = finderOf({ CRM: [], BILLING: [ROW] });
+    await expect(alone.finder.ofRecord('BILLING', known, DEFAULT_VIEW_OPTIONS)).resolves.toMatchObject({ keys: { anchor: ROW.id } });
+    const crm = [ada('hubspot:contact:1', { birthDate: '1980-01-01' }), ada('hubspot:contact:2', { birthDate: '1990-01-01' })];
+    const two = finderOf({ CRM: crm, BILLING: [ROW] });
+    await expect(two.finder.ofRecord('BILLING', known, DEFAULT_VIEW_OPTIONS)).rejects.toMatchObject({
+      extensions: { code: 'AMBIGUOUS_CUSTOMER' },
     });
   });
 });
