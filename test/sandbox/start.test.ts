@@ -11,7 +11,10 @@ const root = join(__dirname, '../..');
 const ready = z.object({
   ready: z.literal(true),
   env: z.record(z.string(), z.string()),
-  try: z.object({ id: z.string(), name: z.string(), email: z.string().nullable(), phone: z.string().nullable() }),
+  try: z.object({
+    ...{ id: z.string(), name: z.string() },
+    ...{ email: z.string().nullable(), phone: z.string().nullable(), audience: z.string().nullable() },
+  }),
 });
 const running: ChildProcess[] = [];
 let folder: string;
@@ -79,14 +82,20 @@ it('says in one line where everything is, writes the truth, and ends within a se
   expect(Object.keys(env).sort()).toEqual([
     'HUBSPOT_TOKEN',
     'HUBSPOT_URL',
+    'KLAVIYO_KEY',
+    'KLAVIYO_URL',
+    'SHOPIFY_TOKEN',
+    'SHOPIFY_URL',
     'SQL_MAPPING',
     'SQL_URL',
+    'STRIPE_KEY',
+    'STRIPE_URL',
     'ZENDESK_EMAIL',
     'ZENDESK_TOKEN',
     'ZENDESK_URL',
   ]);
   expect(existsSync(env['SQL_MAPPING'] ?? '')).toBe(true);
-  expect(trial.name).toBe('Ada Mensah');
+  expect(trial).toMatchObject({ name: 'Ada Mensah', audience: expect.stringMatching(/^klaviyo:segment:\w+$/) });
   const answer = await fetch(`${env['HUBSPOT_URL']}/crm/v3/objects/contacts/batch/read`, {
     method: 'POST',
     headers: { authorization: `Bearer ${env['HUBSPOT_TOKEN']}`, 'content-type': 'application/json' },
@@ -97,7 +106,15 @@ it('says in one line where everything is, writes the truth, and ends within a se
   const told: unknown = JSON.parse(await readFile(truth, 'utf8'));
   expect(told).toEqual(
     expect.arrayContaining([
-      expect.objectContaining({ id: 'ada-mensah', records: ['hubspot:contact:501', 'zendesk:user:20001', 'sql:customer:100001'] }),
+      expect.objectContaining({
+        id: 'ada-mensah',
+        records: expect.arrayContaining([
+          'hubspot:contact:501',
+          'zendesk:user:20001',
+          'sql:customer:100001',
+          'shopify:customer:7000000001',
+        ]),
+      }),
     ]),
   );
 

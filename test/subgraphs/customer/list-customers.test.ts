@@ -84,6 +84,18 @@ it('reads more only where many records are one customer', async () => {
   expect(directory.asked.filter((asked) => asked.includes('list'))).toEqual(['BILLING list OVERDUE 100', 'BILLING list OVERDUE 200']);
 });
 
+it('is complete as far as it was asked, and says so only where a source has more than is ever read', async () => {
+  const crowd = (count: number) =>
+    Array.from({ length: count }, (_, index) => ({
+      person: someone(`stripe:customer:${index}`, { fullName: `Customer ${index}`, email: `customer.${index}@example.com` }),
+    }));
+  const directory = fakeDirectory({ CRM: [], BILLING: [] });
+  directory.lists.BILLING = crowd(150);
+  expect(await pageOf(directory, { first: 2 })).toMatchObject({ complete: true, pageInfo: { hasNextPage: true } });
+  directory.lists.BILLING = [...Array.from({ length: 1_001 }, () => ({ person: ADA_PAYS }))];
+  expect(await pageOf(directory, { first: 2 })).toMatchObject({ complete: false });
+});
+
 it('takes turns where several domains are asked, and names those that have no such list', async () => {
   const directory = house();
   const carl = someone('hubspot:contact:3', { fullName: 'Carl Ray', email: 'carl@example.com' });

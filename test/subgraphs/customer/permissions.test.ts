@@ -37,6 +37,12 @@ it('takes the most restrictive of all records, and shows the conflict', () => {
   ]);
 });
 
+it('is no conflict where everybody says no, or one was never asked', () => {
+  expect(permissionsOf([[consent('REVOKED')], [consent('DENIED')], [consent('UNKNOWN')]])).toMatchObject([
+    { status: 'REVOKED', conflict: false },
+  ]);
+});
+
 it('allows the addresses that consent was given for, and no other', () => {
   const [permission] = permissionsOf([[consent('GRANTED', { address: 'ada0@example.com' })], [consent('UNKNOWN')], []]);
   expect(permission).toMatchObject({ status: 'GRANTED', conflict: false, grantedFor: ['ada0@example.com'] });

@@ -86,10 +86,7 @@ describe('the marketing subgraph', () => {
               { score: 2, scaleMax: 5 },
             ],
             segments: [{ audience: { name: 'Engaged 30 days' }, records: [{ id: id(ANNA) }] }],
-            lists: [
-              { audience: { name: 'Newsletter', kind: 'LIST' } },
-              { audience: { name: 'VIP', kind: 'LIST' } },
-            ],
+            lists: [{ audience: { name: 'Newsletter', kind: 'LIST' } }, { audience: { name: 'VIP', kind: 'LIST' } }],
           },
         },
       ],
