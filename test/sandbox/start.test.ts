@@ -145,7 +145,14 @@ it('takes the user’s own people, and leaves billing to their own database', as
   const child = start({ SANDBOX_PEOPLE: list });
   const { env, try: trial } = await whatItSays(child);
   expect(env).not.toHaveProperty('SQL_URL');
-  expect(trial).toEqual({ id: 'hubspot:contact:501', name: 'Köhler, Leo', email: 'leo@example.com', phone: '030 23125001' });
+  // Their file says nothing of newsletters or orders, so no segment and no list is known of them.
+  expect(trial).toEqual({
+    id: 'hubspot:contact:501',
+    name: 'Köhler, Leo',
+    email: 'leo@example.com',
+    phone: '030 23125001',
+    audience: null,
+  });
 });
 
 it('prints lines to paste for a person, and says what is wrong with a setting', async () => {
