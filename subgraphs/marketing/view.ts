@@ -22,6 +22,12 @@ export interface ConsentOfRecord extends ConsentPoint {
   holder: MarketingRecord;
 }
 
+/** Parent of `AudienceList`. */
+export interface AudienceList {
+  nodes: Audience[];
+  missing: string[];
+}
+
 /** Parent of `AudienceMembership`. */
 export interface AudienceMembership {
   audience: Audience;
@@ -87,10 +93,13 @@ export async function membershipsOf(
   return [...memberships.values()].sort((a, b) => compareNames(a.audience, b.audience));
 }
 
-/** All segments and lists of all sources, by name. A source that fails is left out here, and named in the request's ledger. */
-export async function allAudiences({ session, readsOf }: MarketingContext): Promise<Audience[]> {
+/** All segments and lists of all sources, by name. A source that fails is named in `missing`, in configured order. */
+export async function allAudiences({ session, readsOf }: MarketingContext): Promise<AudienceList> {
   const answers = await Promise.allSettled(session.sources.map((source) => session.read(source, readsOf(source).audiences, 'all')));
-  return answers.flatMap((answer) => (answer.status === 'fulfilled' ? answer.value : [])).sort(compareNames);
+  return {
+    nodes: answers.flatMap((answer) => (answer.status === 'fulfilled' ? answer.value : [])).sort(compareNames),
+    missing: session.sources.filter((_, index) => answers[index]?.status === 'rejected').map(({ name }) => name),
+  };
 }
 
 function compareNames(a: Audience, b: Audience): number {

@@ -177,24 +177,24 @@ describe('all audiences', () => {
       klaviyo: connectorOf({ profiles: [], audiences: [vip] }).connector,
       other: connectorOf({ profiles: [], audiences: [news] }).connector,
     });
-    await expect(allAudiences(context)).resolves.toEqual([news, vip]);
+    await expect(allAudiences(context)).resolves.toEqual({ nodes: [news, vip], missing: [] });
   });
 
-  it('lack a source that fails, and the ledger tells of it', async () => {
+  it('name a source that fails as missing, and the ledger tells why', async () => {
     const failure = new UpstreamError('other', 'UPSTREAM_DENIED');
     const { scope, context } = contextOf({
       klaviyo: connectorOf({ profiles: [], audiences: [vip] }).connector,
       other: connectorOf({ profiles: [], audiences: failure }).connector,
     });
-    await expect(allAudiences(context)).resolves.toEqual([vip]);
+    await expect(allAudiences(context)).resolves.toEqual({ nodes: [vip], missing: ['other'] });
     expect(scope.ledger.drain()).toMatchObject({ klaviyo: { keys: 1, error: null }, other: { error: 'UPSTREAM_DENIED' } });
   });
 
   it('do not wait again for a source that hung in this request', async () => {
     const hanging = connectorOf({ profiles: [], audiences: new UpstreamError('other', 'UPSTREAM_TIMEOUT') });
     const { context } = contextOf({ other: hanging.connector });
-    await expect(allAudiences(context)).resolves.toEqual([]);
-    await expect(allAudiences(context)).resolves.toEqual([]);
+    await expect(allAudiences(context)).resolves.toEqual({ nodes: [], missing: ['other'] });
+    await expect(allAudiences(context)).resolves.toEqual({ nodes: [], missing: ['other'] });
     expect(hanging.asked).toEqual(['audiences']);
   });
 });
