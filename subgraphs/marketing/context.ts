@@ -11,7 +11,7 @@ export interface MarketingReads {
   engagement: SharedRead<Engagement>;
   segments: SharedRead<readonly Audience[]>;
   lists: SharedRead<readonly Audience[]>;
-  /** Of the whole source: any key has the one answer. */
+  /** Of the whole source; every key has the one answer. */
   audiences: SharedRead<readonly Audience[]>;
 }
 

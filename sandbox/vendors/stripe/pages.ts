@@ -29,7 +29,7 @@ export function toSeconds(instant: string): number {
 
 /**
  * @param records all that the filters let through, newest first.
- * @param find for the cursor: any record of the kind, whether the filters let it through or not.
+ * @param find finds the record a cursor names among all of the kind, whether the filters let it through or not.
  */
 export function toListPage<T extends Listed>(
   records: readonly T[],
