@@ -47,6 +47,7 @@ const COVERED: Readonly<Record<string, string>> = {
   'platform/cache/redis-connection.ts': 'test/platform/cache/redis-faults.test.ts',
   'platform/http/budget.ts': 'test/subgraphs/crm/vendors/hubspot/index.test.ts',
   'platform/identity/match-keys.ts': 'test/platform/domain/session.test.ts',
+  'platform/sql/database.ts': 'test/subgraphs/billing/vendors/sql/connector.test.ts',
   'platform/identity/match-profile.ts': 'test/platform/identity/score.test.ts',
   'platform/identity/name-parts.ts': 'test/platform/identity/name.test.ts',
   'platform/identity/nicknames.ts': 'test/platform/identity/name.test.ts',

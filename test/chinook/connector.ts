@@ -5,7 +5,7 @@ import { normaliseEmail } from '../../platform/identity/email';
 import type { PersonRecord } from '../../platform/record';
 import { sql } from '../../subgraphs/billing/vendors/sql';
 import type { Invoice } from '../../subgraphs/billing/contract';
-import { startStatementCounter } from '../subgraphs/billing/vendors/sql/statement-counter';
+import { startStatementCounter } from '../support/statement-counter';
 import { testCall } from '../support/call';
 import type { ChinookDatabase } from './database';
 import { decimalSum } from './decimal-sum';

@@ -3,7 +3,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { startStatementCounter, type StatementCounter } from '../subgraphs/billing/vendors/sql/statement-counter';
+import { startStatementCounter, type StatementCounter } from '../support/statement-counter';
 import { CHINOOK_MAPPING } from './connector';
 import type { ChinookDatabase, ChinookPerson, Figures } from './database';
 import { decimalSum } from './decimal-sum';

@@ -16,7 +16,7 @@ const HOMES: Readonly<Record<string, readonly string[]>> = {
   '@apollo/query-planner': ['gateway/'],
   '@apollo/server': ['gateway/'],
   '@apollo/subgraph': ['platform/subgraph/'],
-  pg: ['subgraphs/billing/vendors/sql/', 'sandbox/'],
+  pg: ['platform/sql/', 'sandbox/'],
 };
 
 /** Who may read the environment: everything else is told by its caller. */

@@ -1,7 +1,7 @@
 // Do the mapping's tables and columns exist, and can they be read as what they are said to be? Asks PostgreSQL's catalogue
 // once, in one statement. It is pg_catalog and not information_schema, which leaves out materialised views.
 import { z } from 'zod';
-import { quote } from './identifiers';
+import { quote } from '../../../../platform/sql/identifiers';
 import type { Reading, Section } from './columns';
 
 /** A table as the database has it. */

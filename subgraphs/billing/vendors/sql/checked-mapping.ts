@@ -4,7 +4,7 @@ import { ConfigError, UpstreamError } from '../../../../platform/errors';
 import type { Call } from '../../../../platform/http/call';
 import { CATALOGUE, checkSections, type Table } from './catalogue';
 import { sectionsOf, type Section } from './columns';
-import type { Database } from './database';
+import type { Database } from '../../../../platform/sql/database';
 import { readMapping, type Mapping } from './mapping';
 
 /** A section of the mapping and the table it was found to mean. */

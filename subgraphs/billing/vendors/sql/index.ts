@@ -9,12 +9,12 @@ import type { Call } from '../../../../platform/http/call';
 import { recordId } from '../../../../platform/record';
 import type { BillingConnector, BillingRecord, Invoice } from '../../contract';
 import { checkMapping } from './checked-mapping';
-import { createDatabase, type Database } from './database';
+import { createDatabase, type Database, type Statement } from '../../../../platform/sql/database';
 import { allOrFault, orFault } from './faults';
 import { overdueCustomers, searchCustomers, type ListReads } from './lists';
 import type { CustomersMapping } from './mapping';
 import { keysOf, toCells, toCustomer, toInvoice } from './rows';
-import { customersStatement, invoicesStatement, type Statement } from './statements';
+import { customersStatement, invoicesStatement } from './statements';
 import { holds, ownIds, wantedOf } from './wanted';
 
 /** PostgreSQL sets no limit; this one keeps statements and answers of a size that a database likes. */

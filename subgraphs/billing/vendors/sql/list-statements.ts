@@ -1,11 +1,11 @@
 // The text of the statements for lists: customers with what they owe, and customers whose name or address holds a text. As in
 // statements.ts, names are quoted and values bound; what a statement finds is judged once more by the mapping.
+import type { Statement } from '../../../../platform/sql/database';
 import type { CheckedSection } from './checked-mapping';
 import type { Section } from './columns';
 import type { InvoicesMapping, Mapping, TextValue } from './mapping';
 import { NOTHING_DUE } from './rows';
 import { binder, dayOf, isText, nameOf, selected } from './sql-text';
-import type { Statement } from './statements';
 
 type Bind = (values: readonly string[]) => string;
 

@@ -3,12 +3,12 @@
 import type { ListedItem, ListRead } from '../../../../platform/connector';
 import { UpstreamError } from '../../../../platform/errors';
 import type { Call } from '../../../../platform/http/call';
+import type { Statement } from '../../../../platform/sql/database';
 import { lastDueDay, type BillingRecord } from '../../contract';
 import type { CheckedMapping, CheckedSection } from './checked-mapping';
 import { orFault } from './faults';
 import { overdueStatement, searchStatement } from './list-statements';
 import { keysOf, toCells, toCustomer, toInvoice } from './rows';
-import type { Statement } from './statements';
 
 /** What both lists are read with. */
 export interface ListReads {

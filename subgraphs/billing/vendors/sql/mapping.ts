@@ -3,7 +3,7 @@
 import { parse as parseYaml, YAMLParseError } from 'yaml';
 import { z } from 'zod';
 import type { InvoiceStatus } from '../../contract';
-import { isIdentifier } from './identifiers';
+import { isIdentifier } from '../../../../platform/sql/identifiers';
 
 const INVOICE_STATUSES = ['DRAFT', 'OPEN', 'PARTIALLY_PAID', 'PAID', 'VOID', 'UNCOLLECTIBLE'] as const satisfies readonly InvoiceStatus[];
 const KINDS = ['PERSON', 'ORGANIZATION'] as const;

@@ -1,7 +1,7 @@
 // What all statements are written with: columns as text, and values bound.
 import type { Table } from './catalogue';
 import type { ColumnUse } from './columns';
-import { quote } from './identifiers';
+import { quote } from '../../../../platform/sql/identifiers';
 
 /** Everything leaves the database as text, so that neither time zone nor floating point can touch it. */
 export function selected(use: ColumnUse, table: Table, alias = 't'): string {

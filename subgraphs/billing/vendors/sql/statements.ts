@@ -1,14 +1,9 @@
 // The text of the two statements for keys: customers by everything they can be found by, and invoices of customers. Names come
 // from the checked mapping and are quoted; values are bound, as arrays, so that any number of keys is one statement.
 import type { Table } from './catalogue';
+import type { Statement } from '../../../../platform/sql/database';
 import type { Section } from './columns';
 import { binder, isText, nameOf, selected } from './sql-text';
-
-/** A statement for `pg`: its rows have the columns of `Section.columns`, in that order, each as text or null. */
-export interface Statement {
-  text: string;
-  values: readonly (readonly string[])[];
-}
 
 /** What customers are asked by; empty lists are left out of the statement. */
 export interface Wanted {

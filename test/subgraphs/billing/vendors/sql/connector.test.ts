@@ -5,7 +5,7 @@ import type { BillingConnector } from '../../../../../subgraphs/billing/contract
 import { sql } from '../../../../../subgraphs/billing/vendors/sql';
 import { testCall } from '../../../../support/call';
 import { MAPPING, startHouse, type House } from './house';
-import { startStatementCounter } from './statement-counter';
+import { startStatementCounter } from '../../../../support/statement-counter';
 
 let house: House;
 beforeAll(async () => {

@@ -1,7 +1,7 @@
 // The contract that every billing connector meets, on a real PostgreSQL, and every way in which a database fails.
 import { describeBillingConnector } from '../../../../contracts/billing.contract';
 import { startHouse, type House } from './house';
-import { startStatementCounter, type StatementCounter } from './statement-counter';
+import { startStatementCounter, type StatementCounter } from '../../../../support/statement-counter';
 
 let house: House;
 let counter: StatementCounter;

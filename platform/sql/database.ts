@@ -1,9 +1,14 @@
 // The way into the database: a pool of read-only sessions, one statement at a time, stable error codes. Knows no mapping.
 import { DatabaseError, Pool } from 'pg';
 import { z } from 'zod';
-import { UpstreamError, type UpstreamCode } from '../../../../platform/errors';
-import type { Call } from '../../../../platform/http/call';
-import type { Statement } from './statements';
+import { UpstreamError, type UpstreamCode } from '../errors';
+import type { Call } from '../http/call';
+
+/** A statement for `pg`, its values bound as arrays. */
+export interface Statement {
+  text: string;
+  values: readonly (readonly string[])[];
+}
 
 export interface DatabaseOptions {
   source: string;

@@ -1,8 +1,8 @@
 // Names become SQL text in one place: whatever a name holds, PostgreSQL must read it back as exactly that name.
 import fc from 'fast-check';
 import { Client } from 'pg';
-import { startPostgres, type RunningPostgres } from '../../../../../sandbox/postgres/server';
-import { isIdentifier, quote } from '../../../../../subgraphs/billing/vendors/sql/identifiers';
+import { startPostgres, type RunningPostgres } from '../../../sandbox/postgres/server';
+import { isIdentifier, quote } from '../../../platform/sql/identifiers';
 
 const name = fc.oneof(
   fc.string({ unit: 'grapheme', minLength: 1, maxLength: 20 }),
