@@ -6,10 +6,11 @@ import { identifierKey, identifiersOf } from '../identity/identifiers';
 import type { MatchKeys } from '../identity/match-keys';
 import { isGeneric } from '../identity/generic';
 import { withoutRivals } from '../identity/rivals';
+import { saidOf } from '../identity/said';
 import { scoreRecord } from '../identity/score';
 import type { Loaded } from '../loader/shared-read';
 import { toError } from '../loader/shared-read';
-import { parseRecordId, type PersonRecord } from '../record';
+import { parseRecordId, type PersonRecord, type RecordId } from '../record';
 import type { RequestScope } from '../request/scope';
 import { findInScope } from './scoped-find';
 import type { Source } from './source';
@@ -54,7 +55,8 @@ async function resolveInSource<C extends RecordSource<R>, R extends PersonRecord
   keys: MatchKeys,
   scope: RequestScope,
 ) {
-  const known = keys.profiles.map(({ record }): Identifier => ({ by: 'id', value: record }));
+  const ids = new Set([...keys.profiles.map(({ record }) => record), ...keys.said.linked]);
+  const known = [...ids].map((value): Identifier => ({ by: 'id', value }));
   const identifiers = [...known, ...identifiersOf(keys.profiles)].filter(
     ({ by, value }) => by !== 'id' || parseRecordId(value)?.source === source.name,
   );
@@ -67,6 +69,8 @@ async function resolveInSource<C extends RecordSource<R>, R extends PersonRecord
   const generic = new Set(keys.generic);
   const contested = new Set(keys.contested);
   const records = new Map<string, Loaded<R>>();
+  // Where the source merged a linked record into another one, that one is linked.
+  const survivors: RecordId[] = [];
   let failure: { source: string; error: Error } | null = null;
   answers.forEach((answer, index) => {
     const identifier = asked[index];
@@ -75,13 +79,15 @@ async function resolveInSource<C extends RecordSource<R>, R extends PersonRecord
     else {
       if (isGeneric(answer.map(({ value }) => value.id))) generic.add(identifierKey(identifier));
       for (const loaded of answer) records.set(loaded.value.id, loaded);
+      if (identifier.by === 'id' && keys.said.linked.includes(identifier.value)) survivors.push(...answer.map(({ value }) => value.id));
     }
   });
 
   const { minConfidence, policy } = keys.options;
+  const said = saidOf({ ...keys.said, linked: [...keys.said.linked, ...survivors] });
   const scored = [...records.values()].map(({ value: record }) => ({
     record,
-    score: scoreRecord(keys.profiles, record, { minConfidence, policy, generic, contested }),
+    score: scoreRecord(keys.profiles, record, { minConfidence, policy, generic, contested, said }),
   }));
   const resolved = withoutRivals(scored).flatMap(({ record, score }): Resolved<C, R>[] => {
     const loaded = records.get(record.id);

@@ -43,6 +43,8 @@ export const matchKeys = z.object({
   /** What the search for the anchor learnt of identifiers, as `identifierKey`s: on too many records, or on somebody else's. */
   generic: z.array(z.string()),
   contested: z.array(z.string()),
+  /** What people said of this customer's records: their word comes before every rule. */
+  said: z.object({ known: z.boolean(), asOf: nullableText, linked: z.array(z.string()), unlinked: z.array(z.string()) }),
   options: viewOptions,
 });
 

@@ -12,7 +12,13 @@ export interface Scored<R extends PersonEvidence> {
 
 /** Links that no name and no stored id supports: they rest on a shared address alone. */
 const NAMELESS = 'SAME_EMAIL';
-const SUPPORTED: ReadonlySet<string> = new Set(['KNOWN_RECORD', 'CROSSWALK_ID', 'SAME_EMAIL_AND_NAME', 'SAME_PHONE_AND_NAME']);
+const SUPPORTED: ReadonlySet<string> = new Set([
+  'MANUAL_LINK',
+  'KNOWN_RECORD',
+  'CROSSWALK_ID',
+  'SAME_EMAIL_AND_NAME',
+  'SAME_PHONE_AND_NAME',
+]);
 
 /**
  * Where links that rest on an address alone lead to people whose names exclude each other, all of those become candidates:

@@ -10,6 +10,7 @@ function rule<Name extends string>(name: Name, identifier: RuleVerdict['identifi
 
 /** What speaks for a link. */
 export const RULES = {
+  manualLink: rule('MANUAL_LINK', 'id', 1, 'a person said that they are one customer'),
   knownRecord: rule('KNOWN_RECORD', 'id', 1, 'the record is already known to be this customer'),
   crosswalk: rule('CROSSWALK_ID', 'id', 1, "one record stores the other's id"),
   emailVerifiedAndName: rule('SAME_EMAIL_AND_NAME', 'email', 0.95, 'same email address, verified by a source, and a name that fits'),
@@ -34,11 +35,13 @@ export const REMARKS = {
   genericEmail: rule('GENERIC_IDENTIFIER', 'email', 0, 'the email address is on too many records of one source to mean anybody'),
   genericPhone: rule('GENERIC_IDENTIFIER', 'phone', 0, 'the phone number is on too many records of one source to mean anybody'),
   otherName: rule('OTHER_NAME', 'name', 0, 'the name does not fit a record of this customer: a candidate at most'),
+  unverified: rule('MANUAL_LINKS_UNKNOWN', 'id', 0, 'what people said of these records cannot be read: nothing is linked automatically'),
   strictNeedsTwo: rule('STRICT_NEEDS_TWO_IDENTIFIERS', 'count', 0, 'the strict policy links by two agreeing identifiers or a stored id'),
 } as const;
 
 /** What forbids a link. */
 export const VETOES = {
+  manualUnlink: rule('MANUAL_UNLINK', 'id', 0, 'a person said that they are not the same customer'),
   taxId: rule('DIFFERENT_TAX_ID', 'taxId', 0, 'the tax ids differ'),
   birthDate: rule('DIFFERENT_BIRTH_DATE', 'birthDate', 0, 'the birth dates differ'),
   kind: rule('PERSON_AND_ORGANIZATION', 'email', 0, 'a person and an organisation, joined by a mailbox of a function only'),

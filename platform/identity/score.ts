@@ -1,11 +1,13 @@
-// How sure is it that a record belongs to a customer? One function, used by every domain and by `explainLink`. It only judges
-// what was found and what both sides hold; manual links and unlinks are decided before it is asked.
+// How sure is it that a record belongs to a customer? One function, used by every domain and by `explainLink`. It judges what was
+// found by what both sides hold; what people said of the records comes before that.
 // A wrong merge is worse than a missed one: whatever is in doubt stays a candidate.
 import type { PersonEvidence, RuleVerdict } from '../exchange/evidence';
 import type { MatchProfile, ViewOptions } from './match-keys';
+import type { RecordId } from '../record';
 import { toMatchProfile } from './match-profile';
 import { comparePair, type Finding } from './pair';
 import { CANDIDATE_FROM, DOUBTFUL, REMARKS, RULES, SECOND_IDENTIFIER, VETOES } from './rules';
+import type { Said } from './said';
 
 /** The verdict about a record against everything known of a customer. */
 export interface Score {
@@ -22,6 +24,8 @@ export interface ScoreOptions extends Pick<ViewOptions, 'minConfidence' | 'polic
   generic?: ReadonlySet<string>;
   /** `identifierKey`s that somebody of another name holds as well: alone they link nobody without a name. */
   contested?: ReadonlySet<string>;
+  /** What people said of a record with regard to this customer; nothing by default. */
+  said?: (record: RecordId) => Said;
 }
 
 const NONE: ReadonlySet<string> = new Set();
@@ -29,9 +33,22 @@ const NONE: ReadonlySet<string> = new Set();
 /**
  * Judges `record` against the known records of a customer. Links at `minConfidence`, candidate from 0.5. A rule that spoke by
  * way of a linked record counts at most as much as that link. Order of the profiles does not matter, raising `minConfidence`
- * never adds a link, and two records judge each other alike.
+ * never adds a link, and two records judge each other alike. What a person said decides, whatever the rules say; where that
+ * cannot be known, only records that are known already are linked.
  */
 export function scoreRecord(customer: readonly MatchProfile[], record: PersonEvidence, options: ScoreOptions): Score {
+  const score = judge(customer, record, options);
+  const said = options.said?.(record.id) ?? null;
+  if (said === 'LINK') return { decision: 'LINK', confidence: 1, evidence: [RULES.manualLink, ...score.evidence], vetoes: [] };
+  if (said === 'UNLINK') {
+    return { decision: 'NONE', confidence: 0, evidence: score.evidence, vetoes: [VETOES.manualUnlink, ...score.vetoes] };
+  }
+  const isKnown = customer.some((profile) => profile.record === record.id);
+  if (said === null || isKnown || score.decision !== 'LINK') return score;
+  return { ...score, decision: 'CANDIDATE', evidence: [...score.evidence, REMARKS.unverified] };
+}
+
+function judge(customer: readonly MatchProfile[], record: PersonEvidence, options: ScoreOptions): Score {
   const other = toMatchProfile(record, 1);
   const known = customer.filter((profile) => profile.record === other.record);
   if (known.length > 0) {

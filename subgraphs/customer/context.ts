@@ -1,10 +1,14 @@
 // What the customer resolvers have at hand in one fetch.
+import type { LinkConstraints } from '../../platform/state/constraints/port';
 import type { Directory } from './directory';
 import type { Finder } from './find-customer';
 
 export interface CustomerContext {
   directory: Directory;
   finder: Finder;
+  /** One that takes what people say of records from now on into account. */
+  newFinder(): Finder;
+  constraints: LinkConstraints;
   /** Region for phone numbers written without a country code. */
   phoneRegion: string | undefined;
 }

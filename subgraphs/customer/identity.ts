@@ -5,22 +5,32 @@ import type { RecordEvidence } from '../../platform/exchange/evidence';
 import type { MatchKeys } from '../../platform/identity/match-keys';
 import { isIncomplete, type EvidenceByDomain } from './inputs';
 import { candidateRecords, linkedRecords } from './linked-records';
+import type { RecordId } from '../../platform/record';
 import type { Identity, IdentityStatus, Link } from './types.gen';
 
+/** Parent of `Identity`: what people said of the records is read only where it is asked for. */
+export interface CustomerIdentity extends Omit<Identity, '__typename' | 'manualLinks'> {
+  /** All of its links and candidates. */
+  records: RecordId[];
+}
+
 /** Links with the anchor first, candidates with the likeliest first. `confidence` is that of the weakest link. */
-export function toIdentity(keys: MatchKeys, evidence: EvidenceByDomain): Identity {
+export function toIdentity(keys: MatchKeys, evidence: EvidenceByDomain): CustomerIdentity {
   const links = linkedRecords(keys, evidence).map(({ link }) => toLink(link));
+  const candidates = candidateRecords(evidence).map(toLink);
   return {
     status: statusOf(keys, evidence, links.length),
     confidence: Math.min(1, ...links.map(({ confidence }) => confidence)),
     links,
-    candidates: candidateRecords(evidence).map(toLink),
+    candidates,
+    records: [...links, ...candidates].map(({ record }) => record.id),
     movedTo: keys.movedFrom === null ? null : keys.anchor,
   };
 }
 
 function statusOf(keys: MatchKeys, evidence: EvidenceByDomain, links: number): IdentityStatus {
   if (keys.movedFrom !== null) return 'MOVED';
+  if (!keys.said.known) return 'UNVERIFIED';
   if (links > 1) return 'LINKED';
   // "Nobody else knows them" can only be said when everybody was asked.
   const nobodyAsked = DOMAINS.every((domain) => evidence[domain] == null);

@@ -2,14 +2,17 @@
 // source of its own and asks the domains over their links.
 import { buildSchema } from '../../platform/subgraph/schema';
 import type { SubgraphDefinition } from '../../platform/subgraph/definition';
+import type { RequestScope } from '../../platform/request/scope';
+import type { LinkConstraints } from '../../platform/state/constraints/port';
 import { runSubgraph } from '../../platform/subgraph/subgraph';
 import { createDirectory } from './directory';
-import { createFinder } from './find-customer';
+import type { KnownConstraints } from './canonical-search';
+import { createFinder, type Finder } from './find-customer';
 import { resolvers } from './resolvers';
 
 export const customer: SubgraphDefinition = {
   name: 'customer',
-  start({ log, typeDefs, linkTo, phoneRegion }) {
+  start({ log, typeDefs, linkTo, phoneRegion, constraints }) {
     const schema = buildSchema(typeDefs, resolvers);
     return Promise.resolve(
       runSubgraph({
@@ -18,10 +21,21 @@ export const customer: SubgraphDefinition = {
         log,
         contextOf(scope) {
           const directory = scope.once('directory', () => createDirectory(linkTo, scope));
-          return { directory, finder: createFinder(directory, scope.askedSubgraphs), phoneRegion };
+          const newFinder = (): Finder => {
+            const currentConstraints = (): Promise<KnownConstraints | null> => currentFor(scope, constraints);
+            return createFinder({ directory, askedSubgraphs: scope.askedSubgraphs, currentConstraints });
+          };
+          return { directory, finder: newFinder(), newFinder, constraints, phoneRegion };
         },
         close: () => Promise.resolve(),
       }),
     );
   },
 };
+
+/** What people said of records. The request's report says where it is not, or no longer, known. */
+async function currentFor(scope: RequestScope, constraints: LinkConstraints): Promise<KnownConstraints | null> {
+  const current = await constraints.current();
+  if (current === null || current.staleSince !== null) scope.ledger.add('manual-links', { error: 'STATE_UNAVAILABLE' });
+  return current;
+}

@@ -7,7 +7,8 @@ import type { Domain } from '../../platform/exchange/domain';
 import { MOST_LISTED, type ListedKnownRecord, type ListQuery } from '../../platform/exchange/list';
 import type { ViewOptions } from '../../platform/identity/match-keys';
 import { nameOf, toCode, type Directory } from './directory';
-import type { Finder, FoundCustomer } from './find-customer';
+import type { Finder } from './find-customer';
+import { unitedPair, type FoundCustomer } from './found-customer';
 
 /** A customer on a list; `found` is the error where the record fits several, or could not be joined. */
 export interface ListedCustomer {
@@ -156,16 +157,12 @@ function add({ position, customer }: Positioned, listed: Map<string, Positioned>
   }
   const records = [...known.customer.records, ...customer.records];
   const items = [...new Map([...known.customer.items, ...customer.items].map((item) => [item.id, item])).values()];
-  const found = withProfilesOf(known.customer.found, customer.found);
+  // The domains find their records by everything that led to the customer.
+  const found =
+    known.customer.found instanceof Error || customer.found instanceof Error
+      ? known.customer.found
+      : unitedPair(known.customer.found, customer.found);
   listed.set(customer.id, { position: known.position, customer: { ...known.customer, found, records, items } });
-}
-
-/** The domains find their records by everything that led to the customer. */
-function withProfilesOf(known: FoundCustomer | Error, other: FoundCustomer | Error): FoundCustomer | Error {
-  if (known instanceof Error || other instanceof Error) return known;
-  const names = new Set(known.keys.profiles.map(({ record }) => record));
-  const profiles = [...known.keys.profiles, ...other.keys.profiles.filter(({ record }) => !names.has(record))];
-  return { ...known, keys: { ...known.keys, profiles } };
 }
 
 /** Opaque to clients: where the customer stands, so that as much is read next time, and who it is. */

@@ -6,7 +6,8 @@ import type { PersonEvidence } from '../../platform/exchange/evidence';
 import { toRecordRef, type RecordRef } from '../../platform/domain/records';
 import { displayNameOf } from './customer';
 import type { Directory } from './directory';
-import type { Finder, FoundCustomer } from './find-customer';
+import type { Finder } from './find-customer';
+import type { FoundCustomer } from './found-customer';
 
 export interface CustomerMatch {
   id: string;

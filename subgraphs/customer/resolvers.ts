@@ -6,9 +6,11 @@ import { toConsistency } from './consistency';
 import { anchorOf, displayNameOf, fromReference, primaryFirst, toCustomer, type Customer } from './customer';
 import { explainLink } from './explain';
 import { toIdentity } from './identity';
+import { united } from './found-customer';
 import { listCustomers, type ListedCustomer } from './list-customers';
 import { toClosingQuery, toMembersQuery, toOverdueQuery, toSearchQuery, toTicketQuery } from './list-input';
 import { toIdentifier, toIdentifiers, toViewOptions } from './lookup-input';
+import { manualLinkOf, say, toManualLink } from './manual-links';
 import { matchesOf } from './matches';
 import { toProfile } from './profile';
 import { toRecords } from './records';
@@ -62,6 +64,26 @@ export const resolvers: Resolvers = {
     explainLink: (_, { a, b }, { directory, finder }) => explainLink(a, b, directory, finder),
     sources: (_, __, { directory }) => directory.sources(),
   },
+  Mutation: {
+    linkRecords: (_, given, { constraints, newFinder }) => say({ kind: 'LINK', ...given }, constraints, newFinder()),
+    unlinkRecords: (_, given, { constraints, newFinder }) => say({ kind: 'UNLINK', ...given }, constraints, newFinder()),
+    releaseRecords: (_, given, { constraints, newFinder }) => say({ kind: 'NONE', ...given }, constraints, newFinder()),
+  },
+  // Asked anew: what was just said counts.
+  LinkChange: {
+    explanation: ({ a, b }, _, { directory, newFinder }) => explainLink(a, b, directory, newFinder()),
+    async customers({ a, b }, _, { newFinder }) {
+      const finder = newFinder();
+      const found = await Promise.all([a, b].map((value) => finder.one({ by: 'id', value }, toViewOptions(null))));
+      return united(found.flatMap((one) => one ?? [])).map(({ keys }) => toCustomer(keys));
+    },
+  },
+  LinkExplanation: { manualLink: ({ a, b }, _, { constraints }) => manualLinkOf(a.id, b.id, constraints) },
+  Identity: {
+    async manualLinks({ records }, _, { constraints }) {
+      return (await constraints.saidOf(records)).map(toManualLink);
+    },
+  },
   Customer: {
     async __resolveReference(reference, { finder }) {
       if ('matchKeys' in reference) return fromReference(reference);
@@ -85,7 +107,7 @@ export const resolvers: Resolvers = {
       return toTimeline(customer.events, { first, domains: domains ?? null });
     },
     signals: ({ keys, evidence, events }) => toSignals(keys, evidence, events, new Date()),
-    completeness: ({ reports }) => toCompleteness(reports),
+    completeness: ({ keys, reports }) => toCompleteness(reports, keys.said.asOf),
   },
   CustomerConnection: { nodes: ({ edges }) => edges.map(({ listed }) => nodeOf(listed)) },
   CustomerEdge: {

@@ -10,6 +10,7 @@ import { createSourceWatch } from '../../../platform/loader/source-watch';
 import type { PersonRecord } from '../../../platform/record';
 import { createScopeRegistry, type RequestScope } from '../../../platform/request/scope';
 import { memoryCache, type FakeConnector } from '../loader/fake-source';
+import { NOTHING_SAID } from '../../../platform/identity/said';
 
 export type FakeSource = Source<FakeConnector, PersonRecord>;
 
@@ -51,6 +52,7 @@ export function matchKeysOf(people: readonly PersonRecord[], options: Partial<Vi
     movedFrom: null,
     generic: [],
     contested: [],
+    said: NOTHING_SAID,
     profiles: people.map((person) => toMatchProfile(person, 1)),
     options: { ...DEFAULT_VIEW_OPTIONS, ...options },
   };

@@ -85,3 +85,29 @@ describe('the records of a customer in a domain', () => {
     ]);
   });
 });
+
+describe('the records that people spoke of', () => {
+  const said = { known: true, asOf: null, linked: [] as string[], unlinked: [] as string[] };
+  const stranger = person('zendesk:user:10', { fullName: 'Eve Adams', email: 'eve@example.com' });
+  const same = person('zendesk:user:7', { fullName: 'Ada Lovelace', email: 'ada@example.com' });
+
+  it('are linked by their word, found by their id', async () => {
+    const source = sourceOf('zendesk', fakeConnector([stranger]));
+    const found = await resolveRecords([source], { ...matchKeysOf([ADA]), said: { ...said, linked: [stranger.id] } }, newScope());
+    expect(found.linked).toMatchObject([{ record: { id: stranger.id }, confidence: 1, evidence: [{ rule: 'MANUAL_LINK' }] }]);
+  });
+
+  it('are kept apart by their word: no link, and no candidate', async () => {
+    const source = sourceOf('zendesk', fakeConnector([same]));
+    const found = await resolveRecords([source], { ...matchKeysOf([ADA]), said: { ...said, unlinked: [same.id] } }, newScope());
+    expect([...found.linked, ...found.candidates]).toEqual([]);
+  });
+
+  it('are candidates at most where their word is unknown; what was found already stays', async () => {
+    const source = sourceOf('zendesk', fakeConnector([same, stranger]));
+    const keys = { ...matchKeysOf([ADA, stranger]), said: { ...said, known: false } };
+    const found = await resolveRecords([source], keys, newScope());
+    expect(found.linked.map(({ record }) => record.id)).toEqual([stranger.id]);
+    expect(found.candidates.map(({ record }) => record.id)).toEqual([same.id]);
+  });
+});

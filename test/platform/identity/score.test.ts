@@ -287,3 +287,33 @@ describe('laws', () => {
     );
   });
 });
+
+describe('what people said', () => {
+  const records = [anyPerson, anyPerson] as const;
+
+  it('decides, whatever the rules say', () => {
+    fc.assert(
+      fc.property(...records, (customer, record) => {
+        fc.pre(customer.id !== record.id);
+        const known = [toMatchProfile(customer, 1)];
+        const said = (word: 'LINK' | 'UNLINK') => scoreRecord(known, record, { ...options, said: () => word });
+        expect(said('LINK')).toMatchObject({ decision: 'LINK', confidence: 1, vetoes: [] });
+        expect(said('LINK').evidence[0]?.rule).toBe('MANUAL_LINK');
+        expect(said('UNLINK')).toMatchObject({ decision: 'NONE', confidence: 0 });
+        expect(said('UNLINK').vetoes[0]?.rule).toBe('MANUAL_UNLINK');
+      }),
+    );
+  });
+
+  it('only ever takes links away where it is unknown', () => {
+    fc.assert(
+      fc.property(...records, (customer, record) => {
+        const known = [toMatchProfile(customer, 1)];
+        const ruled = scoreRecord(known, record, options);
+        const unknown = scoreRecord(known, record, { ...options, said: () => 'UNKNOWN' });
+        if (customer.id === record.id || ruled.decision !== 'LINK') expect(unknown).toEqual(ruled);
+        else expect(unknown).toMatchObject({ decision: 'CANDIDATE', confidence: ruled.confidence });
+      }),
+    );
+  });
+});

@@ -4,8 +4,9 @@ import { toMatchProfile } from '../../../platform/identity/match-profile';
 import { canonicalOf, clusterRecords } from '../../../subgraphs/customer/anchor';
 import { anyPerson } from '../../platform/identity/people';
 import { someone } from './answers';
+import { constraintsOf } from './said';
 
-const options = { minConfidence: 0.8, policy: 'DEFAULT' } as const;
+const options = { constraints: constraintsOf({}), minConfidence: 0.8, policy: 'DEFAULT' } as const;
 const ids = (clusters: readonly (readonly { id: string }[])[]): string[][] => clusters.map((cluster) => cluster.map(({ id }) => id));
 const EMAIL = 'novak@example.com';
 

@@ -5,6 +5,7 @@ import type { DomainEvidence, PersonEvidence, RecordEvidence } from '../../../pl
 import type { MatchKeys } from '../../../platform/identity/match-keys';
 import { DEFAULT_VIEW_OPTIONS } from '../../../platform/identity/match-keys';
 import { toMatchProfile } from '../../../platform/identity/match-profile';
+import { NOTHING_SAID } from '../../../platform/identity/said';
 
 export const NOW = new Date('2026-11-22T12:00:00.000Z');
 export const ANCHOR = 'hubspot:contact:1';
@@ -69,6 +70,7 @@ export function keysOf(people: readonly PersonEvidence[], options: Partial<Match
     profiles,
     generic: [],
     contested: [],
+    said: NOTHING_SAID,
     options: { ...DEFAULT_VIEW_OPTIONS, ...options },
   };
 }

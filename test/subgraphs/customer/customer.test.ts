@@ -58,7 +58,7 @@ describe('the cheap fields', () => {
 });
 
 test('completeness has one status for each domain, in the order people read them', () => {
-  const statuses = toCompleteness({ CRM: report, BILLING: null });
+  const statuses = toCompleteness({ CRM: report, BILLING: null }, null);
   expect(statuses.map(({ domain, state }) => [domain, state])).toEqual([
     ['CRM', 'OK'],
     ['SALES', 'NOT_CONFIGURED'],
@@ -66,6 +66,14 @@ test('completeness has one status for each domain, in the order people read them
     ['MARKETING', 'NOT_CONFIGURED'],
     ['SUPPORT', 'NOT_CONFIGURED'],
   ]);
-  expect(statuses[0]).toEqual({ domain: 'CRM', state: 'OK', sources: ['hubspot'], ageSeconds: 0, latencyMs: 13, error: null });
+  expect(statuses[0]).toEqual({
+    domain: 'CRM',
+    state: 'OK',
+    sources: ['hubspot'],
+    ageSeconds: 0,
+    latencyMs: 13,
+    error: null,
+    linksAsOf: null,
+  });
   expect(statuses[2]?.error).toBe('SUBGRAPH_UNAVAILABLE');
 });

@@ -1,8 +1,8 @@
 import { DEFAULT_VIEW_OPTIONS } from '../../../platform/identity/match-keys';
 import type { PersonEvidence } from '../../../platform/exchange/evidence';
-import { createFinder } from '../../../subgraphs/customer/find-customer';
 import { someone } from './answers';
 import { fakeDirectory } from './fake-directory';
+import { finderOver } from './said';
 
 const EMAIL = 'ada@example.com';
 const byEmail = { by: 'email', value: EMAIL } as const;
@@ -17,7 +17,7 @@ const ROW = ada('sql:customer:3');
 
 function finderOf(records: Parameters<typeof fakeDirectory>[0], asked: string[] = []) {
   const directory = fakeDirectory(records);
-  return { directory, finder: createFinder(directory, asked) };
+  return { directory, finder: finderOver(directory, asked) };
 }
 
 const one = (finder: ReturnType<typeof finderOf>['finder'], identifier: Parameters<typeof finder.one>[0], options = {}) =>

@@ -1,10 +1,10 @@
 import { InputError } from '../../../platform/errors';
 import type { PersonEvidence } from '../../../platform/exchange/evidence';
 import { DEFAULT_VIEW_OPTIONS } from '../../../platform/identity/match-keys';
-import { createFinder } from '../../../subgraphs/customer/find-customer';
 import { listCustomers, type CustomerPage } from '../../../subgraphs/customer/list-customers';
 import { someone } from './answers';
 import { fakeDirectory, type FakeDirectory } from './fake-directory';
+import { finderOver } from './said';
 
 const ADA = someone('hubspot:contact:1', { fullName: 'Ada Mensah', email: 'ada@example.com' });
 const BOB = someone('hubspot:contact:2', { fullName: 'Bob Stone', email: 'bob@example.com' });
@@ -23,7 +23,7 @@ function pageOf(
 ): Promise<CustomerPage> {
   const options = DEFAULT_VIEW_OPTIONS;
   const queryFor = (most: number) => ({ kind: 'OVERDUE' as const, minDays: 1, most, maxAgeSeconds: null });
-  return listCustomers({ domains, queryFor, first, after, options }, directory, createFinder(directory, []));
+  return listCustomers({ domains, queryFor, first, after, options }, directory, finderOver(directory));
 }
 
 function house(): FakeDirectory {

@@ -1,7 +1,7 @@
-import { createFinder } from '../../../subgraphs/customer/find-customer';
 import { matchesOf } from '../../../subgraphs/customer/matches';
 import { someone } from './answers';
 import { fakeDirectory } from './fake-directory';
+import { finderOver } from './said';
 
 const EMAIL = 'family@example.com';
 
@@ -15,7 +15,7 @@ describe('the matches of an identifier', () => {
       BILLING: [someone('sql:customer:3', { fullName: 'Ada Lovelace', email: EMAIL })],
       SUPPORT: [someone('zendesk:user:7', { fullName: 'Ada Lovelace', email: EMAIL })],
     });
-    const matches = await matchesOf({ by: 'email', value: EMAIL }, directory, createFinder(directory, []));
+    const matches = await matchesOf({ by: 'email', value: EMAIL }, directory, finderOver(directory));
     expect(
       matches.map(({ id, displayName, confidence, records }) => [id, displayName, confidence, records.map((record) => record.id)]),
     ).toEqual([
@@ -29,17 +29,17 @@ describe('the matches of an identifier', () => {
   it('of a phone number are less sure', async () => {
     const phones = [{ value: '+4930901820', primary: true, shared: false }];
     const directory = fakeDirectory({ CRM: [someone('hubspot:contact:1', { phones })] });
-    const matches = await matchesOf({ by: 'phone', value: '+4930901820' }, directory, createFinder(directory, []));
+    const matches = await matchesOf({ by: 'phone', value: '+4930901820' }, directory, finderOver(directory));
     expect(matches).toMatchObject([{ id: 'hubspot:contact:1', displayName: null, confidence: 0.6 }]);
   });
 
   it('are none, or an error when nobody could be asked, and at most 100', async () => {
     const identifier = { by: 'email', value: EMAIL } as const;
     const empty = fakeDirectory({ CRM: [] });
-    await expect(matchesOf(identifier, empty, createFinder(empty, []))).resolves.toEqual([]);
+    await expect(matchesOf(identifier, empty, finderOver(empty))).resolves.toEqual([]);
     empty.dead.add('CRM');
-    await expect(matchesOf(identifier, empty, createFinder(empty, []))).rejects.toMatchObject({ code: 'UPSTREAM_UNAVAILABLE' });
+    await expect(matchesOf(identifier, empty, finderOver(empty))).rejects.toMatchObject({ code: 'UPSTREAM_UNAVAILABLE' });
     const crowd = fakeDirectory({ CRM: Array.from({ length: 103 }, (_, index) => someone(`hubspot:contact:${index}`, { email: EMAIL })) });
-    await expect(matchesOf(identifier, crowd, createFinder(crowd, []))).resolves.toHaveLength(100);
+    await expect(matchesOf(identifier, crowd, finderOver(crowd))).resolves.toHaveLength(100);
   });
 });

@@ -17,11 +17,20 @@ test('newest first over all domains, ties in a fixed order, a failed domain left
 
 test('completeness has five domains, always: answered, failed, not configured', () => {
   const report = { domain: 'CRM', state: 'CACHED', sources: ['hubspot'], ageSeconds: 12.4, latencyMs: 3.6, error: null } as const;
-  expect(toCompleteness({ CRM: { ...report, sources: ['hubspot'] }, SUPPORT: null })).toEqual([
-    { domain: 'CRM', state: 'CACHED', sources: ['hubspot'], ageSeconds: 12, latencyMs: 4, error: null },
-    { domain: 'SALES', state: 'NOT_CONFIGURED', sources: [], ageSeconds: null, latencyMs: null, error: null },
-    { domain: 'BILLING', state: 'NOT_CONFIGURED', sources: [], ageSeconds: null, latencyMs: null, error: null },
-    { domain: 'MARKETING', state: 'NOT_CONFIGURED', sources: [], ageSeconds: null, latencyMs: null, error: null },
-    { domain: 'SUPPORT', state: 'FAILED', sources: [], ageSeconds: null, latencyMs: null, error: 'SUBGRAPH_UNAVAILABLE' },
+  expect(toCompleteness({ CRM: { ...report, sources: ['hubspot'] }, SUPPORT: null }, null)).toEqual([
+    { domain: 'CRM', state: 'CACHED', sources: ['hubspot'], ageSeconds: 12, latencyMs: 4, error: null, linksAsOf: null },
+    { domain: 'SALES', state: 'NOT_CONFIGURED', sources: [], ageSeconds: null, latencyMs: null, error: null, linksAsOf: null },
+    { domain: 'BILLING', state: 'NOT_CONFIGURED', sources: [], ageSeconds: null, latencyMs: null, error: null, linksAsOf: null },
+    { domain: 'MARKETING', state: 'NOT_CONFIGURED', sources: [], ageSeconds: null, latencyMs: null, error: null, linksAsOf: null },
+    { domain: 'SUPPORT', state: 'FAILED', sources: [], ageSeconds: null, latencyMs: null, error: 'SUBGRAPH_UNAVAILABLE', linksAsOf: null },
   ]);
+});
+
+test('completeness marks the domains whose records were linked by what was last known', () => {
+  const report = { domain: 'CRM' as const, sources: ['hubspot'], ageSeconds: 1, latencyMs: 1, error: null };
+  const statuses = toCompleteness(
+    { CRM: { ...report, state: 'OK' }, BILLING: { ...report, domain: 'BILLING', state: 'NOT_ASKED' } },
+    '2026-01-01T00:00:00.000Z',
+  );
+  expect(statuses.map(({ linksAsOf }) => linksAsOf)).toEqual(['2026-01-01T00:00:00.000Z', null, null, null, null]);
 });
