@@ -53,6 +53,24 @@ export class InputError extends Error {
   }
 }
 
+/** The database that keeps this deployment's state cannot be used now. The message holds nothing of it; `cause` may, and goes to the log only. */
+export class StateError extends Error {
+  override readonly name = 'StateError';
+  readonly code = 'STATE_UNAVAILABLE';
+
+  constructor(options?: { cause?: unknown }) {
+    super(
+      'The database that keeps what people have said of records does not answer. Try again in a moment; if that does not help, tell those who run this service.',
+      options,
+    );
+  }
+
+  /** What graphql-js copies to the response. */
+  get extensions(): { code: 'STATE_UNAVAILABLE' } {
+    return { code: this.code };
+  }
+}
+
 /** The configuration is wrong: every fault at once, by variable name, never a value. */
 export class ConfigError extends Error {
   override readonly name = 'ConfigError';

@@ -44,6 +44,14 @@ const COVERED: Readonly<Record<string, string>> = {
   'platform/subgraph/sdl.ts': 'test/schema/contract.test.ts',
   // Parts of one thing, tested as that thing.
   'platform/cache/entry.ts': 'test/platform/cache/memory.test.ts',
+  'platform/project-folder.ts': 'test/platform/state/constraints/store.test.ts',
+  'platform/state/constraints/': 'test/platform/state/constraints/store.test.ts',
+  'platform/state/database.ts': 'test/platform/state/constraints/store.test.ts',
+  'platform/state/fault.ts': 'test/platform/state/constraints/store.test.ts',
+  'platform/state/locks.ts': 'test/platform/state/constraints/store.test.ts',
+  'platform/state/migrate.ts': 'test/platform/state/constraints/store.test.ts',
+  'platform/state/session.ts': 'test/platform/state/constraints/store.test.ts',
+  'platform/state/settings.ts': 'test/platform/subgraph/deployment.test.ts',
   'platform/cache/redis-connection.ts': 'test/platform/cache/redis-faults.test.ts',
   'platform/http/budget.ts': 'test/subgraphs/crm/vendors/hubspot/index.test.ts',
   'platform/identity/match-keys.ts': 'test/platform/domain/session.test.ts',
@@ -128,6 +136,11 @@ describe('the rules', () => {
     ['gateway/a.ts', '../subgraphs/crm/index'],
     ['gateway/a.ts', '../sandbox/b'],
     ['sandbox/a.ts', '../platform/b'],
+    ['postgres/a.ts', '../platform/b'],
+    ['postgres/a.ts', '../sandbox/b'],
+    ['commands/a.ts', '../gateway/b'],
+    ['commands/a.ts', '../subgraphs/index'],
+    ['platform/a.ts', '../commands/b'],
     ['start.ts', './gateway/main'],
     ['start.ts', './sandbox/start'],
   ])('%s may not import %s', (from, specifier) => {
@@ -144,6 +157,9 @@ describe('the rules', () => {
 
   it.each([
     ['platform/link/a.ts', '../errors'],
+    ['platform/state/a.ts', '../../postgres/b'],
+    ['sandbox/a.ts', '../postgres/b'],
+    ['commands/a.ts', '../platform/b'],
     ['subgraphs/crm/a.ts', '../../platform/errors'],
     ['subgraphs/crm/index.ts', './vendors/hubspot/index'],
     ['subgraphs/crm/vendors/hubspot/a.ts', '../../contract'],

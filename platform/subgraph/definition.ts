@@ -4,12 +4,15 @@ import type { CacheMode, RecordCache } from '../cache/cache';
 import type { EnvReader } from '../env';
 import type { SubgraphLink } from '../link/link';
 import type { Log } from '../log';
+import type { LinkConstraints } from '../state/constraints/port';
 import type { RunningSubgraph } from './subgraph';
 
 export interface SubgraphDeps {
   /** Faults go here, so that all are reported at once. */
   env: EnvReader;
   cache: RecordCache;
+  /** What people have said of two records. Closed by the deployment. */
+  constraints: LinkConstraints;
   log: Log;
   typeDefs: DocumentNode;
   /** How to reach another subgraph; undefined where this deployment has none of that name. Asked when a request needs it. */

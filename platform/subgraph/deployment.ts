@@ -8,6 +8,8 @@ import { createLocalLink } from '../link/local';
 import type { SubgraphLink } from '../link/link';
 import { createRemoteLink } from '../link/remote';
 import type { Log } from '../log';
+import { openLinkConstraints } from '../state/constraints/create';
+import { readStateSettings } from '../state/settings';
 import type { SubgraphDefinition } from './definition';
 import { readSubgraphSdl } from './sdl';
 import type { RunningSubgraph } from './subgraph';
@@ -54,6 +56,7 @@ export async function deploy(
   const wanted = await env.collect(() => Promise.resolve(createCache({ tenant, redisUrl, keys, modeOf, log })));
   // With faults nothing will be served; the rest is still started, so that its faults are named too.
   const cache = wanted ?? createCache({ tenant: 'default', modeOf: () => 'off', log });
+  const constraints = openLinkConstraints(readStateSettings(env), tenant, log);
   const links = new Map<string, SubgraphLink>();
   const running: RunningSubgraph[] = [];
   for (const definition of definitions) {
@@ -67,6 +70,7 @@ export async function deploy(
     const subgraph = await definition.start({
       env,
       cache,
+      constraints,
       log,
       typeDefs: readSubgraphSdl(schemaFolder, name),
       linkTo: (other) => links.get(other),
@@ -88,7 +92,7 @@ export async function deploy(
     async close() {
       await Promise.all([...links.values()].map((link) => link.close()));
       await Promise.all(running.map((subgraph) => subgraph.close()));
-      await cache.close();
+      await Promise.all([cache.close(), constraints.close()]);
     },
   };
 }

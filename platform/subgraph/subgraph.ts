@@ -3,8 +3,9 @@
 import { randomUUID } from 'node:crypto';
 import { execute, GraphQLError, parse, validate, type DocumentNode, type GraphQLSchema } from 'graphql';
 import { LRUCache } from 'lru-cache';
-import { InputError, UpstreamError } from '../errors';
+import { InputError, StateError, UpstreamError } from '../errors';
 import type { Log } from '../log';
+import { wordsOf } from '../state/fault';
 import { fromHeaders, ownFrame } from '../request/headers';
 import { createScopeRegistry, type RequestScope } from '../request/scope';
 import { freshnessOf, type Freshness } from './freshness';
@@ -89,6 +90,10 @@ function toWire(error: GraphQLError, subgraph: string, requestId: string, log: L
   if (cause instanceof UpstreamError) {
     const why = cause.cause instanceof Error ? `${cause.cause.name}: ${cause.cause.message}` : '';
     log.warn('a source failed', { requestId, subgraph, source: cause.source, code: cause.code, cause: why });
+    return { message: cause.message, ...path, extensions: cause.extensions };
+  }
+  if (cause instanceof StateError) {
+    log.warn('the state database failed', { requestId, subgraph, code: cause.code, cause: wordsOf(cause) });
     return { message: cause.message, ...path, extensions: cause.extensions };
   }
   if (cause instanceof InputError) return { message: cause.message, ...path, extensions: cause.extensions };

@@ -4,6 +4,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { freshDataFolder } from '../support/data-folder';
 
 export interface GatewayProcess {
   /** Address of its GraphQL endpoint. */
@@ -20,7 +21,14 @@ export async function startGateway(env: Record<string, string>): Promise<Gateway
   const port = await freePort();
   const child = spawn(process.execPath, [MAIN], {
     // Far from UTC: no date may depend on where the gateway runs.
-    env: { PATH: process.env['PATH'] ?? '', TZ: 'Pacific/Auckland', LOG_LEVEL: 'warn', ...env, PORT: String(port) },
+    env: {
+      PATH: process.env['PATH'] ?? '',
+      TZ: 'Pacific/Auckland',
+      LOG_LEVEL: 'warn',
+      DATA_FOLDER: freshDataFolder(),
+      ...env,
+      PORT: String(port),
+    },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let output = '';

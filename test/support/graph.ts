@@ -11,6 +11,7 @@ import { deploy, type Deployment } from '../../platform/subgraph/deployment';
 import { serveSubgraph } from '../../subgraphs/http';
 import { subgraphs } from '../../subgraphs/index';
 import { ask, type GraphAnswer } from './ask';
+import { freshDataFolder } from './data-folder';
 
 export const SCHEMA_FOLDER = join(__dirname, '..', '..', 'schema');
 
@@ -39,7 +40,7 @@ export interface Graph {
 
 /** `env` = what a person would set. Remote: every subgraph listens on a port of its own, and the gateway knows only addresses. */
 export async function startGraph(env: Record<string, string>, deployment: 'in process' | 'remote'): Promise<Graph> {
-  const values = { PORT: '0', EXPLORER: 'false', LOG_LEVEL: 'silent', ...env };
+  const values = { PORT: '0', EXPLORER: 'false', LOG_LEVEL: 'silent', DATA_FOLDER: freshDataFolder(), ...env };
   const servers = new Map<string, FastifyInstance>();
   const remotes: Deployment[] = [];
   const addresses: Record<string, string> = {};

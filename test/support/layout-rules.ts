@@ -16,11 +16,11 @@ const HOMES: Readonly<Record<string, readonly string[]>> = {
   '@apollo/query-planner': ['gateway/'],
   '@apollo/server': ['gateway/'],
   '@apollo/subgraph': ['platform/subgraph/'],
-  pg: ['platform/sql/', 'sandbox/'],
+  pg: ['platform/sql/', 'platform/state/', 'sandbox/'],
 };
 
 /** Who may read the environment: everything else is told by its caller. */
-const ENVIRONMENT = ['platform/env.ts', 'gateway/telemetry-off.ts', 'start.ts', 'sandbox/'];
+const ENVIRONMENT = ['platform/env.ts', 'postgres/', 'gateway/telemetry-off.ts', 'start.ts', 'sandbox/'];
 
 /** Processes, and the one module that must act before another is loaded. */
 const ACTING = [
@@ -30,6 +30,8 @@ const ACTING = [
   'gateway/explorer/app/main.tsx',
   'gateway/explorer/app/workers.ts',
   'subgraphs/serve.ts',
+  'commands/state-migrate.ts',
+  'commands/links.ts',
 ];
 
 /** Tests, benchmarks and generated code are held to nothing here. */
@@ -51,7 +53,10 @@ function mayImport(from: string, to: string): boolean {
   const vendor = vendorFolder(from);
   if (vendor !== null) return to.startsWith(vendor) || to === posix.join(vendor, '../../contract.ts') || to.startsWith('platform/');
   const [area = '', name = ''] = from.split('/');
-  if (area === 'platform' || area === 'sandbox') return to.startsWith(`${area}/`);
+  // How a PostgreSQL is run knows neither side, and both run one.
+  if (area === 'postgres') return to.startsWith('postgres/');
+  if (area === 'platform' || area === 'sandbox') return to.startsWith(`${area}/`) || to.startsWith('postgres/');
+  if (area === 'commands') return /^(commands|platform|postgres)\//.test(to);
   if (area === 'schema') return to.startsWith('platform/');
   if (area === 'gateway') return to.startsWith('gateway/') || to.startsWith('platform/') || to === 'subgraphs/index.ts';
   if (area !== 'subgraphs') return false;
@@ -75,7 +80,9 @@ export function homeFaults(tree: SourceTree): string[] {
       return owner === undefined || isAmong(path, HOMES[owner] ?? []) ? [] : [`${path}: ${owner} is not at home here`];
     }),
     ...(readsEnvironment && !isAmong(path, ENVIRONMENT) ? [`${path}: reads the environment`] : []),
-    ...(actsOnImport && /^(platform|gateway|subgraphs)\//.test(path) && !isAmong(path, ACTING) ? [`${path}: acts when imported`] : []),
+    ...(actsOnImport && /^(platform|gateway|subgraphs|postgres|commands)\//.test(path) && !isAmong(path, ACTING)
+      ? [`${path}: acts when imported`]
+      : []),
   ]);
 }
 
@@ -123,7 +130,7 @@ export function testFaults(tree: SourceTree, covered: Readonly<Record<string, st
   const hasTest = (path: string): boolean => tree.has(`test/${path.replace(/\.tsx?$/, '.test.ts')}`);
   const used = new Set<string>();
   const untested = sources(tree)
-    .filter(({ path, typesOnly }) => /^(platform|gateway|subgraphs)\//.test(path) && !typesOnly && !hasTest(path))
+    .filter(({ path, typesOnly }) => /^(platform|gateway|subgraphs|postgres|commands)\//.test(path) && !typesOnly && !hasTest(path))
     .filter(({ path }) => {
       const place = Object.keys(covered).find((candidate) => isAmong(path, [candidate]));
       if (place !== undefined) used.add(place);

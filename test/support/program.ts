@@ -2,6 +2,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { freshDataFolder } from './data-folder';
 import { until } from './until';
 
 const DIST = join(__dirname, '..', '..', 'dist');
@@ -35,7 +36,7 @@ export function startProgram(script: string, { args = [], env = {}, group = fals
   if (!existsSync(path)) throw new Error(`dist/${script} is missing: run npm run build`);
   const child = spawn(process.execPath, [path, ...args], {
     // Far from UTC: nothing may depend on where it runs.
-    env: { PATH: process.env['PATH'] ?? '', TZ: 'Pacific/Auckland', ...env },
+    env: { PATH: process.env['PATH'] ?? '', TZ: 'Pacific/Auckland', DATA_FOLDER: freshDataFolder(), ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
     detached: group,
   });

@@ -8,6 +8,7 @@ import { createEnvReader } from '../../../platform/env';
 import { silentLog } from '../../../platform/log';
 import { toHeaders } from '../../../platform/request/headers';
 import { deploy, type Deployment } from '../../../platform/subgraph/deployment';
+import { freshDataFolder } from '../../support/data-folder';
 import { person } from '../identity/people';
 import { fakeConnector, type FakeConnector } from '../loader/fake-source';
 
@@ -43,7 +44,7 @@ beforeAll(() => {
 afterAll(() => rmSync(folder, { recursive: true }));
 
 async function start(values: Record<string, string>, here: string[] = []): Promise<{ deployment: Deployment; check: () => void }> {
-  const env = createEnvReader(values);
+  const env = createEnvReader({ DATA_FOLDER: freshDataFolder(), ...values });
   const deployment = await deploy(definitions, { env, log: silentLog, schemaFolder: folder, here });
   return { deployment, check: () => env.check() };
 }
@@ -75,7 +76,7 @@ describe('a deployment', () => {
   it('tells all faults at once, and never a value', async () => {
     const { deployment, check } = await start({
       ...{ TENANT: 'Not Allowed', CACHE_MODE: 'secret-mode', BATCH_WINDOW_MS: 'secret', DEFAULT_PHONE_REGION: 'de' },
-      ...{ CRM_SOURCES: 'acme', BILLING_SUBGRAPH_URL: 'ftp://user:secret@host' },
+      ...{ CRM_SOURCES: 'acme', BILLING_SUBGRAPH_URL: 'ftp://user:secret@host', DATABASE_URL: 'mysql://user:secret@host' },
     });
     let message = '';
     try {
@@ -90,6 +91,7 @@ describe('a deployment', () => {
       'DEFAULT_PHONE_REGION: must be an ISO 3166-1 alpha-2 code',
       'ACME_TOKEN: is required',
       'BILLING_SUBGRAPH_URL: is no valid url',
+      'DATABASE_URL: is no valid url',
     ]) {
       expect(message).toContain(fault);
     }

@@ -12,6 +12,7 @@ import { billing } from '../../../subgraphs/billing';
 import { matchKeysOf } from '../../platform/domain/fake-domain';
 import { person } from '../../platform/identity/people';
 import { aPaymentCharge, aPaymentCustomer, aPaymentSubscription, paymentWorld } from '../../sandbox/support/payment-world';
+import { freshDataFolder } from '../../support/data-folder';
 import { dayAgo, world } from './vendors/stripe/stripe-world';
 
 let europe: RunningStripe;
@@ -22,7 +23,7 @@ beforeAll(async () => {
   japan = await startStripe({ world: japanese, port: 0, limits: 'off', token: 'rk_test_jp' });
   const env = createEnvReader({
     ...{ BILLING_SOURCES: 'eu=stripe, jp=stripe', EU_URL: europe.url, EU_KEY: europe.env['STRIPE_KEY'] ?? '' },
-    ...{ JP_URL: japan.url, JP_KEY: 'rk_test_jp', CACHE_MODE: 'off' },
+    ...{ JP_URL: japan.url, JP_KEY: 'rk_test_jp', CACHE_MODE: 'off', DATA_FOLDER: freshDataFolder() },
   });
   deployment = await deploy([billing], { env, log: silentLog, schemaFolder: join(__dirname, '../../../schema') });
   env.check();

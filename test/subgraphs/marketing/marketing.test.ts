@@ -8,13 +8,20 @@ import { startKlaviyo, type RunningKlaviyo } from '../../../sandbox/vendors/klav
 import { marketing } from '../../../subgraphs/marketing';
 import { matchKeysOf } from '../../platform/domain/fake-domain';
 import { person } from '../../platform/identity/people';
+import { freshDataFolder } from '../../support/data-folder';
 import { ANNA, BERT, id, KEY, world } from './vendors/klaviyo/klaviyo-world';
 
 let server: RunningKlaviyo;
 let deployment: Deployment;
 beforeAll(async () => {
   server = await startKlaviyo({ world, port: 0, token: KEY, limits: 'off' });
-  const env = createEnvReader({ ...server.env, MARKETING_SOURCES: 'klaviyo', KLAVIYO_EXTERNAL_ID: 'hubspot:contact', CACHE_MODE: 'full' });
+  const env = createEnvReader({
+    ...server.env,
+    MARKETING_SOURCES: 'klaviyo',
+    KLAVIYO_EXTERNAL_ID: 'hubspot:contact',
+    CACHE_MODE: 'full',
+    DATA_FOLDER: freshDataFolder(),
+  });
   deployment = await deploy([marketing], { env, log: silentLog, schemaFolder: 'schema' });
   env.check();
 });

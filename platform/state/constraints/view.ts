@@ -1,0 +1,78 @@
+// Every constraint in memory, in the least room: by record the one other, or a list of several. Filled and kept fresh by feed.ts;
+// read without waiting by every request.
+import type { RecordId } from '../../record';
+import type { ConstraintKind } from './port';
+
+type Neighbours = Map<RecordId, RecordId | RecordId[]>;
+
+export interface ConstraintMemory {
+  linkedTo(record: RecordId): readonly RecordId[];
+  unlinkedFrom(record: RecordId): readonly RecordId[];
+  readonly unlinkCount: number;
+  /** The later word of a pair replaces the earlier one; NONE forgets it. */
+  apply(a: RecordId, b: RecordId, kind: ConstraintKind): void;
+}
+
+const NOBODY: readonly RecordId[] = [];
+
+/** Empty at first. */
+export function createConstraintMemory(): ConstraintMemory {
+  const links: Neighbours = new Map();
+  const unlinks: Neighbours = new Map();
+  let unlinkCount = 0;
+
+  return {
+    linkedTo: (record) => neighboursOf(links, record),
+    unlinkedFrom: (record) => neighboursOf(unlinks, record),
+    get unlinkCount() {
+      return unlinkCount;
+    },
+    apply(a, b, kind) {
+      if (kind !== 'LINK') removePair(links, a, b);
+      if (kind !== 'UNLINK' && removePair(unlinks, a, b)) unlinkCount -= 1;
+      if (kind === 'LINK') addPair(links, a, b);
+      if (kind === 'UNLINK' && addPair(unlinks, a, b)) unlinkCount += 1;
+    },
+  };
+}
+
+function neighboursOf(map: Neighbours, record: RecordId): readonly RecordId[] {
+  const found = map.get(record);
+  return found === undefined ? NOBODY : typeof found === 'string' ? [found] : found;
+}
+
+/** False where it was there already. */
+function addPair(map: Neighbours, a: RecordId, b: RecordId): boolean {
+  if (!add(map, a, b)) return false;
+  add(map, b, a);
+  return true;
+}
+
+/** False where it was not there. */
+function removePair(map: Neighbours, a: RecordId, b: RecordId): boolean {
+  return remove(map, a, b) && remove(map, b, a);
+}
+
+// Lists are replaced, never changed: a reader may hold one.
+function add(map: Neighbours, from: RecordId, to: RecordId): boolean {
+  const found = map.get(from);
+  if (found === undefined) map.set(from, to);
+  else if (typeof found === 'string') {
+    if (found === to) return false;
+    map.set(from, [found, to]);
+  } else {
+    if (found.includes(to)) return false;
+    map.set(from, [...found, to]);
+  }
+  return true;
+}
+
+function remove(map: Neighbours, from: RecordId, to: RecordId): boolean {
+  const found = map.get(from);
+  if (found === to) return map.delete(from);
+  if (found === undefined || typeof found === 'string' || !found.includes(to)) return false;
+  const [only, ...more] = found.filter((one) => one !== to);
+  if (only === undefined) map.delete(from);
+  else map.set(from, more.length === 0 ? only : [only, ...more]);
+  return true;
+}

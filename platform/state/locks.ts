@@ -1,0 +1,12 @@
+// The advisory locks we take in the state's PostgreSQL, in one place, so that none is taken for another: the first of two numbers.
+// https://www.postgresql.org/docs/current/explicit-locking.html#ADVISORY-LOCKS
+
+/** Numbers without a meaning, far from the small ones that others choose. */
+export const LOCK = {
+  /** Held while tables change. */
+  migrations: 1_129_464_001,
+  /** Held by a transaction that changes what was said, with the tenant's hash: versions then commit in their order. */
+  says: 1_129_464_002,
+  /** Held by each session that listens, with its own process number: a row of it without the lock is of somebody dead. */
+  listener: 1_129_464_003,
+} as const;
