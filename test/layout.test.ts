@@ -67,6 +67,8 @@ const COVERED: Readonly<Record<string, string>> = {
   'subgraphs/support/events.ts': 'test/subgraphs/support/view.test.ts',
   'subgraphs/customer/completeness.ts': 'test/subgraphs/customer/customer.test.ts',
   'subgraphs/customer/contact-points.ts': 'test/subgraphs/customer/profile.test.ts',
+  'subgraphs/customer/found-customer.ts': 'test/subgraphs/customer/find-customer.test.ts',
+  'subgraphs/customer/claims.ts': 'test/subgraphs/customer/kept-apart.test.ts',
   'subgraphs/customer/inputs.ts': 'test/subgraphs/customer/identity.test.ts',
   'subgraphs/customer/linked-records.ts': 'test/subgraphs/customer/identity.test.ts',
   'subgraphs/customer/policies.ts': 'test/subgraphs/customer/profile.test.ts',

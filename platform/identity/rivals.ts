@@ -26,11 +26,13 @@ const SUPPORTED: ReadonlySet<string> = new Set([
  */
 export function withoutRivals<R extends PersonEvidence>(scored: readonly Scored<R>[]): Scored<R>[] {
   const links = scored.filter(({ score }) => score.decision === 'LINK');
+  // A person who said that a record of another name is theirs gave the customer a second name, not a rival.
+  const isByHand = ({ score }: Scored<R>): boolean => score.evidence.some(({ rule }) => rule === 'MANUAL_LINK');
   const isRival = ({ record, score }: Scored<R>): boolean =>
     score.decision === 'LINK' &&
     score.evidence.some(({ rule }) => rule === NAMELESS) &&
     !score.evidence.some(({ rule }) => SUPPORTED.has(rule)) &&
-    links.some((other) => namesCompatible(other.record.name, record.name) === 'incompatible');
+    links.some((other) => !isByHand(other) && namesCompatible(other.record.name, record.name) === 'incompatible');
   return scored.map((one) => {
     if (!isRival(one)) return one;
     const { record, score } = one;

@@ -60,13 +60,18 @@ function judge(customer: readonly MatchProfile[], record: PersonEvidence, option
   const marks = { generic, contested };
   const pairs = customer.map((profile) => ({ profile, pair: comparePair(profile, other, marks) }));
   const findings = pairs.flatMap(({ profile, pair }) => pair.findings.map((finding) => chained(finding, profile)));
-  const otherName = pairs.some(({ pair }) => pair.name === 'incompatible');
+  // What a person joined has several names, tax ids and birth dates: one of them that fits is enough.
+  const byHand = pairs.filter(({ profile }) => options.said?.(profile.record) === 'LINK');
+  const fitsByHand = byHand.some(({ pair }) => pair.name === 'same' || pair.name === 'compatible');
+  const agreesByHand = byHand.some(({ pair }) => pair.vetoes.length === 0 && pair.findings.length > 0);
+  const spoken = (fits: boolean) => pairs.filter((one) => !fits || !byHand.includes(one));
+  const otherName = spoken(fitsByHand).some(({ pair }) => pair.name === 'incompatible');
   const evidence = strongestOfEachRule(findings.map(({ verdict }) => verdict));
 
   const storedId = strongest(findings.filter(({ means }) => means === 'storedId').map(({ verdict }) => verdict));
   const identifiers = findings.filter(({ means }) => means === 'email' || means === 'phone');
   const hints = strongest(findings.filter(({ means }) => means === 'hint').map(({ verdict }) => verdict));
-  const vetoes = pairs.flatMap(({ pair }) => pair.vetoes);
+  const vetoes = spoken(agreesByHand).flatMap(({ pair }) => pair.vetoes);
   const roleOnly = storedId === 0 && identifiers.length === 0;
   if (roleOnly && pairs.some(({ pair }) => pair.roleMailboxAcrossKinds)) vetoes.push(VETOES.kind);
 

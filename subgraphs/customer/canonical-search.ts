@@ -13,6 +13,7 @@ import { scoreRecord } from '../../platform/identity/score';
 import type { RecordId } from '../../platform/record';
 import { canonicalOf, clusterRecords } from './anchor';
 import type { Directory } from './directory';
+import { partedFromRivals, readRivals, type Claimed, type Rival } from './claims';
 import { isOfAnother, toMatchKeys, united, type FoundCustomer, type Marks } from './found-customer';
 
 /** What people said, as this request takes it. */
@@ -23,10 +24,12 @@ export interface KnownConstraints extends PairConstraints {
   readonly unlinkedSources: readonly (readonly [string, string])[];
 }
 
-/** A record that links to a customer, and how surely. */
-export interface LinkedRecord {
-  record: KnownRecord;
-  confidence: number;
+/** A customer, as far as it is known. */
+export interface Searched {
+  /** The domain it is known in so far. */
+  own: Domain;
+  profiles: readonly MatchProfile[];
+  said: SaidOfCustomer;
 }
 
 /** Of a crowd that shares one identifier, as many as anybody reads: all are compared with each other. */
@@ -38,22 +41,25 @@ export interface CanonicalSearch {
   /** The customers behind records that are one customer in their domain; several where they link to several. */
   canonicalise(domain: Domain, members: readonly KnownRecord[], options: ViewOptions): Promise<FoundCustomer[]>;
   /**
-   * Records of a domain that link to the profiles; what it shows of their identifiers is added to `marks`. A domain that fails has
-   * none: the answer goes on without it.
+   * Records of a domain that link to the customer, and those that would but are rather somebody's who was kept apart from them.
+   * What the domain shows of the identifiers is added to `marks`. A domain that fails has none: the answer goes on without it.
    */
-  linkedIn(
-    domain: Domain,
-    profiles: readonly MatchProfile[],
-    said: SaidOfCustomer,
-    options: ViewOptions,
-    marks: Marks,
-  ): Promise<LinkedRecord[]>;
+  linkedIn(domain: Domain, customer: Searched, options: ViewOptions, marks: Marks): Promise<{ linked: Claimed[]; lost: RecordId[] }>;
 }
 
 /** The search of one request; `constraints` are null where they cannot be known. */
 export function createCanonicalSearch(directory: Directory, constraints: KnownConstraints | null): CanonicalSearch {
   const asOf = constraints?.staleSince == null ? null : new Date(constraints.staleSince).toISOString();
   const saidOfRecords = (records: readonly RecordId[]): SaidOfCustomer => saidOfCustomer(records, constraints, asOf);
+
+  const rivals = new Map<string, Promise<Rival[]>>();
+  /** Asked once for the same records, though every domain is searched. */
+  const rivalsOf = (unlinked: readonly RecordId[], maxAgeSeconds: number | null): Promise<Rival[]> => {
+    const key = JSON.stringify([unlinked, maxAgeSeconds]);
+    const known = rivals.get(key) ?? readRivals(unlinked, directory, maxAgeSeconds);
+    rivals.set(key, known);
+    return known;
+  };
 
   const search: CanonicalSearch = {
     async customersOf(identifier, domain, holding, options) {
@@ -79,9 +85,9 @@ export function createCanonicalSearch(directory: Directory, constraints: KnownCo
       const said = saidOfRecords(idsOf(members));
       const marks: Marks = { generic: new Set(), contested: new Set() };
       for (const preferred of directory.domains.slice(0, rank + 1)) {
-        const candidates = await search.linkedIn(preferred, profiles, said, options, marks);
+        const { linked } = await search.linkedIn(preferred, { own: domain, profiles, said }, options, marks);
         const known = preferred === domain ? members : [];
-        const all = [...new Map([...known, ...candidates.map(({ record }) => record)].map((one) => [one.person.id, one])).values()];
+        const all = [...new Map([...known, ...linked.map(({ record }) => record)].map((one) => [one.person.id, one])).values()];
         if (all.length === 0) continue;
         const people = all.map(({ person }) => person);
         const clusters = clusterRecords(people, { ...options, ...marks, constraints });
@@ -98,13 +104,13 @@ export function createCanonicalSearch(directory: Directory, constraints: KnownCo
           const anchor = inCluster.find(({ person }) => person.id === anchorPerson.id) ?? inCluster[0];
           if (anchor === undefined) throw new Error('an empty cluster');
           const records = [...inCluster, ...members];
-          return { anchor, keys: toMatchKeys(anchor, records, marks, saidOfRecords(idsOf(records)), options) };
+          return { anchor, domain: preferred, keys: toMatchKeys(anchor, records, marks, saidOfRecords(idsOf(records)), options) };
         });
       }
       return [];
     },
 
-    async linkedIn(domain, profiles, said, options, marks) {
+    async linkedIn(domain, { own, profiles, said }, options, marks) {
       const asked = new Map<string, Identifier>(
         [...said.linked.map((value): Identifier => ({ by: 'id', value })), ...identifiersOf(profiles)].map((one) => [
           identifierKey(one),
@@ -131,10 +137,20 @@ export function createCanonicalSearch(directory: Directory, constraints: KnownCo
         record: person,
         score: scoreRecord(profiles, person, { minConfidence, policy, ...marks, said: saidOfOne }),
       }));
-      return withoutRivals(scored).flatMap(({ record, score }) => {
+      const claimed = withoutRivals(scored).flatMap(({ record, score }): Claimed[] => {
         const known = records.get(record.id);
         return score.decision === 'LINK' && known !== undefined ? [{ record: known, confidence: score.confidence }] : [];
       });
+      if (claimed.length === 0 || said.unlinked.length === 0) return { linked: claimed, lost: [] };
+      const { kept, lost } = partedFromRivals(
+        claimed,
+        own,
+        await rivalsOf(said.unlinked, options.maxAgeSeconds),
+        directory.domains,
+        options,
+        constraints,
+      );
+      return { linked: kept, lost };
     },
   };
   return search;

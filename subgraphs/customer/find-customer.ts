@@ -68,8 +68,9 @@ export function createFinder({ directory, askedSubgraphs, currentConstraints }: 
     const { profiles, said } = found.keys;
     const marks: Marks = { generic: new Set(found.keys.generic), contested: new Set(found.keys.contested) };
     const search = await searchOnce();
-    const linked = await Promise.all(directory.domains.map((domain) => search.linkedIn(domain, profiles, said, options, marks)));
-    const added = linked.flat().map(({ record, confidence }) => toMatchProfile(record.person, confidence));
+    const customer = { own: found.domain, profiles, said };
+    const answers = await Promise.all(directory.domains.map((domain) => search.linkedIn(domain, customer, options, marks)));
+    const added = answers.flatMap(({ linked }) => linked).map(({ record, confidence }) => toMatchProfile(record.person, confidence));
     const known = new Set(profiles.map(({ record }) => record));
     const all = [...profiles, ...added.filter(({ record }) => !known.has(record))];
     return { ...found, keys: { ...found.keys, profiles: all, generic: [...marks.generic], contested: [...marks.contested] } };

@@ -2,6 +2,7 @@
 // the resolvers; nothing here asks anybody.
 import { InputError } from '../../platform/errors';
 import type { KnownRecord } from '../../platform/exchange/directory';
+import type { Domain } from '../../platform/exchange/domain';
 import type { PersonEvidence } from '../../platform/exchange/evidence';
 import type { MatchKeys, MatchProfile, ViewOptions } from '../../platform/identity/match-keys';
 import { toMatchProfile } from '../../platform/identity/match-profile';
@@ -14,6 +15,8 @@ import { parseRecordId, type RecordId } from '../../platform/record';
 export interface FoundCustomer {
   keys: MatchKeys;
   anchor: KnownRecord;
+  /** The domain that the anchor is of. */
+  domain: Domain;
 }
 
 /** What a search learns of identifiers, as `identifierKey`s. */
@@ -57,12 +60,12 @@ export function united(customers: readonly FoundCustomer[]): FoundCustomer[] {
 }
 
 /** The first, known by all that led to the second as well. */
-export function unitedPair({ anchor, keys }: FoundCustomer, other: FoundCustomer): FoundCustomer {
+export function unitedPair({ anchor, domain, keys }: FoundCustomer, other: FoundCustomer): FoundCustomer {
   const known = new Set(keys.profiles.map(({ record }) => record));
   const profiles = [...keys.profiles, ...other.keys.profiles.filter(({ record }) => !known.has(record))];
   const generic = [...new Set([...keys.generic, ...other.keys.generic])];
   const contested = [...new Set([...keys.contested, ...other.keys.contested])];
-  return { anchor, keys: { ...keys, profiles, generic, contested, said: joinSaid(keys.said, other.keys.said) } };
+  return { anchor, domain, keys: { ...keys, profiles, generic, contested, said: joinSaid(keys.said, other.keys.said) } };
 }
 
 /** Did its source answer with another record in its place? A source that is down has moved nothing. */

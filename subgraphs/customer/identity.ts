@@ -1,17 +1,30 @@
 // `Customer.identity`: which records are held to be this customer, why, and which might be.
-import { toRecordRef } from '../../platform/domain/records';
+import { toRecordRef, type RecordRef } from '../../platform/domain/records';
 import { DOMAINS } from '../../platform/exchange/domain';
-import type { RecordEvidence } from '../../platform/exchange/evidence';
+import type { RecordEvidence, RuleVerdict } from '../../platform/exchange/evidence';
 import type { MatchKeys } from '../../platform/identity/match-keys';
 import { isIncomplete, type EvidenceByDomain } from './inputs';
 import { candidateRecords, linkedRecords } from './linked-records';
 import type { RecordId } from '../../platform/record';
-import type { Identity, IdentityStatus, Link } from './types.gen';
 
 /** Parent of `Identity`: what people said of the records is read only where it is asked for. */
-export interface CustomerIdentity extends Omit<Identity, '__typename' | 'manualLinks'> {
+export interface CustomerIdentity {
+  status: 'SINGLE' | 'LINKED' | 'ANCHOR_ONLY' | 'MOVED' | 'UNVERIFIED';
+  confidence: number;
+  links: IdentityLink[];
+  candidates: IdentityLink[];
+  movedTo: RecordId | null;
   /** All of its links and candidates. */
   records: RecordId[];
+}
+
+/** `Link` of the SDL. */
+export interface IdentityLink {
+  record: RecordRef;
+  confidence: number;
+  decision: RecordEvidence['decision'];
+  evidence: RuleVerdict[];
+  vetoes: RuleVerdict[];
 }
 
 /** Links with the anchor first, candidates with the likeliest first. `confidence` is that of the weakest link. */
@@ -28,7 +41,7 @@ export function toIdentity(keys: MatchKeys, evidence: EvidenceByDomain): Custome
   };
 }
 
-function statusOf(keys: MatchKeys, evidence: EvidenceByDomain, links: number): IdentityStatus {
+function statusOf(keys: MatchKeys, evidence: EvidenceByDomain, links: number): CustomerIdentity['status'] {
   if (keys.movedFrom !== null) return 'MOVED';
   if (!keys.said.known) return 'UNVERIFIED';
   if (links > 1) return 'LINKED';
@@ -37,6 +50,6 @@ function statusOf(keys: MatchKeys, evidence: EvidenceByDomain, links: number): I
   return nobodyAsked || DOMAINS.some((domain) => isIncomplete(evidence, domain)) ? 'ANCHOR_ONLY' : 'SINGLE';
 }
 
-function toLink({ ref, confidence, decision, evidence, vetoes }: Omit<RecordEvidence, 'person' | 'fetchedAt'>): Link {
+function toLink({ ref, confidence, decision, evidence, vetoes }: Omit<RecordEvidence, 'person' | 'fetchedAt'>): IdentityLink {
   return { record: toRecordRef(ref.id, ref.url), confidence, decision, evidence, vetoes };
 }

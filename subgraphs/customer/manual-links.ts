@@ -1,11 +1,21 @@
 // What people say of two records, for `linkRecords`, `unlinkRecords` and `releaseRecords`: checked here, kept by the state store,
 // applied by the search and by every domain.
 import { InputError } from '../../platform/errors';
-import { toRecordRef } from '../../platform/domain/records';
+import { toRecordRef, type RecordRef } from '../../platform/domain/records';
 import { parseRecordId, type RecordId } from '../../platform/record';
 import type { LinkConstraints, SaidOfPair } from '../../platform/state/constraints/port';
 import type { Finder } from './find-customer';
-import type { ManualLink } from './types.gen';
+
+/** `ManualLink` of the SDL. */
+export interface ManualLink {
+  kind: 'LINK' | 'UNLINK';
+  a: RecordRef;
+  b: RecordRef;
+  by: string;
+  reason: string;
+  /** ISO 8601 in UTC. */
+  at: string;
+}
 
 /** Parent of `LinkChange`. */
 export interface LinkChange {

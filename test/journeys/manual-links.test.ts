@@ -154,7 +154,7 @@ describe('while the database is down', () => {
           data.customer.completeness.some(({ linksAsOf }) => linksAsOf !== null) &&
           missing.includes('STATE_UNAVAILABLE')
         );
-      });
+      }, 10_000);
       const refused = await say(graph, 'unlinkRecords', ADA, LONER);
       expect(refused.data.change).toBeNull();
       expect(refused.errors?.[0]?.extensions['code']).toBe('STATE_UNAVAILABLE');
@@ -162,7 +162,7 @@ describe('while the database is down', () => {
       await until(async () => {
         const { data } = await graph.ask<Answer>(QUESTION, { id: ADA });
         return data.customer.completeness.every(({ linksAsOf }) => linksAsOf === null);
-      });
+      }, 10_000);
     } finally {
       wire.set('open');
       await say(graph, 'releaseRecords', ADA, LONER);
@@ -181,7 +181,7 @@ describe('while the database is down', () => {
       expect(data.customer.identity.candidates.map(({ record }) => record.id)).toContain(ADAS_USER);
       expect(errors?.map(({ path, extensions }) => [path?.at(-1), extensions['code']])).toEqual([['manualLinks', 'STATE_UNAVAILABLE']]);
       wire.set('open');
-      await until(async () => linksOf((await graph.ask<Answer>(QUESTION, { id: ADA })).data).includes(ADAS_USER));
+      await until(async () => linksOf((await graph.ask<Answer>(QUESTION, { id: ADA })).data).includes(ADAS_USER), 10_000);
     } finally {
       wire.set('open');
       await graph.close();

@@ -9,6 +9,8 @@ export interface ConstraintView {
   unlinkedFrom(record: RecordId): readonly RecordId[];
   /** How many pairs are kept apart. */
   readonly unlinkCount: number;
+  /** The sources of pairs that are kept apart: each two names once, however many pairs have them. */
+  readonly unlinkedSources: readonly (readonly [string, string])[];
   /** null = current; else epoch ms since when it could not be kept fresh: the database is down, and these are the last known ones. */
   readonly staleSince: number | null;
 }

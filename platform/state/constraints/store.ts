@@ -11,7 +11,7 @@ import { createConstraintMemory } from './view';
 /** What one record can have had said of it and still be read by a person. */
 const MOST_SAID = 1_000;
 
-const NOTHING_SAID: ConstraintView = { linkedTo: () => [], unlinkedFrom: () => [], unlinkCount: 0, staleSince: null };
+const NOTHING_SAID: ConstraintView = { linkedTo: () => [], unlinkedFrom: () => [], unlinkCount: 0, unlinkedSources: [], staleSince: null };
 
 /** Closing it closes the database. */
 export function createLinkConstraints({ database, tenant, log }: { database: StateDatabase; tenant: string; log: Log }): LinkConstraints {
@@ -24,6 +24,9 @@ export function createLinkConstraints({ database, tenant, log }: { database: Sta
     unlinkedFrom: memory.unlinkedFrom,
     get unlinkCount() {
       return memory.unlinkCount;
+    },
+    get unlinkedSources() {
+      return memory.unlinkedSources;
     },
     get staleSince() {
       return feed?.staleSince() ?? null;

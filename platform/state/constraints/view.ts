@@ -9,6 +9,7 @@ export interface ConstraintMemory {
   linkedTo(record: RecordId): readonly RecordId[];
   unlinkedFrom(record: RecordId): readonly RecordId[];
   readonly unlinkCount: number;
+  readonly unlinkedSources: readonly (readonly [string, string])[];
   /** The later word of a pair replaces the earlier one; NONE forgets it. */
   apply(a: RecordId, b: RecordId, kind: ConstraintKind): void;
 }
@@ -19,21 +20,51 @@ const NOBODY: readonly RecordId[] = [];
 export function createConstraintMemory(): ConstraintMemory {
   const links: Neighbours = new Map();
   const unlinks: Neighbours = new Map();
-  let unlinkCount = 0;
+  const apart = createSourcePairs();
 
   return {
     linkedTo: (record) => neighboursOf(links, record),
     unlinkedFrom: (record) => neighboursOf(unlinks, record),
     get unlinkCount() {
-      return unlinkCount;
+      return apart.count();
+    },
+    get unlinkedSources() {
+      return apart.names();
     },
     apply(a, b, kind) {
       if (kind !== 'LINK') removePair(links, a, b);
-      if (kind !== 'UNLINK' && removePair(unlinks, a, b)) unlinkCount -= 1;
+      if (kind !== 'UNLINK' && removePair(unlinks, a, b)) apart.add(a, b, -1);
       if (kind === 'LINK') addPair(links, a, b);
-      if (kind === 'UNLINK' && addPair(unlinks, a, b)) unlinkCount += 1;
+      if (kind === 'UNLINK' && addPair(unlinks, a, b)) apart.add(a, b, 1);
     },
   };
+}
+
+/** How many pairs there are, by the sources of their records. */
+function createSourcePairs() {
+  const bySources = new Map<string, { names: readonly [string, string]; pairs: number }>();
+  let names: readonly (readonly [string, string])[] = [];
+  let count = 0;
+  return {
+    count: () => count,
+    names: () => names,
+    add(a: RecordId, b: RecordId, pairs: 1 | -1): void {
+      count += pairs;
+      const [first, second] = [sourceOf(a), sourceOf(b)];
+      const key = `${first}:${second}`;
+      const entry = bySources.get(key) ?? { names: [first, second] as const, pairs: 0 };
+      entry.pairs += pairs;
+      if (entry.pairs === 0) bySources.delete(key);
+      else if (bySources.has(key)) return;
+      else bySources.set(key, entry);
+      names = [...bySources.values()].map((one) => one.names);
+    },
+  };
+}
+
+/** Without taking the whole id apart: a million of them are read at the start. */
+function sourceOf(record: RecordId): string {
+  return record.slice(0, record.indexOf(':'));
 }
 
 function neighboursOf(map: Neighbours, record: RecordId): readonly RecordId[] {

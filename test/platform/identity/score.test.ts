@@ -317,3 +317,15 @@ describe('what people said', () => {
     );
   });
 });
+
+// A person joined two records of different names: the customer has both, and what fits either is theirs.
+test('a record that was joined by hand speaks for the customer, and does not shut out what fits the others', () => {
+  const ada = toMatchProfile(person(A, { fullName: 'Ada Lovelace', email: EMAIL }), 1);
+  const king = toMatchProfile(person(B, { fullName: 'Augusta King', email: 'king@example.com' }), 1);
+  const said = (record: string) => ([A, B].includes(record) ? ('LINK' as const) : null);
+  const other = person('zendesk:user:7', { fullName: 'Ada Lovelace', email: EMAIL });
+  expect(scoreRecord([ada, king], other, options).decision).toBe('CANDIDATE');
+  expect(scoreRecord([ada, king], other, { ...options, said }).decision).toBe('LINK');
+  const another = person('zendesk:user:8', { fullName: 'Bob Builder', email: EMAIL });
+  expect(scoreRecord([ada, king], another, { ...options, said }).decision).toBe('CANDIDATE');
+});

@@ -55,3 +55,35 @@ describe('two records that were kept apart, neither of them the anchor', () => {
     expect(asked).toEqual(nobody.asked);
   });
 });
+
+// Without it, whoever is taken out of a customer would take records along that are only found by what both have in common.
+describe('a record that fits two customers who were kept apart', () => {
+  const ROW = someone('sql:customer:3', { fullName: 'Ada Lovelace', email: EMAIL });
+  const said = constraintsOf({ unlinked: [[CONTACT.id, USER.id]] });
+  const directory = () => fakeDirectory({ CRM: [CONTACT], BILLING: [ROW], SUPPORT: [USER] });
+  const one = (asked: string[], id: string) => finderOver(directory(), asked, said).one({ by: 'id', value: id }, DEFAULT_VIEW_OPTIONS);
+
+  it('stays with the customer of the preferred domain, who is as sure', async () => {
+    const user = await one(['billing', 'support'], USER.id);
+    expect(user?.keys).toMatchObject({ anchor: USER.id, said: { unlinked: [CONTACT.id, ROW.id] } });
+    const contact = await one(['billing', 'support'], CONTACT.id);
+    expect(contact?.keys).toMatchObject({ anchor: CONTACT.id, said: { unlinked: [USER.id] } });
+  });
+
+  it('goes to the surer one, whatever the domain', async () => {
+    const phones = [{ value: '+4930111111', primary: true, shared: false }];
+    const both = fakeDirectory({ CRM: [CONTACT], BILLING: [{ ...ROW, phones }], SUPPORT: [{ ...USER, phones }] });
+    const found = await finderOver(both, ['billing'], said).one({ by: 'id', value: USER.id }, DEFAULT_VIEW_OPTIONS);
+    expect(found?.keys.anchor).toBe(ROW.id);
+    const contact = await finderOver(both, ['billing'], said).one({ by: 'id', value: CONTACT.id }, DEFAULT_VIEW_OPTIONS);
+    expect(contact?.keys.said.unlinked).toEqual([ROW.id, USER.id]);
+  });
+
+  it('is whose a person says it is', async () => {
+    const linked = constraintsOf({ unlinked: [[CONTACT.id, USER.id]], linked: [[USER.id, ROW.id]] });
+    const found = await finderOver(directory(), ['billing'], linked).one({ by: 'id', value: USER.id }, DEFAULT_VIEW_OPTIONS);
+    expect(found?.keys.anchor).toBe(ROW.id);
+    const contact = await finderOver(directory(), ['billing'], linked).one({ by: 'id', value: CONTACT.id }, DEFAULT_VIEW_OPTIONS);
+    expect(contact?.keys.said.unlinked).toContain(ROW.id);
+  });
+});
