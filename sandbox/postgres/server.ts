@@ -1,12 +1,13 @@
 // Starts and stops a real PostgreSQL for the sandbox and for tests: on the loopback address only, with a random password,
 // tuned to start fast and to lose everything gladly. What is in the database is no concern of this file.
-import { spawn, type ChildProcess } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { chown, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { join } from 'node:path';
-import { noPostgresHere, preparePostgres, type PostgresRuntime } from './binaries';
+import { nameOf, NoPostgres, thisMachine } from '../../postgres/machine';
+import { doesNotRun, freePort, initialise, lastLine, runProgram, settingsToArguments } from '../../postgres/run';
+import { makePlace, type TemporaryPlace } from './place';
 import { watchParent } from './watchdog';
 
 export interface PostgresOptions {
@@ -31,17 +32,25 @@ const START_TIMEOUT_MS = 30_000;
 
 /** Resolves when the server takes connections; rejects with a one-line Error, leaving nothing behind. */
 export async function startPostgres(options: PostgresOptions = {}): Promise<RunningPostgres> {
-  const runtime = await preparePostgres();
-  const folder = options.dataFolder ?? join(runtime.dataFolder, 'database');
+  try {
+    return await start(await makePlace(), options);
+  } catch (error) {
+    if (!(error instanceof NoPostgres)) throw error;
+    throw new Error(`No PostgreSQL for the sandbox on ${nameOf(thisMachine())}: ${error.message}`);
+  }
+}
+
+async function start(place: TemporaryPlace, options: PostgresOptions): Promise<RunningPostgres> {
+  const folder = options.dataFolder ?? join(place.dataFolder, 'database');
   const data = join(folder, 'data');
-  const watchdog = watchParent(data, runtime.temporary);
+  const watchdog = watchParent(data, place.temporary);
   const clearUp = async (): Promise<void> => {
     await watchdog.stop();
-    for (const temporary of runtime.temporary) await rm(temporary, { recursive: true, force: true, maxRetries: 3 });
+    for (const temporary of place.temporary) await rm(temporary, { recursive: true, force: true, maxRetries: 3 });
   };
   try {
-    const password = await initialise(runtime, folder, options.meanwhile ?? (() => undefined));
-    const { server, port } = await launchOnPort(runtime, data, options.port ?? 0);
+    const password = await findOrMake(place, folder, options.meanwhile ?? (() => undefined));
+    const { server, port } = await launchOnPort(place, data, options.port ?? 0);
     let stopping: Promise<void> | null = null;
     return {
       url: `postgresql://postgres:${password}@127.0.0.1:${port}/postgres`,
@@ -55,11 +64,11 @@ export async function startPostgres(options: PostgresOptions = {}): Promise<Runn
 }
 
 /** Between finding a free port and taking it, somebody else may be faster: then with another one. */
-async function launchOnPort(runtime: PostgresRuntime, data: string, wanted: number): Promise<{ server: ChildProcess; port: number }> {
+async function launchOnPort(place: TemporaryPlace, data: string, wanted: number): Promise<{ server: ChildProcess; port: number }> {
   for (let attempt = 1; ; attempt += 1) {
     const port = wanted === 0 ? await freePort() : wanted;
     try {
-      return { server: await launch(runtime, data, port), port };
+      return { server: await launch(place, data, port), port };
     } catch (error) {
       if (wanted !== 0 || attempt === PORT_ATTEMPTS) throw error;
     }
@@ -67,7 +76,7 @@ async function launchOnPort(runtime: PostgresRuntime, data: string, wanted: numb
 }
 
 /** Makes the database unless it is there, and answers its password. */
-async function initialise(runtime: PostgresRuntime, folder: string, meanwhile: () => void): Promise<string> {
+async function findOrMake({ programs, folder: cwd }: TemporaryPlace, folder: string, meanwhile: () => void): Promise<string> {
   const data = join(folder, 'data');
   const passwordFile = join(folder, 'password');
   if (existsSync(join(data, 'PG_VERSION'))) return await readFile(passwordFile, 'utf8');
@@ -75,25 +84,15 @@ async function initialise(runtime: PostgresRuntime, folder: string, meanwhile: (
   await mkdir(folder, { recursive: true });
   await writeFile(passwordFile, password, { mode: 0o600 });
   await mkdir(data, { recursive: true, mode: 0o700 });
-  if (runtime.runAs !== null) {
-    for (const path of [folder, passwordFile, data]) await chown(path, runtime.runAs.uid, runtime.runAs.gid);
+  const { runAs } = programs;
+  if (runAs !== null) {
+    for (const path of [folder, passwordFile, data]) await chown(path, runAs.uid, runAs.gid);
   }
-  const child = run(runtime, 'initdb', [
-    ...['--pgdata', data, '--username', 'postgres', '--auth', 'scram-sha-256', '--pwfile', passwordFile],
-    ...['--encoding', 'UTF8', '--locale', 'C', '--no-sync', '--no-instructions'],
-  ]);
-  let output = '';
-  child.stderr?.on('data', (chunk: Buffer) => (output += chunk.toString()));
-  const code = await new Promise<number | null>((resolve, reject) => {
-    child.on('error', (error) => reject(noPostgresHere(`its binaries do not run here (${error.message})`)));
-    child.on('close', resolve);
-    setImmediate(meanwhile);
-  });
-  if (code !== 0) throw noPostgresHere(`initdb failed: ${lastLine(output)}`);
+  await initialise(programs, { data, passwordFile, cwd, durable: false, meanwhile });
   return password;
 }
 
-function launch(runtime: PostgresRuntime, data: string, port: number): Promise<ChildProcess> {
+function launch({ programs, folder }: TemporaryPlace, data: string, port: number): Promise<ChildProcess> {
   const settings = {
     listen_addresses: '127.0.0.1',
     port,
@@ -108,16 +107,17 @@ function launch(runtime: PostgresRuntime, data: string, port: number): Promise<C
     wal_level: 'minimal',
     timezone: 'UTC',
   };
-  const child = run(runtime, 'postgres', ['-D', data, ...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])]);
+  const args = ['-D', data, ...settingsToArguments(settings)];
+  const child = runProgram(programs, 'postgres', args, { cwd: folder, stdio: ['ignore', 'ignore', 'pipe'] });
   return new Promise((resolve, reject) => {
     let output = '';
     const timer = setTimeout(() => fail(`not ready within ${START_TIMEOUT_MS} ms`), START_TIMEOUT_MS);
-    const fail = (reason: string): void => {
+    const fail = (reason: NoPostgres | string): void => {
       clearTimeout(timer);
       child.kill('SIGKILL');
-      reject(noPostgresHere(reason));
+      reject(reason instanceof Error ? reason : new NoPostgres(reason));
     };
-    child.on('error', (error) => fail(`its binaries do not run here (${error.message})`));
+    child.on('error', (error) => fail(doesNotRun(error)));
     child.on('exit', () => fail(`the server ended at once: ${lastLine(output)}`));
     child.stderr?.on('data', (chunk: Buffer) => {
       output = (output + chunk.toString()).slice(-4_000);
@@ -130,17 +130,6 @@ function launch(runtime: PostgresRuntime, data: string, port: number): Promise<C
   });
 }
 
-function run(runtime: PostgresRuntime, program: 'initdb' | 'postgres', args: string[]): ChildProcess {
-  const environment = { PATH: process.env['PATH'], SystemRoot: process.env['SystemRoot'], LC_ALL: 'C', TZ: 'UTC' };
-  return spawn(join(runtime.home, 'bin', program), args, {
-    cwd: runtime.folder,
-    // Nothing of the caller's PG* variables may reach it.
-    env: Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== undefined)),
-    stdio: ['ignore', 'ignore', 'pipe'],
-    ...(runtime.runAs ?? {}),
-  });
-}
-
 async function end(server: ChildProcess, signal: 'SIGINT' | 'SIGQUIT'): Promise<void> {
   if (server.exitCode !== null || server.signalCode !== null) return;
   const ended = new Promise<void>((resolve) => server.once('exit', () => resolve()));
@@ -148,19 +137,4 @@ async function end(server: ChildProcess, signal: 'SIGINT' | 'SIGQUIT'): Promise<
   const timer = setTimeout(() => server.kill('SIGKILL'), STOP_TIMEOUT_MS);
   await ended;
   clearTimeout(timer);
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer();
-    probe.on('error', reject);
-    probe.listen(0, '127.0.0.1', () => {
-      const address = probe.address();
-      probe.close(() => (address !== null && typeof address === 'object' ? resolve(address.port) : reject(new Error('no free port'))));
-    });
-  });
-}
-
-function lastLine(output: string): string {
-  return output.trim().split('\n').at(-1) ?? '';
 }
