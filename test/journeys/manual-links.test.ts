@@ -1,4 +1,5 @@
 // People correct who is who: effective on the next read in every process, lasting, explained, and safe while its database is down.
+import { rm } from 'node:fs/promises';
 import { startPostgres, type RunningPostgres } from '../../sandbox/postgres/server';
 import { startSandbox, type Sandbox } from '../../sandbox/sandbox';
 import { ask } from '../support/ask';
@@ -190,8 +191,11 @@ describe('while the database is down', () => {
 });
 
 describe('a process that is killed right after its answer', () => {
+  const dataFolder = freshDataFolder();
+  afterAll(() => rm(dataFolder, { recursive: true, force: true }));
+
   it('has lost nothing, with a database of its own or with ours', async () => {
-    for (const store of [{ DATABASE_URL: database.url }, { DATABASE_URL: '', DATA_FOLDER: freshDataFolder() }]) {
+    for (const store of [{ DATABASE_URL: database.url }, { DATABASE_URL: '', DATA_FOLDER: dataFolder }]) {
       const first = await startGatewayProgram({ ...env, ...store });
       const said = await ask<Change>(first.url, { query: mutation('linkRecords'), variables: { a: ADA, b: LONER } });
       first.program.kill('SIGKILL');
