@@ -12,24 +12,24 @@ import { resolvers } from './resolvers';
 
 export const customer: SubgraphDefinition = {
   name: 'customer',
-  start({ log, typeDefs, linkTo, phoneRegion, constraints }) {
+  async start({ log, typeDefs, linkTo, phoneRegion, constraints }) {
     const schema = buildSchema(typeDefs, resolvers);
-    return Promise.resolve(
-      runSubgraph({
-        name: 'customer',
-        schema,
-        log,
-        contextOf(scope) {
-          const directory = scope.once('directory', () => createDirectory(linkTo, scope));
-          const newFinder = (): Finder => {
-            const currentConstraints = (): Promise<KnownConstraints | null> => currentFor(scope, constraints);
-            return createFinder({ directory, askedSubgraphs: scope.askedSubgraphs, currentConstraints });
-          };
-          return { directory, finder: newFinder(), newFinder, constraints, phoneRegion };
-        },
-        close: () => Promise.resolve(),
-      }),
-    );
+    // Read before the first request is answered; a database that is down is not waited for.
+    await constraints.current();
+    return runSubgraph({
+      name: 'customer',
+      schema,
+      log,
+      contextOf(scope) {
+        const directory = scope.once('directory', () => createDirectory(linkTo, scope));
+        const newFinder = (): Finder => {
+          const currentConstraints = (): Promise<KnownConstraints | null> => currentFor(scope, constraints);
+          return createFinder({ directory, askedSubgraphs: scope.askedSubgraphs, currentConstraints });
+        };
+        return { directory, finder: newFinder(), newFinder, constraints, phoneRegion };
+      },
+      close: () => Promise.resolve(),
+    });
   },
 };
 
