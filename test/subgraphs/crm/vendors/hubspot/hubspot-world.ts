@@ -12,6 +12,7 @@ export function aDeal(id: string, contactIds: string[], more: Partial<CrmDeal> =
   return {
     id,
     contactIds,
+    companyIds: [],
     name: `Deal ${id}`,
     stage: 'contractsent',
     amount: null,
@@ -26,7 +27,7 @@ export function aDeal(id: string, contactIds: string[], more: Partial<CrmDeal> =
 
 function anActivity(id: string, kind: CrmActivity['kind'], contactIds: string[], more: Partial<CrmActivity> = {}): CrmActivity {
   const at = new Date(Date.UTC(2025, 0, 1) + Number(id) * 60_000).toISOString();
-  return { id, contactIds, kind, subject: null, body: null, ownerId: null, at, ...more };
+  return { id, contactIds, companyIds: [], kind, subject: null, body: null, ownerId: null, at, ...more };
 }
 
 export const world: World = {
