@@ -7,7 +7,7 @@ import { anchorOf, displayNameOf, fromReference, primaryFirst, toCustomer, type 
 import { explainLink } from './explain';
 import { toIdentity } from './identity';
 import { listCustomers, type ListedCustomer } from './list-customers';
-import { toClosingQuery, toMembersQuery, toOverdueQuery, toSearchQuery, toTicketQuery } from './list-input';
+import { toClosingQuery, toMembersQuery, toOverdueQuery, toPeopleQuery, toSearchQuery, toTicketQuery } from './list-input';
 import { toIdentifier, toIdentifiers, toViewOptions } from './lookup-input';
 import { matchesOf } from './matches';
 import { toProfile } from './profile';
@@ -76,6 +76,15 @@ export const resolvers: Resolvers = {
     displayName: (customer) => displayNameOf(anchorOf(customer)),
     emails: (customer) => primaryFirst(anchorOf(customer).emails),
     phones: (customer) => primaryFirst(anchorOf(customer).phones),
+    people(customer, { first, after }, { directory, finder }) {
+      if (anchorOf(customer).kind === 'PERSON') return null;
+      const { options } = customer.keys;
+      return listCustomers(
+        { domains: ['CRM'], queryFor: toPeopleQuery(customer.keys), first, after: after ?? null, options },
+        directory,
+        finder,
+      );
+    },
     records: ({ keys, evidence }) => toRecords(keys, evidence),
     identity: ({ keys, evidence }) => toIdentity(keys, evidence),
     profile: ({ keys, evidence }) => toProfile(keys, evidence, new Date()),
