@@ -70,6 +70,11 @@ export interface RecordSource<R extends PersonRecord = PersonRecord> {
   find: BatchRead<Identifier, readonly R[]>;
   /** People whose name, company or address holds a text, the vendor's best first. Left out where the vendor has no such search. */
   search?: ListRead<{ text: string }, R>;
+  /**
+   * The persons of an organisation, which some of the source's own records are: who works for a company, or for the company behind a
+   * mailbox of a function. Ids of others are nobody's. Left out where the vendor does not tell.
+   */
+  people?: ListRead<{ organizations: readonly RecordId[] }, R>;
   /** Share of the vendor's rate limit still left, 0 to 1; null where the vendor does not say. */
   budgetLeft?(): number | null;
   /** Ends pools and timers. */

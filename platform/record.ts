@@ -84,6 +84,8 @@ export interface PersonRecord {
   updatedAt: string | null;
   /** Set where the source merged this record into another one. */
   movedTo: RecordId | null;
+  /** Ids of records that the source merged into this one: other systems may still store them. Left out where it tells of none. */
+  formerIds?: RecordId[];
   /** What the source answered, custom fields included. */
   raw: JsonValue;
 }

@@ -12,6 +12,7 @@ export function toPersonEvidence(record: PersonRecord): PersonEvidence {
   return {
     ...{ id, url, kind, name, emails, phones, addresses, company, jobTitle, language },
     ...{ taxId, birthDate, employees, consents, externalIds, createdAt, updatedAt, movedTo },
+    ...(record.formerIds === undefined ? {} : { formerIds: record.formerIds }),
   };
 }
 

@@ -66,7 +66,7 @@ export async function listRecords<C extends RecordSource<R>, R extends PersonRec
 function merged(lists: readonly ListedKnownRecord[][], { kind }: ListQuery): ListedKnownRecord[] {
   const longest = Math.max(0, ...lists.map(({ length }) => length));
   const inTurns = Array.from({ length: longest }, (_, index) => lists.flatMap((list) => list[index] ?? [])).flat();
-  if (kind === 'SEARCH' || kind === 'MEMBERS' || kind === 'OPEN_TICKETS') return inTurns;
+  if (kind !== 'OVERDUE' && kind !== 'CLOSING') return inTurns;
   const first = ({ items }: ListedKnownRecord): string => items.map(({ at }) => at ?? '9999').sort()[0] ?? '9999';
   return inTurns.toSorted((a, b) => (first(a) < first(b) ? -1 : first(a) > first(b) ? 1 : 0));
 }

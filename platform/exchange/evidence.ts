@@ -51,6 +51,7 @@ export const personEvidence = z.object({
   createdAt: nullableText,
   updatedAt: nullableText,
   movedTo: nullableText,
+  formerIds: z.array(z.string()).exactOptional(),
 });
 
 export const recordEvidence = z.object({

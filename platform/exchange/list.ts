@@ -13,6 +13,8 @@ export const listQuery = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('OVERDUE'), minDays: z.number(), ...frame }),
   z.object({ kind: z.literal('OPEN_TICKETS'), priorities: z.array(z.enum(['URGENT', 'HIGH', 'NORMAL', 'LOW'])), ...frame }),
   z.object({ kind: z.literal('MEMBERS'), audience: z.string(), ...frame }),
+  /** The persons of an organisation, named by its records. */
+  z.object({ kind: z.literal('PEOPLE'), organizations: z.array(z.string()), ...frame }),
   /** Calendar days, the first and the last one counted. */
   z.object({ kind: z.literal('CLOSING'), from: z.iso.date(), to: z.iso.date(), ...frame }),
 ]);

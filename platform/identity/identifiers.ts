@@ -7,7 +7,7 @@ import { phoneVariants } from './phone';
 
 /**
  * The identifiers of a customer to look up, each once, strongest first: records whose ids the profiles store (`id`), records
- * that store the profiles' ids (`externalId`), email addresses, phone numbers, other ways to write those numbers.
+ * that store the profiles' ids, former ones too (`externalId`), email addresses, phone numbers, other ways to write those numbers.
  * Addresses that identify nobody are left out. A person's role mailbox (`info@`) is looked up only where there is no address
  * of their own: it can find a candidate, and costs a crowd. Gmail's other spellings are not guessed: there are too many.
  */
@@ -19,12 +19,17 @@ export function identifiersOf(profiles: readonly MatchProfile[]): Identifier[] {
 
   const found: Identifier[] = [
     ...profiles.flatMap((profile) => profile.externalIds).map((value): Identifier => ({ by: 'id', value })),
-    ...profiles.map(({ record }): Identifier => ({ by: 'externalId', value: record })),
+    ...profiles.flatMap(idsOf).map((value): Identifier => ({ by: 'externalId', value })),
     ...(own.length > 0 ? own : usable).map(({ value }): Identifier => ({ by: 'email', value })),
     ...phones.map((value): Identifier => ({ by: 'phone', value })),
     ...phones.flatMap(phoneVariants).map((value): Identifier => ({ by: 'phone', value })),
   ];
   return [...new Map(found.map((identifier) => [identifierKey(identifier), identifier])).values()];
+}
+
+/** Every id that others may know a record by: its own, then those of records merged into it. */
+export function idsOf({ record, formerIds = [] }: MatchProfile): string[] {
+  return [record, ...formerIds];
 }
 
 /** One text per identifier, `by:value`: a key for maps inside a process, never for logs or caches. */

@@ -17,6 +17,8 @@ export const matchProfile = z.object({
   emails: z.array(emailPoint),
   phones: z.array(phonePoint),
   externalIds: z.array(z.string()),
+  /** Ids of records merged into this one, which others may still store. */
+  formerIds: z.array(z.string()).exactOptional(),
   company: nullableText,
   postalCode: nullableText,
   taxId: nullableText,

@@ -12,6 +12,7 @@ export function toMatchProfile(record: PersonEvidence, confidence: number): Matc
     emails: record.emails,
     phones: record.phones,
     externalIds: record.externalIds,
+    ...(record.formerIds === undefined ? {} : { formerIds: record.formerIds }),
     company: record.company,
     postalCode: postalCodeOf(record),
     taxId: record.taxId,

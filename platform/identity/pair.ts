@@ -4,7 +4,7 @@ import type { RuleVerdict } from '../exchange/evidence';
 import { companiesCompatible } from './company';
 import { emailVariants, isBlockedEmail, isRoleMailbox } from './email';
 import { shareFamilyName } from './family-names';
-import { identifierKey } from './identifiers';
+import { identifierKey, idsOf } from './identifiers';
 import { ownerOfMailbox } from './mailbox';
 import type { MatchProfile } from './match-keys';
 import { hasName, namesCompatible, type NameVerdict } from './name';
@@ -70,7 +70,7 @@ function fits(name: NameVerdict): boolean {
 }
 
 function storedIds(a: MatchProfile, b: MatchProfile): Finding[] {
-  const stored = a.externalIds.includes(b.record) || b.externalIds.includes(a.record);
+  const stored = idsOf(b).some((id) => a.externalIds.includes(id)) || idsOf(a).some((id) => b.externalIds.includes(id));
   return stored ? [{ verdict: RULES.crosswalk, means: 'storedId', exact: true }] : [];
 }
 

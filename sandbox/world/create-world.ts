@@ -6,8 +6,9 @@ import { tellOrganisations } from './organisations';
 import { tellOnline } from './online';
 import { openOnlineSystems } from './online-house';
 import { createPopulation, type Person } from './people';
+import { toE164 } from './phone-numbers';
 import { createRandom, type Random } from './random';
-import { unwritten, writeContact, writeCustomer, writeUser, type WrittenPerson } from './record-writers';
+import { type CrmHouse, unwritten, writeContact, writeCustomer, writeUser, type WrittenPerson } from './record-writers';
 import { SHOWCASE_COUNT, tellShowcase } from './showcase';
 import { tellStory } from './stories';
 import type { CrmOwner, World } from './story';
@@ -33,20 +34,21 @@ export function createWorld({ seed, people: count, now }: WorldOptions): World {
   tellShowcase(build, owners, online);
   const population = createPopulation(random, Math.max(0, count - SHOWCASE_COUNT));
   dealOutCases(random, population);
-  const written = writeEverybody(build, random, population.people, owners, population.firms);
-  const organisations = tellOrganisations(build, random, population.firms, population.people.length);
+  const house = writeCompanies(build, random, population.people, owners, population.firms);
+  const written = writeEverybody(build, random, population.people, house);
+  const organisations = tellOrganisations(build, random, population, house);
   tellOnline(build, createRandom(seed ^ ONLINE_STREAM), { population, written, organisations, owners, online });
   return build.build();
 }
 
-/** CRM, helpdesk and billing. Records first, stories after: system by system, as an address that several people share goes to the first one there. */
-export function writeEverybody(
+/** Writes the companies of the CRM: those of firms where somebody works whom it knows. Answers what writers need of the house. */
+export function writeCompanies(
   build: WorldBuilder,
   random: Random,
   people: Person[],
   owners: readonly [CrmOwner, ...CrmOwner[]],
   firms: Firm[],
-): WrittenPerson[] {
+): CrmHouse {
   const employers = new Set(people.filter((person) => person.systems.crm).map((person) => person.firm?.domain));
   const companyIds = new Map(
     firms
@@ -54,10 +56,12 @@ export function writeEverybody(
       .map((firm) => {
         const known = random.int(100, 1_400);
         const { name, domain, industry, employees } = firm;
+        const owner = owners[known % owners.length] ?? owners[0];
         const company = build.company({
           name,
           domain,
           industry,
+          ...{ phone: toE164(firm.switchboard), lifecycleStage: 'customer', ownerId: owner.id },
           employees: random.chance(0.85) ? employees : null,
           createdAt: build.ago(known),
           updatedAt: build.ago(random.int(0, known - 1)),
@@ -65,11 +69,15 @@ export function writeEverybody(
         return [domain, company.id];
       }),
   );
+  return { owners, companyIdOf: (domain) => companyIds.get(domain) ?? null };
+}
+
+/** CRM, helpdesk and billing. Records first, stories after: system by system, as an address that several people share goes to the first one there. */
+export function writeEverybody(build: WorldBuilder, random: Random, people: Person[], house: CrmHouse): WrittenPerson[] {
   const written = people.map((person): WrittenPerson => {
     build.identity(person.id, 'person', [...person.cases]);
     return unwritten(person);
   });
-  const house = { owners, companyIdOf: (domain: string) => companyIds.get(domain) ?? null };
   for (const one of written) if (one.person.systems.crm) one.contact = writeContact(build, random, one.person, house);
   // Backwards: in a family the CRM then knows one of them by the common address, and the helpdesk another one.
   for (const one of written.toReversed()) if (one.person.systems.helpdesk) one.user = writeUser(build, random, one.person, one.contact);

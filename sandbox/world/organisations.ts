@@ -6,15 +6,22 @@ import type { Random } from './random';
 import { tellStory } from './stories';
 import { CULTURES } from './cultures';
 import { UNKNOWN, type Person } from './people';
-import type { WrittenPerson } from './record-writers';
+import type { CrmHouse, WrittenPerson } from './record-writers';
 import type { WorldBuilder } from './world-builder';
 
-/** Adds so many of `firms` for `peopleCount` people, and answers them as somebody who speaks for each. */
-export function tellOrganisations(build: WorldBuilder, random: Random, firms: Firm[], peopleCount: number): WrittenPerson[] {
-  const chosen = random.sample(firms, Math.round(peopleCount * ROLE_MAILBOX_SHARE));
+/** Adds some of the firms, by the number of people, and answers them as somebody who speaks for each. */
+export function tellOrganisations(
+  build: WorldBuilder,
+  random: Random,
+  { firms, people }: { firms: Firm[]; people: readonly Person[] },
+  house: CrmHouse,
+): WrittenPerson[] {
+  const chosen = random.sample(firms, Math.round(people.length * ROLE_MAILBOX_SHARE));
   return chosen.map((firm, index) => {
     const id = `organisation-${String(index + 1).padStart(4, '0')}`;
     build.identity(id, 'organisation', ['role-mailbox']);
+    const companyId = house.companyIdOf(firm.domain);
+    if (companyId !== null) build.isOf(id, `hubspot:company:${companyId}`);
     const culture = CULTURES.find((one) => one.country === firm.country) ?? CULTURES[0];
     const email = `${random.pick(['info', 'info', 'sales', 'support', 'billing', 'office'])}@${firm.domain}`;
     const phone = writePhone(firm.switchboard, random.pick(['plain', 'spaced']), random);
@@ -28,7 +35,7 @@ export function tellOrganisations(build: WorldBuilder, random: Random, firms: Fi
       [false, true, true],
     ]);
     const contact = inCrm
-      ? build.contact({ ...common, company: firm.name, lifecycleStage: 'customer', country: culture.countryNames[0] })
+      ? build.contact({ ...common, company: firm.name, companyId, lifecycleStage: 'customer', country: culture.countryNames[0] })
       : null;
     const user = inHelpdesk
       ? build.user({ ...common, name: firm.name, phoneIsDirect: false, organisation: firm.name, locale: culture.locale })

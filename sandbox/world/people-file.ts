@@ -1,6 +1,6 @@
 // A world from the user's own list of people: the CRM and the helpdesk know precisely these. Billing knows nobody, as their bills
 // are in the user's own database, and nor do shop, payments and marketing. Names, addresses and numbers are taken as they stand, mess included.
-import { writeEverybody } from './create-world';
+import { writeCompanies, writeEverybody } from './create-world';
 import { CULTURES } from './cultures';
 import { hireOwners } from './house';
 import { createPopulation, UNKNOWN, type Person } from './people';
@@ -71,7 +71,7 @@ export function createWorldFromPeople(rows: readonly PersonRow[], { seed, now }:
       systems: { ...UNKNOWN, crm: true, helpdesk: random.chance(HELPDESK_SHARE) },
     };
   });
-  writeEverybody(build, random, people, owners, firms);
+  writeEverybody(build, random, people, writeCompanies(build, random, people, owners, firms));
   return withGivenPoints(build.build(), people, rows);
 }
 

@@ -202,7 +202,7 @@ function tellSales(telling: Telling, unpaid: BillingInvoice | null, trouble: str
   if (person.plot === 'churned') tellClosedDeal(telling, contact, 'closedlost');
   const note = (body: string): CrmActivity =>
     build.activity({
-      contactIds: [contact.id],
+      ...ofContact(contact),
       kind: 'notes',
       body,
       ownerId: contact.ownerId,
@@ -216,7 +216,7 @@ function tellSales(telling: Telling, unpaid: BillingInvoice | null, trouble: str
     const { subject, body } = random.pick(ACTIVITIES[kind]);
     build.activity({
       ...{
-        contactIds: [contact.id],
+        ...ofContact(contact),
         kind,
         ownerId: contact.ownerId,
         at: build.ago(random.int(0, Math.min(known - 1, 400)), 1 + random.next() * 22),
@@ -224,6 +224,11 @@ function tellSales(telling: Telling, unpaid: BillingInvoice | null, trouble: str
       ...{ subject: subject === null ? null : fill(subject, words), body: body === '' ? null : fill(body, words) },
     });
   }
+}
+
+/** As HubSpot does, what is a contact's is its company's as well. */
+function ofContact({ id, companyId }: CrmContact): { contactIds: string[]; companyIds: string[] } {
+  return { contactIds: [id], companyIds: companyId === null ? [] : [companyId] };
 }
 
 function dealName(telling: Telling): string {
@@ -235,7 +240,7 @@ function tellOpenDeal(telling: Telling, contact: CrmContact): void {
   const age = 3 + random.next() * Math.min(90, written.person.knownForDays - 4);
   build.deal({
     ...{
-      contactIds: [contact.id],
+      ...ofContact(contact),
       name: dealName(telling),
       currency: written.person.culture.currency,
       ownerId: contact.ownerId,
@@ -254,7 +259,7 @@ function tellClosedDeal(telling: Telling, contact: CrmContact, stage: 'closedwon
   const closed = 2 + random.next() * (knownForDays - 20);
   build.deal({
     ...{
-      contactIds: [contact.id],
+      ...ofContact(contact),
       name: dealName(telling),
       stage,
       currency: written.person.culture.currency,

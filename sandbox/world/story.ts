@@ -43,6 +43,10 @@ export interface CrmCompany {
   id: string;
   name: string;
   domain: string | null;
+  phone: string | null;
+  /** HubSpot internal value, as of contacts. */
+  lifecycleStage: string | null;
+  ownerId: string | null;
   industry: string | null;
   employees: number | null;
   createdAt: string;
@@ -59,6 +63,7 @@ export interface CrmOwner {
 export interface CrmDeal {
   id: string;
   contactIds: string[];
+  companyIds: string[];
   name: string;
   /** HubSpot default pipeline: appointmentscheduled, qualifiedtobuy, presentationscheduled, contractsent, closedwon, closedlost. */
   stage: string;
@@ -74,6 +79,7 @@ export interface CrmDeal {
 export interface CrmActivity {
   id: string;
   contactIds: string[];
+  companyIds: string[];
   kind: 'calls' | 'emails' | 'meetings' | 'notes' | 'tasks';
   subject: string | null;
   body: string | null;

@@ -27,6 +27,8 @@ export interface WorldBuilder {
   identity(id: string, kind: TrueIdentity['kind'], cases?: readonly string[]): void;
   /** Adds to the cases of an identity that there is. */
   addCases(id: string, cases: readonly string[]): void;
+  /** A company is nobody's record unless somebody says so: most firms are known by the people who work there alone. */
+  isOf(id: string, record: string): void;
   owner(owner: Omit<CrmOwner, 'id'>): CrmOwner;
   company(company: Blank<CrmCompany, 'name' | 'createdAt'>): CrmCompany;
   /** An address that another live contact has is left out, as HubSpot would refuse it. */
@@ -91,15 +93,12 @@ export function createWorldBuilder(seed: number, now: string): WorldBuilder {
     dayAgo: (days) => ago(days).slice(0, 10),
     identity: (id, kind, cases = []) => book.identity(id, kind, cases),
     addCases: book.addCases,
+    isOf: (id, record) => know(id, record, false),
     owner: (owner) => push(world.crm.owners, { ...owner, id: nextId('owner') }),
     company: (company) =>
       push(world.crm.companies, {
-        domain: null,
-        industry: null,
-        employees: null,
-        updatedAt: company.createdAt,
-        ...company,
-        id: nextId('company'),
+        ...{ domain: null, phone: null, lifecycleStage: null, ownerId: null, industry: null, employees: null },
+        ...{ updatedAt: company.createdAt, ...company, id: nextId('company') },
       }),
     contact: (contact) => {
       const id = nextId('contact');
@@ -136,6 +135,7 @@ export function createWorldBuilder(seed: number, now: string): WorldBuilder {
     },
     deal: (deal) =>
       push(world.crm.deals, {
+        companyIds: [],
         amount: null,
         currency: 'EUR',
         closeDate: null,
@@ -144,7 +144,8 @@ export function createWorldBuilder(seed: number, now: string): WorldBuilder {
         ...deal,
         id: nextId('deal'),
       }),
-    activity: (activity) => push(world.crm.activities, { subject: null, body: null, ownerId: null, ...activity, id: nextId('activity') }),
+    activity: (activity) =>
+      push(world.crm.activities, { companyIds: [], subject: null, body: null, ownerId: null, ...activity, id: nextId('activity') }),
     user: (user) => {
       const id = nextId('user');
       const deleted = user.deleted ?? false;

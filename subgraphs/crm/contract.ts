@@ -14,7 +14,7 @@ export interface CrmRecord extends PersonRecord {
   leadSource: string | null;
   /** Global id of the staff member who owns it. */
   ownerId: RecordId | null;
-  /** Global id of the company it belongs to. */
+  /** Global id of the company it belongs to, or is. */
   companyId: RecordId | null;
 }
 
@@ -48,7 +48,7 @@ export interface Deal {
   /** ISO 8601 in UTC. */
   createdAt: string | null;
   ownerId: RecordId | null;
-  /** The contact it was asked for. */
+  /** The contact or company it was asked for. */
   record: RecordId;
 }
 
@@ -61,15 +61,15 @@ export interface Activity {
   subject: string | null;
   body: string | null;
   ownerId: RecordId | null;
-  /** The contact it was asked for. */
+  /** The contact or company it was asked for. */
   record: RecordId;
 }
 
 /** A CRM. Every read takes global ids of its own records. */
 export interface CrmConnector extends RecordSource<CrmRecord> {
-  /** Deals of each contact, newest first, paged to the end. */
+  /** Deals of each contact or company, newest first, paged to the end. */
   deals: BatchRead<RecordId, readonly Deal[]>;
-  /** Activities of each contact, newest first; at most 100 a contact and kind. */
+  /** Activities of each contact or company, newest first; at most 100 of each and kind. */
   activities: BatchRead<RecordId, readonly Activity[]>;
   /** Staff by id; null = unknown. */
   owners: BatchRead<RecordId, Owner | null>;

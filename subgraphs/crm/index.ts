@@ -13,6 +13,7 @@ export const crm = defineDomainSubgraph<CrmConnector, CrmRecord, CrmContext>({
   vendors: [hubspot],
   listOf(connector, query) {
     if (query.kind === 'SEARCH') return withFilter(connector.search, query, query);
+    if (query.kind === 'PEOPLE') return withFilter(connector.people, query, query);
     return query.kind === 'CLOSING' ? withFilter(connector.closingDeals, query, query) : undefined;
   },
   resolvers,

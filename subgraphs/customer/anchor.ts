@@ -83,15 +83,24 @@ function sortById<R extends PersonEvidence>(records: readonly R[]): R[] {
 }
 
 /**
- * The record that stands for a group: one its source has not merged away, the oldest, then the lowest id, whatever order they
- * come in. Throws RangeError for an empty group.
+ * The record that stands for a group: one its source has not merged away, of an organisation one that has an address (other systems
+ * lead to it, and to a company only by its id), the oldest, then the lowest id, whatever order they come in. Throws RangeError for an
+ * empty group.
  */
 export function canonicalOf<R extends PersonEvidence>(cluster: readonly R[]): R {
   const [first] = [...cluster].sort(
-    (a, b) => Number(a.movedTo !== null) - Number(b.movedTo !== null) || compareAges(a.createdAt, b.createdAt) || compareIds(a.id, b.id),
+    (a, b) =>
+      Number(a.movedTo !== null) - Number(b.movedTo !== null) ||
+      Number(isUnfound(a)) - Number(isUnfound(b)) ||
+      compareAges(a.createdAt, b.createdAt) ||
+      compareIds(a.id, b.id),
   );
   if (first === undefined) throw new RangeError('an empty group of records has no canonical one');
   return first;
+}
+
+function isUnfound({ kind, emails }: PersonEvidence): boolean {
+  return kind === 'ORGANIZATION' && emails.length === 0;
 }
 
 function compareAges(a: string | null, b: string | null): number {

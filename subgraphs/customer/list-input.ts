@@ -2,7 +2,7 @@
 // never repeats the value.
 import { InputError } from '../../platform/errors';
 import type { ListQuery } from '../../platform/exchange/list';
-import type { ViewOptions } from '../../platform/identity/match-keys';
+import type { MatchKeys, ViewOptions } from '../../platform/identity/match-keys';
 import { parseRecordId } from '../../platform/record';
 import type { TicketPriority } from './types.gen';
 
@@ -42,6 +42,12 @@ export function toMembersQuery(audience: string, { maxAgeSeconds }: ViewOptions)
   if (parseRecordId(audience) === null)
     throw new InputError('"audience" is no id: it takes the form source:type:id, as `audiences` has it.');
   return (most) => ({ kind: 'MEMBERS', audience, most, maxAgeSeconds });
+}
+
+/** Everybody whom the organisation's own records name; sources know their own records among them. */
+export function toPeopleQuery({ profiles, options: { maxAgeSeconds } }: MatchKeys): ListQuestion {
+  const organizations = profiles.map(({ record }) => record).sort();
+  return (most) => ({ kind: 'PEOPLE', organizations, most, maxAgeSeconds });
 }
 
 /** Throws `InputError` unless 0 to 3,650. A day is a UTC day. */

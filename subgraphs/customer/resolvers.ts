@@ -8,7 +8,7 @@ import { explainLink } from './explain';
 import { toIdentity } from './identity';
 import { united } from './found-customer';
 import { listCustomers, type ListedCustomer } from './list-customers';
-import { toClosingQuery, toMembersQuery, toOverdueQuery, toSearchQuery, toTicketQuery } from './list-input';
+import { toClosingQuery, toMembersQuery, toOverdueQuery, toPeopleQuery, toSearchQuery, toTicketQuery } from './list-input';
 import { toIdentifier, toIdentifiers, toViewOptions } from './lookup-input';
 import { manualLinkOf, say, toManualLink } from './manual-links';
 import { matchesOf } from './matches';
@@ -98,6 +98,15 @@ export const resolvers: Resolvers = {
     displayName: (customer) => displayNameOf(anchorOf(customer)),
     emails: (customer) => primaryFirst(anchorOf(customer).emails),
     phones: (customer) => primaryFirst(anchorOf(customer).phones),
+    people(customer, { first, after }, { directory, finder }) {
+      if (anchorOf(customer).kind === 'PERSON') return null;
+      const { options } = customer.keys;
+      return listCustomers(
+        { domains: ['CRM'], queryFor: toPeopleQuery(customer.keys), first, after: after ?? null, options },
+        directory,
+        finder,
+      );
+    },
     records: ({ keys, evidence }) => toRecords(keys, evidence),
     identity: ({ keys, evidence }) => toIdentity(keys, evidence),
     profile: ({ keys, evidence }) => toProfile(keys, evidence, new Date()),

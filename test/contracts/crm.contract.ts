@@ -14,6 +14,8 @@ export interface KnownCrm {
   activities: KnownLists<Partial<Activity>>;
   owners: KnownOnes<Owner>;
   companies: KnownOnes<Company>;
+  /** Who works for an organisation. */
+  people: KnownList<{ organizations: readonly RecordId[] }>;
   /** One of the records with at least two deals, to close on different days. */
   closingDeals: KnownList<{ from: string; to: string }>;
 }
@@ -100,6 +102,13 @@ export function describeCrmConnector(source: SourceUnderTest<CrmConnector>, know
       of: (connector) => connector.companies,
       ...expectOnes<Company>(known.companies),
     });
+    describeList<CrmRecord, CrmConnector, { organizations: readonly RecordId[] }>(
+      source,
+      'people',
+      (connector) => connector.people,
+      known.people,
+      CrmRecordShape,
+    );
     describeList<CrmRecord, CrmConnector, { from: string; to: string }>(
       source,
       'closingDeals',

@@ -19,6 +19,8 @@ export interface KnownRecords<R extends PersonRecord> {
   sparse: { identifier: Identifier; record: Partial<R> };
   /** More identifiers than one request takes, and the requests they must cost. */
   overLimit: { identifiers: readonly Identifier[]; requests: number };
+  /** Records that the source merged into another one, and answers with that; left out where it answers nothing: `unknown` has them. */
+  merged?: readonly { oldId: RecordId; became: RecordId }[];
   /** Left out where the source has no search by text, and only there. */
   search?: KnownList<{ text: string }>;
 }
@@ -69,6 +71,7 @@ export const PersonRecordShape = z.strictObject({
   createdAt: Time.nullable(),
   updatedAt: Time.nullable(),
   movedTo: GlobalId.nullable(),
+  formerIds: z.array(GlobalId).min(1).optional(),
   raw: z.json(),
 });
 
@@ -115,6 +118,15 @@ export function describeRecordSource<R extends PersonRecord, Connector extends R
 
     it('have null or nothing where the source says nothing', async () => {
       expect(await only(known.sparse.identifier)).toMatchObject(known.sparse.record);
+    });
+
+    it('that were merged answer with what they became, which names them', async () => {
+      for (const { oldId, became } of known.merged ?? []) {
+        const record = await only({ by: 'id', value: oldId });
+        expect(record).toEqual(await only({ by: 'id', value: became }));
+        expect(record).toMatchObject({ id: became, movedTo: null });
+        expect(record.formerIds).toContain(oldId);
+      }
     });
 
     it('are plain JSON', async () => {

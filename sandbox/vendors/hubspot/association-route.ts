@@ -1,8 +1,10 @@
-// HubSpot's associations of many objects of one type with another type; contacts are at one end of all that the world knows.
+// HubSpot's associations of many objects of one type with another type; a contact or a company is at one end of all that the
+// world knows.
 import { z } from 'zod';
 import type { Route, VendorAnswer, VendorRequest } from '../../http/message';
 import { countInputs } from './batch-routes';
 import { invalid } from './errors';
+import type { AnyType } from './associations';
 import { type ObjectType, toObjectType } from './objects';
 import { type BatchError, toBatchAnswer, toSingular } from './reading';
 import { associationsShape } from './shapes';
@@ -23,6 +25,9 @@ const FROM_CONTACT: Record<ObjectType, number> = {
   tasks: 203,
 };
 const TO_CONTACT: Record<ObjectType, number> = { companies: 280, deals: 3, calls: 194, emails: 198, meetings: 200, notes: 202, tasks: 204 };
+
+/** https://developers.hubspot.com/docs/api-reference/latest/crm/associations/associations-v4/guide#company-to-object */
+const FROM_COMPANY: Partial<Record<ObjectType, number>> = { deals: 342, calls: 181, emails: 185, meetings: 187, notes: 189, tasks: 191 };
 
 const associationBody = z.object({ inputs: z.array(z.object({ id: z.string(), after: z.string().optional() })) });
 
@@ -69,21 +74,26 @@ function readAssociations(store: HubspotStore, { params, body }: VendorRequest):
 }
 
 interface Link {
-  from: ObjectType | 'contacts';
-  to: ObjectType | 'contacts';
+  from: AnyType;
+  to: AnyType;
   typeId: number;
   idsOf(id: string): readonly string[];
 }
 
-/** @returns the name that is no type, or no other end of a contact's associations, where there is no such link. */
+/** @returns the name that is no type, or no other end of a contact's or company's associations, where there is no such link. */
 function toLink(store: HubspotStore, fromName: string, toName: string): Link | string {
   const from = toObjectType(fromName);
   const to = toObjectType(toName);
   if (from === null) return fromName;
   if (to === null) return toName;
-  if (from === 'contacts' && to !== 'contacts') return { from, to, typeId: FROM_CONTACT[to], idsOf: (id) => store.associated(id, to) };
-  if (from !== 'contacts' && to === 'contacts') return { from, to, typeId: TO_CONTACT[from], idsOf: (id) => store.contactsOf(from, id) };
-  return toName;
+  const typeId = toTypeId(from, to);
+  return typeId === undefined ? toName : { from, to, typeId, idsOf: (id) => store.associated(from, id, to) };
+}
+
+function toTypeId(from: AnyType, to: AnyType): number | undefined {
+  if (from === 'contacts') return to === 'contacts' ? undefined : FROM_CONTACT[to];
+  if (to === 'contacts') return TO_CONTACT[from];
+  return from === 'companies' ? FROM_COMPANY[to] : undefined;
 }
 
 function toNoAssociations(id: string, { from, to }: Link): BatchError {

@@ -50,7 +50,7 @@ export const SEARCHED_PROPERTIES: Record<ObjectType | 'contacts', readonly strin
 
 /** What else a search may filter and sort by, as far as the world tells it; contacts have their own and custom ones. */
 const FURTHER_PROPERTIES: Record<ObjectType, readonly string[]> = {
-  companies: ['industry', 'numberofemployees'],
+  companies: ['industry', 'numberofemployees', 'lifecyclestage', 'hubspot_owner_id'],
   deals: ['deal_currency_code', 'hubspot_owner_id', 'hs_is_closed', 'hs_is_closed_won'],
   calls: ['hs_timestamp', 'hubspot_owner_id', 'hs_call_body'],
   emails: ['hs_timestamp', 'hubspot_owner_id', 'hs_email_text'],
@@ -84,6 +84,9 @@ export function toHubspotCompany(company: CrmCompany): HubspotObject {
     createdate: toTimestamp(company.createdAt),
     name: company.name,
     domain: company.domain,
+    phone: company.phone,
+    lifecyclestage: company.lifecycleStage,
+    hubspot_owner_id: company.ownerId,
     industry: company.industry,
     numberofemployees: company.employees === null ? null : String(company.employees),
   });

@@ -24,7 +24,10 @@ export interface HubspotOptions {
 }
 
 /** Its `env`: HUBSPOT_URL and HUBSPOT_TOKEN. */
-export type RunningHubspot = RunningVendor;
+export interface RunningHubspot extends RunningVendor {
+  /** Merges two contacts as somebody would in HubSpot, and answers the id of the contact that they became. */
+  mergeContacts(primaryId: string, otherId: string): string;
+}
 
 const personSchema = z.looseObject({ id: z.string() });
 
@@ -49,5 +52,6 @@ export async function startHubspot(options: HubspotOptions): Promise<RunningHubs
       meter: createHubspotMeter(options.limits ?? {}),
     },
   });
-  return { ...emulator, env: { HUBSPOT_URL: emulator.url, HUBSPOT_TOKEN: token } };
+  const mergeContacts = (primaryId: string, otherId: string): string => store.mergeContacts(primaryId, otherId).id;
+  return { ...emulator, mergeContacts, env: { HUBSPOT_URL: emulator.url, HUBSPOT_TOKEN: token } };
 }

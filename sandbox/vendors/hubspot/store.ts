@@ -1,7 +1,9 @@
 // The CRM part of the world, indexed the ways HubSpot's endpoints look things up. Built once at start; only contacts change.
 import { createLag, type Lag } from '../../http/lag';
 import type { CrmContact, CrmOwner, World } from '../../world/story';
+import { type AnyType, createAssociations } from './associations';
 import { changeContact, type HubspotContact, type HubspotObject, toHubspotContact } from './contacts';
+import { toMergedContact } from './merging';
 import { hasProperty, type ObjectType, SEARCHED_PROPERTIES, toHubspotActivity, toHubspotCompany, toHubspotDeal } from './objects';
 
 export interface HubspotStore {
@@ -15,14 +17,14 @@ export interface HubspotStore {
   knowsProperty(type: ObjectType | 'contacts', name: string): boolean;
   objectById(type: ObjectType, id: string): HubspotObject | null;
   objectsOf(type: ObjectType): readonly HubspotObject[];
-  /** Ids of a type's records associated with a contact, ascending. */
-  associated(contactId: string, type: ObjectType): readonly string[];
-  /** Ids of the contacts associated with a record, ascending; archived ones have lost their associations. */
-  contactsOf(type: ObjectType, id: string): readonly string[];
+  /** Ids of the records of type `to` associated with a record, ascending; archived contacts have lost their associations. */
+  associated(from: AnyType, id: string, to: AnyType): readonly string[];
   owners: readonly CrmOwner[];
   lag: Lag<HubspotContact>;
   /** Adds or alters a contact. @throws ZodError */
   putContact(change: object & { id: string }): HubspotContact;
+  /** Merges two contacts into a new one, and answers it. Throws RangeError where one of them does not exist. */
+  mergeContacts(primaryId: string, otherId: string): HubspotContact;
 }
 
 export function createHubspotStore(world: World, lagSeconds: number): HubspotStore {
@@ -47,6 +49,11 @@ export function createHubspotStore(world: World, lagSeconds: number): HubspotSto
     for (const email of worded.emails) if (!idsByEmail.has(email)) idsByEmail.set(email, contact.id);
     return worded;
   }
+  function forget({ id, emails }: HubspotContact): void {
+    raw.delete(id);
+    byId.delete(id);
+    for (const email of emails) if (idsByEmail.get(email) === id) idsByEmail.delete(email);
+  }
   crm.contacts.forEach(add);
   contacts = [...byId.values()];
 
@@ -59,22 +66,16 @@ export function createHubspotStore(world: World, lagSeconds: number): HubspotSto
     notes: new Map(),
     tasks: new Map(),
   };
-  const associations = new Map<string, string[]>();
-  const addTo = (key: string, id: string) => {
-    const ids = associations.get(key);
-    if (ids === undefined) associations.set(key, [id]);
-    else ids.push(id);
-  };
-  const associate = (contactId: string, type: ObjectType, id: string) => {
-    addTo(`${contactId}:${type}`, id);
-    addTo(`${type}:${id}`, contactId);
-  };
+  const associations = createAssociations();
+  const owners = (item: { contactIds: readonly string[]; companyIds: readonly string[] }) => [
+    ...item.contactIds.map((id) => ({ type: 'contacts' as const, id })),
+    ...item.companyIds.map((id) => ({ type: 'companies' as const, id })),
+  ];
   for (const activity of crm.activities) {
     objects[activity.kind].set(activity.id, toHubspotActivity(activity));
-    for (const contactId of activity.contactIds) associate(contactId, activity.kind, activity.id);
+    for (const owner of owners(activity)) associations.link(owner, { type: activity.kind, id: activity.id });
   }
-  for (const deal of crm.deals) for (const contactId of deal.contactIds) associate(contactId, 'deals', deal.id);
-  for (const ids of associations.values()) ids.sort((a, b) => Number(a) - Number(b));
+  for (const deal of crm.deals) for (const owner of owners(deal)) associations.link(owner, { type: 'deals', id: deal.id });
 
   const contactById = (id: string) => byId.get(id) ?? byId.get(survivors.get(id) ?? '') ?? null;
   return {
@@ -84,30 +85,43 @@ export function createHubspotStore(world: World, lagSeconds: number): HubspotSto
     knowsProperty: (type, name) => (type === 'contacts' ? contactProperties.has(name) : hasProperty(type, name)),
     objectById: (type, id) => objects[type].get(id) ?? null,
     objectsOf: (type) => [...objects[type].values()],
-    associated(contactId, type) {
-      if (type !== 'companies') return associations.get(`${contactId}:${type}`) ?? [];
-      const companyId = raw.get(contactId)?.companyId ?? null;
-      return companyId === null ? [] : [companyId];
-    },
-    contactsOf(type, id) {
-      const ids =
-        type === 'companies'
-          ? crm.contacts.filter(({ companyId }) => companyId === id).map((contact) => contact.id)
-          : associations.get(`${type}:${id}`);
-      return (ids ?? []).filter((contactId) => byId.get(contactId)?.archived === false);
+    associated(from, id, to) {
+      if (from === 'contacts' && to === 'companies') return [raw.get(id)?.companyId ?? []].flat();
+      const people = from === 'companies' && to === 'contacts' ? contactsOfCompany(id) : associations.of(from, id, to);
+      return to === 'contacts' ? people.filter((contactId) => byId.get(contactId)?.archived === false) : people;
     },
     owners: crm.owners,
     lag,
     putContact(change) {
       const before = byId.get(change.id) ?? null;
       const changed = changeContact(raw.get(change.id) ?? null, change, new Date().toISOString());
-      for (const email of before?.emails ?? []) if (idsByEmail.get(email) === change.id) idsByEmail.delete(email);
+      if (before !== null) forget(before);
       const after = add(changed);
       contacts = [...byId.values()];
       lag.changed(change.id, before);
       return after;
     },
+    mergeContacts(primaryId, otherId) {
+      const [primary, other] = [primaryId, otherId].map((id) => raw.get(id));
+      if (primary === undefined || other === undefined || primary === other) throw new RangeError('two contacts that exist make one');
+      const id = String(Math.max(...[...raw.keys(), ...survivors.keys()].map(Number)) + 1);
+      for (const merged of [primary, other]) {
+        const worded = byId.get(merged.id);
+        if (worded !== undefined) forget(worded);
+        associations.move('contacts', merged.id, id);
+      }
+      const after = add(toMergedContact(primary, other, id, new Date().toISOString()));
+      contacts = [...byId.values()];
+      lag.changed(id, null);
+      return after;
+    },
   };
+
+  function contactsOfCompany(companyId: string): string[] {
+    return [...raw.values()]
+      .flatMap((contact) => (contact.companyId === companyId ? [contact.id] : []))
+      .sort((a, b) => Number(a) - Number(b));
+  }
 }
 
 function toMap(objects: readonly HubspotObject[]): Map<string, HubspotObject> {

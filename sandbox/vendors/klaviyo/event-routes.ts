@@ -87,7 +87,7 @@ function listEvents(store: KlaviyoStore, request: VendorRequest): VendorAnswer {
 /** The events worth looking at: those of the profile named, else all. */
 function candidates(store: KlaviyoStore, conditions: readonly Condition[]): readonly MarketingEvent[] {
   const profileId = conditions.find(({ field, operator }) => field === 'profile_id' && operator === 'equals')?.values[0]?.text;
-  return profileId === undefined ? store.events : store.eventsOf(profileId);
+  return profileId === undefined ? store.events() : store.eventsOf(profileId);
 }
 
 function toResources(store: KlaviyoStore, events: readonly MarketingEvent[], { fieldsOf }: Parameters, origin: string): Resource[] {

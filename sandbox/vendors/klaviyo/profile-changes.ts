@@ -1,4 +1,4 @@
-// A profile added or altered through the control endpoint `POST /__sandbox/people`.
+// A profile added or altered through the control endpoint `POST /__sandbox/people`, or by a merge.
 import { z } from 'zod';
 import type { MarketingProfile } from '../../world/marketing-story';
 
@@ -47,6 +47,18 @@ const profileSchema: z.ZodType<MarketingProfile> = z.strictObject({
  */
 export function changeProfile(before: MarketingProfile | null, change: object, now: string): MarketingProfile {
   return profileSchema.parse({ ...(before ?? blankProfile(now)), updatedAt: now, ...change });
+}
+
+/** What a profile says after another one was merged into it: what it said, what it did not say from the other, and both's lists. */
+export function toMergedProfile(from: MarketingProfile, into: MarketingProfile): MarketingProfile {
+  const said = Object.fromEntries(Object.entries(into).filter(([, value]) => value !== null));
+  return {
+    ...from,
+    ...said,
+    listIds: [...new Set([...into.listIds, ...from.listIds])],
+    segmentIds: [...new Set([...into.segmentIds, ...from.segmentIds])],
+    custom: { ...from.custom, ...into.custom },
+  };
 }
 
 function blankProfile(now: string): Omit<MarketingProfile, 'id'> {

@@ -26,7 +26,13 @@ export interface KlaviyoOptions {
 }
 
 /** Its `env`: KLAVIYO_URL and KLAVIYO_KEY. */
-export type RunningKlaviyo = RunningVendor;
+export interface RunningKlaviyo extends RunningVendor {
+  /**
+   * Merges one profile into another, as `POST /api/profile-merge` does once its task has run: the first one is deleted, its events
+   * are the other's. https://developers.klaviyo.com/en/reference/merge_profiles
+   */
+  mergeProfiles(fromId: string, intoId: string): void;
+}
 
 /** The one revision it speaks; the real API also takes the earlier ones it still supports, with other answers. */
 const REVISION = '2026-07-15';
@@ -56,7 +62,7 @@ export async function startKlaviyo(options: KlaviyoOptions): Promise<RunningKlav
       meter: createKlaviyoMeter(options.limits ?? {}),
     },
   });
-  return { ...emulator, env: { KLAVIYO_URL: emulator.url, KLAVIYO_KEY: token } };
+  return { ...emulator, mergeProfiles: store.mergeProfiles, env: { KLAVIYO_URL: emulator.url, KLAVIYO_KEY: token } };
 }
 
 /** https://developers.klaviyo.com/en/docs/authenticate_, https://developers.klaviyo.com/en/docs/api_versioning_and_deprecation_policy */

@@ -93,7 +93,7 @@ export function createRoot(store: ShopifyStore, tellsStaff: boolean): object {
     },
     customers: (args: CustomerArguments, asked: Asked, info: GraphQLResolveInfo) => listCustomers(views, args, asked, info),
     orders: (args: OrderArguments, asked: Asked, info: GraphQLResolveInfo) =>
-      listOrders(views, store.orders, args, 'PROCESSED_AT', asked, info),
+      listOrders(views, store.orders(), args, 'PROCESSED_AT', asked, info),
   };
 }
 

@@ -28,7 +28,10 @@ export interface ShopifyOptions {
 }
 
 /** Its `env`: SHOPIFY_URL and SHOPIFY_TOKEN. */
-export type RunningShopify = RunningVendor;
+export interface RunningShopify extends RunningVendor {
+  /** Merges two customers, as `customerMerge` does, and answers the id of the one that Shopify keeps. */
+  mergeCustomers(oneId: string, twoId: string): string;
+}
 
 const personSchema = z.looseObject({ id: z.string() });
 
@@ -65,5 +68,5 @@ export async function startShopify(options: ShopifyOptions): Promise<RunningShop
       meter: () => ({ refusal: null, headers: {} }),
     },
   });
-  return { ...emulator, env: { SHOPIFY_URL: emulator.url, SHOPIFY_TOKEN: token } };
+  return { ...emulator, mergeCustomers: store.mergeCustomers, env: { SHOPIFY_URL: emulator.url, SHOPIFY_TOKEN: token } };
 }

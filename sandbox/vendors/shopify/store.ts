@@ -1,8 +1,10 @@
-// The shop's part of the world, indexed the ways Shopify's API looks things up. Built once at start; only customers change.
+// The shop's part of the world, indexed the ways Shopify's API looks things up. Built once at start; only
+// customers change, and whose the orders are.
 import { createLag, type Lag } from '../../http/lag';
 import type { ShopCustomer, ShopFulfillment, ShopOrder, ShopReturn, ShopStaff } from '../../world/shop-story';
 import type { World } from '../../world/story';
 import { changeCustomer } from './customer-changes';
+import { keptOf, toMergedCustomer } from './merging';
 
 export interface ShopifyStore {
   /** The instant the world is told at. */
@@ -14,7 +16,7 @@ export interface ShopifyStore {
   customerByPhone(phone: string): ShopCustomer | null;
   /** As the search index knows them now. */
   searchableCustomers(): readonly ShopCustomer[];
-  orders: readonly ShopOrder[];
+  orders(): readonly ShopOrder[];
   orderById(id: string): ShopOrder | null;
   /** Oldest first, as told. */
   ordersOf(customerId: string): readonly ShopOrder[];
@@ -25,6 +27,8 @@ export interface ShopifyStore {
   lag: Lag<ShopCustomer>;
   /** Adds or alters a customer. @throws ZodError */
   putCustomer(change: object & { id: string }): ShopCustomer;
+  /** Merges two customers and answers the id of the one that is kept. Throws RangeError where one of them does not exist. */
+  mergeCustomers(oneId: string, twoId: string): string;
 }
 
 export type OrderLine = ShopOrder['lines'][number];
@@ -47,11 +51,29 @@ export function createShopifyStore(world: World, lagSeconds: number): ShopifySto
 
   const ordersById = new Map(orders.map((order) => [order.id, order]));
   const ordersByCustomer = new Map<string, ShopOrder[]>();
-  for (const order of orders) {
+  for (const order of orders) file(order);
+
+  function file(order: ShopOrder): void {
     const earlier = ordersByCustomer.get(order.customerId);
     if (earlier === undefined) ordersByCustomer.set(order.customerId, [order]);
     else earlier.push(order);
   }
+
+  function putCustomer(change: object & { id: string }): ShopCustomer {
+    const before = byId.get(change.id) ?? null;
+    const after = changeCustomer(before, change, new Date().toISOString());
+    if (before !== null) unindex(before);
+    add(after);
+    customers = [...byId.values()];
+    lag.changed(change.id, before);
+    return after;
+  }
+
+  function unindex({ id, email, phone }: ShopCustomer): void {
+    if (email !== null && idsByEmail.get(email.toLowerCase()) === id) idsByEmail.delete(email.toLowerCase());
+    if (phone !== null && idsByPhone.get(phone) === id) idsByPhone.delete(phone);
+  }
+
   const lines = new Map(orders.flatMap((order) => order.lines.map((line) => [line.id, { order, line }] as const)));
   const fulfillments = new Map(
     orders.flatMap((order) => order.fulfillments.map((fulfillment) => [fulfillment.id, { order, fulfillment }] as const)),
@@ -65,7 +87,7 @@ export function createShopifyStore(world: World, lagSeconds: number): ShopifySto
     customerByEmail: (email) => byId.get(idsByEmail.get(email.toLowerCase()) ?? '') ?? null,
     customerByPhone: (phone) => byId.get(idsByPhone.get(phone) ?? '') ?? null,
     searchableCustomers: () => lag.indexed(customers, ({ id }) => id),
-    orders,
+    orders: () => [...ordersById.values()],
     orderById: (id) => ordersById.get(id) ?? null,
     ordersOf: (customerId) => ordersByCustomer.get(customerId) ?? [],
     lineById: (id) => lines.get(id) ?? null,
@@ -73,15 +95,21 @@ export function createShopifyStore(world: World, lagSeconds: number): ShopifySto
     returnById: (id) => returns.get(id) ?? null,
     staffById: (id) => staffById.get(id) ?? null,
     lag,
-    putCustomer(change) {
-      const before = byId.get(change.id) ?? null;
-      const after = changeCustomer(before, change, new Date().toISOString());
-      if (before !== null && before.email !== null) idsByEmail.delete(before.email.toLowerCase());
-      if (before !== null && before.phone !== null) idsByPhone.delete(before.phone);
-      add(after);
-      customers = [...byId.values()];
-      lag.changed(change.id, before);
-      return after;
+    putCustomer,
+    mergeCustomers(oneId, twoId) {
+      const [one, two] = [oneId, twoId].map((id) => byId.get(id));
+      if (one === undefined || two === undefined || one === two) throw new RangeError('two customers that exist make one');
+      const kept = keptOf(one, two);
+      const gone = kept === one ? two : one;
+      byId.delete(gone.id);
+      unindex(gone);
+      const moved = (ordersByCustomer.get(gone.id) ?? []).map((order) => ({ ...order, customerId: kept.id }));
+      ordersByCustomer.delete(gone.id);
+      const all = [...(ordersByCustomer.get(kept.id) ?? []), ...moved].sort((a, b) => (a.createdAt < b.createdAt ? -1 : 1));
+      ordersByCustomer.set(kept.id, all);
+      for (const order of moved) ordersById.set(order.id, order);
+      putCustomer(toMergedCustomer(kept, gone));
+      return kept.id;
     },
   };
 }

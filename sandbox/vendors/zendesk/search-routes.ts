@@ -94,7 +94,7 @@ function matchingUsers(users: readonly HelpdeskUser[], conditions: Conditions): 
 /** The tickets worth looking at: those of the requesters named by id, else all. */
 function candidates(store: ZendeskStore, conditions: Conditions): readonly HelpdeskTicket[] {
   const requesters = (groupOf(conditions, 'requester') ?? groupOf(conditions, 'requester_id'))?.map(({ value }) => value);
-  if (requesters === undefined || requesters.some((value) => !/^\d+$/.test(value))) return store.tickets;
+  if (requesters === undefined || requesters.some((value) => !/^\d+$/.test(value))) return store.tickets();
   return [...new Set(requesters)].flatMap(store.ticketsOf);
 }
 

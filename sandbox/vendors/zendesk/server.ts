@@ -25,7 +25,10 @@ export interface ZendeskOptions {
 }
 
 /** Its `env`: ZENDESK_URL, ZENDESK_EMAIL and ZENDESK_TOKEN. */
-export type RunningZendesk = RunningVendor;
+export interface RunningZendesk extends RunningVendor {
+  /** Merges one end user into another, as `PUT /api/v2/users/{id}/merge` does: the first id is gone, the tickets are the other's. */
+  mergeUsers(fromId: string, intoId: string): void;
+}
 
 const personSchema = z.looseObject({ id: z.string() });
 /** Sent when a 429 on demand names no time: Zendesk's own always do. */
@@ -55,5 +58,5 @@ export async function startZendesk(options: ZendeskOptions): Promise<RunningZend
       meter: createZendeskMeter(options.limits ?? {}),
     },
   });
-  return { ...emulator, env: { ZENDESK_URL: emulator.url, ZENDESK_EMAIL: email, ZENDESK_TOKEN: token } };
+  return { ...emulator, mergeUsers: store.mergeUsers, env: { ZENDESK_URL: emulator.url, ZENDESK_EMAIL: email, ZENDESK_TOKEN: token } };
 }

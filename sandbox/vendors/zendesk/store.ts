@@ -1,7 +1,8 @@
-// The helpdesk part of the world, indexed the ways Zendesk's endpoints look things up. Built once at start; only users change.
+// The helpdesk part of the world, indexed the ways Zendesk's endpoints look things up. Built once at start; only users change,
+// and whose the tickets are.
 import { createLag, type Lag } from '../../http/lag';
 import type { HelpdeskTicket, HelpdeskUser, World } from '../../world/story';
-import { changeUser } from './users';
+import { changeUser, toMergedUser } from './users';
 
 export interface ZendeskStore {
   /** The instant the world is told at. */
@@ -13,18 +14,19 @@ export interface ZendeskStore {
   /** As the search index knows them now; deleted ones are not in it. */
   searchableUsers(): readonly HelpdeskUser[];
   ticketById(id: string): HelpdeskTicket | null;
-  tickets: readonly HelpdeskTicket[];
+  tickets(): readonly HelpdeskTicket[];
   ticketsOf(requesterId: string): readonly HelpdeskTicket[];
   organisationId(name: string | null): number | null;
   lag: Lag<HelpdeskUser>;
   /** Adds or alters a user. @throws ZodError */
   putUser(change: object & { id: string }): HelpdeskUser;
+  /** Merges one user into another. Throws RangeError where one of them does not exist. */
+  mergeUsers(fromId: string, intoId: string): void;
 }
 
 const FIRST_ORGANISATION_ID = 9001;
 
 export function createZendeskStore(world: World, lagSeconds: number): ZendeskStore {
-  const { tickets } = world.helpdesk;
   const byId = new Map<string, HelpdeskUser>();
   const idsByExternalId = new Map<string, string>();
   const organisations = new Map<string, number>();
@@ -41,12 +43,24 @@ export function createZendeskStore(world: World, lagSeconds: number): ZendeskSto
   world.helpdesk.users.forEach(add);
   users = [...byId.values()];
 
-  const ticketsById = new Map(tickets.map((ticket) => [ticket.id, ticket]));
+  const ticketsById = new Map(world.helpdesk.tickets.map((ticket) => [ticket.id, ticket]));
   const ticketsByRequester = new Map<string, HelpdeskTicket[]>();
-  for (const ticket of tickets) {
+  for (const ticket of ticketsById.values()) file(ticket);
+
+  function file(ticket: HelpdeskTicket): void {
     const earlier = ticketsByRequester.get(ticket.requesterId);
     if (earlier === undefined) ticketsByRequester.set(ticket.requesterId, [ticket]);
     else earlier.push(ticket);
+  }
+
+  function putUser(change: object & { id: string }): HelpdeskUser {
+    const before = byId.get(change.id) ?? null;
+    const after = changeUser(before, change, new Date().toISOString());
+    if (before !== null && before.externalId !== null) idsByExternalId.delete(before.externalId.toLowerCase());
+    add(after);
+    users = [...byId.values()];
+    lag.changed(change.id, before);
+    return after;
   }
 
   return {
@@ -55,18 +69,24 @@ export function createZendeskStore(world: World, lagSeconds: number): ZendeskSto
     userByExternalId: (externalId) => byId.get(idsByExternalId.get(externalId.toLowerCase()) ?? '') ?? null,
     searchableUsers: () => lag.indexed(users, ({ id }) => id).filter(({ deleted }) => !deleted),
     ticketById: (id) => ticketsById.get(id) ?? null,
-    tickets,
+    tickets: () => [...ticketsById.values()],
     ticketsOf: (requesterId) => ticketsByRequester.get(requesterId) ?? [],
     organisationId: (name) => (name === null ? null : (organisations.get(name) ?? null)),
     lag,
-    putUser(change) {
-      const before = byId.get(change.id) ?? null;
-      const after = changeUser(before, change, new Date().toISOString());
-      if (before !== null && before.externalId !== null) idsByExternalId.delete(before.externalId.toLowerCase());
-      add(after);
-      users = [...byId.values()];
-      lag.changed(change.id, before);
-      return after;
+    putUser,
+    mergeUsers(fromId, intoId) {
+      const [from, into] = [fromId, intoId].map((id) => byId.get(id));
+      if (from === undefined || into === undefined || from === into) throw new RangeError('two users that exist make one');
+      byId.delete(fromId);
+      if (from.externalId !== null) idsByExternalId.delete(from.externalId.toLowerCase());
+      for (const ticket of ticketsByRequester.get(fromId) ?? []) {
+        const comments = ticket.comments.map((one) => (one.authorId === fromId ? { ...one, authorId: intoId } : one));
+        const moved = { ...ticket, requesterId: intoId, comments };
+        ticketsById.set(ticket.id, moved);
+        file(moved);
+      }
+      ticketsByRequester.delete(fromId);
+      putUser(toMergedUser(from, into));
     },
   };
 }

@@ -91,7 +91,8 @@ function listRatings(store: ZendeskStore, request: VendorRequest): VendorAnswer 
   const score = query.get('score');
   const from = Number(query.get('start_time') ?? 0) * 1000;
   const to = Number(query.get('end_time') ?? Infinity) * 1000;
-  const ratings = store.tickets
+  const ratings = store
+    .tickets()
     .flatMap((ticket) => toSatisfactionRating(ticket, origin) ?? [])
     .filter((rating) => score === null || hasScore(rating, score))
     .filter(({ created_at }) => Date.parse(created_at) >= from && Date.parse(created_at) <= to)

@@ -112,6 +112,18 @@ export function changeUser(before: HelpdeskUser | null, change: object, now: str
   return userSchema.parse({ ...(before ?? blankUser(now)), updatedAt: now, ...change });
 }
 
+/**
+ * What a user says after another one was merged into them: their own name, external id and primary address, the other's addresses
+ * beside it. https://support.zendesk.com/hc/en-us/articles/4408887695898
+ */
+export function toMergedUser(from: HelpdeskUser, into: HelpdeskUser): Partial<HelpdeskUser> & { id: string } {
+  const [email = null, ...additionalEmails] = new Set([...emailsOf(into), ...emailsOf(from)]);
+  return {
+    ...{ id: into.id, email, additionalEmails, mergedIds: [...into.mergedIds, from.id, ...from.mergedIds] },
+    ...(into.phone === null ? { phone: from.phone, phoneIsDirect: from.phoneIsDirect } : {}),
+  };
+}
+
 function blankUser(now: string): Omit<HelpdeskUser, 'id'> {
   return {
     person: '',

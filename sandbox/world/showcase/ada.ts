@@ -17,6 +17,7 @@ export function tellAda(build: WorldBuilder, ownerId: string | null): void {
       domain: 'copperfield-foods.example.com',
       industry: 'FOOD_PRODUCTION',
       employees: 240,
+      ...{ phone: '+44 20 7946 0500', lifecycleStage: 'customer', ownerId },
       createdAt: build.ago(820),
       updatedAt: build.ago(40),
     },
@@ -94,6 +95,7 @@ export function tellAda(build: WorldBuilder, ownerId: string | null): void {
   const deal = (name: string, stage: string, amount: string, age: number, close: number): void => {
     build.deal({
       contactIds: [contact.id],
+      companyIds: [firm.id],
       name,
       stage,
       amount,
@@ -115,7 +117,7 @@ export function tellAda(build: WorldBuilder, ownerId: string | null): void {
     days: number,
     hours = 0,
   ): void => {
-    build.activity({ contactIds: [contact.id], kind, subject, body, ownerId, at: build.ago(days, hours) });
+    build.activity({ contactIds: [contact.id], companyIds: [firm.id], kind, subject, body, ownerId, at: build.ago(days, hours) });
   };
   activity('meetings', 'Demo of the Relay gateway', 'Shown to five people of both sites. Next step: contract.', 30);
   activity('emails', 'Contract for the second site', 'Hello Ada, please find the contract attached. It holds for 30 days.', 9);

@@ -122,15 +122,21 @@ export function tellTheTwoKowalskis(build: WorldBuilder): void {
   );
 }
 
-/** A firm behind info@: an organisation in three systems, and no person. */
+/** A firm behind info@: an organisation in three systems, and no person; the CRM has it as a company, too. */
 export function tellNordlicht(build: WorldBuilder): void {
   build.identity('nordlicht-freight', 'organisation', ['role-mailbox']);
   const [person, email, name] = ['nordlicht-freight', 'info@nordlicht-freight.example.com', 'Nordlicht Freight GmbH'];
+  const firm = build.company({
+    ...{ name, domain: 'nordlicht-freight.example.com', phone: '+49 40 66969-300', lifecycleStage: 'customer' },
+    ...{ industry: 'LOGISTICS_AND_SUPPLY_CHAIN', employees: 60, createdAt: build.ago(430) },
+  });
+  build.isOf(person, `hubspot:company:${firm.id}`);
   build.contact({
     person,
     email,
     phone: '+49 40 66969 300',
     company: name,
+    companyId: firm.id,
     country: 'Germany',
     lifecycleStage: 'customer',
     createdAt: build.ago(420),

@@ -37,7 +37,13 @@ describe('createWorld', () => {
     const persons = world.truth.filter(({ kind }) => kind === 'person');
     expect(persons.filter(({ cases }) => !cases.some((name) => onTop.includes(name)))).toHaveLength(2_000);
     expect(persons).toHaveLength(2_000 + 110);
-    const told = world.truth.flatMap(({ records }) => records);
+    // Companies are somebody's record only where an organisation is known by more than its people.
+    const isCompany = (record: string): boolean => record.startsWith('hubspot:company:');
+    const companies = new Set(world.crm.companies.map(({ id }) => `hubspot:company:${id}`));
+    const owned = world.truth.flatMap(({ kind, records }) => records.filter(isCompany).map((record) => ({ kind, record })));
+    expect(owned.length).toBeGreaterThan(10);
+    expect(owned.every(({ kind, record }) => kind === 'organisation' && companies.has(record))).toBe(true);
+    const told = world.truth.flatMap(({ records }) => records.filter((record) => !isCompany(record)));
     const there = [
       ...live.contacts.map(({ id }) => `hubspot:contact:${id}`),
       ...live.users.map(({ id }) => `zendesk:user:${id}`),
@@ -113,7 +119,8 @@ describe('createWorld', () => {
     const contacts = new Set(world.crm.contacts.map(({ id }) => id));
     const owners = new Set(world.crm.owners.map(({ id }) => id));
     const companies = new Set(world.crm.companies.map(({ id }) => id));
-    for (const { contactIds, ownerId } of [...world.crm.deals, ...world.crm.activities]) {
+    for (const { contactIds, companyIds, ownerId } of [...world.crm.deals, ...world.crm.activities]) {
+      expect(companyIds.every((id) => companies.has(id))).toBe(true);
       expect(contactIds.every((id) => contacts.has(id)) && (ownerId === null || owners.has(ownerId))).toBe(true);
     }
     for (const { companyId } of world.crm.contacts) expect(companyId === null || companies.has(companyId)).toBe(true);

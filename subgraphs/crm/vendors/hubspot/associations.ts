@@ -1,10 +1,10 @@
-// What hangs together: ids of associated objects; of contacts also the objects themselves, as one list a contact.
+// What hangs together: ids of associated objects; of contacts and companies also the objects themselves, as one list each.
 import type { Call } from '../../../../platform/http/call';
 import { objectsById, refuseFailures, type HubspotApi, type ObjectsToRead } from './objects';
 import { AssociationBatch, type HubspotObject } from './wire';
 
 /** Inputs of one association read. */
-export const MAX_CONTACTS = 1000;
+export const MAX_INPUTS = 1000;
 
 /**
  * Ids of the objects of type `to` that at most 1,000 objects of type `from` are associated with, paged to the end. Objects without
@@ -17,6 +17,7 @@ export async function associatedIds(
   ids: readonly string[],
   call: Call,
 ): Promise<Map<string, string[]>> {
+  if (ids.length === 0) return new Map();
   const found = new Map<string, string[]>();
   let inputs: { id: string; after?: string }[] = ids.map((id) => ({ id }));
   while (inputs.length > 0) {
@@ -37,34 +38,36 @@ export async function associatedIds(
 }
 
 export interface AssociatedObjects {
+  /** Whose they are. */
+  from: 'contacts' | 'companies';
   /** As the association paths have it. */
   associationType: string;
   objects: ObjectsToRead;
-  /** Only the newest so many of each contact; not given = all. */
+  /** Only the newest so many of each; not given = all. */
   newest?: number;
 }
 
 /**
- * The associated objects of at most 1,000 contacts by contact id, in no order; an Error for a contact whose objects could not
- * all be read. Costs one call, and one for every 100 objects.
+ * The associated objects of at most 1,000 contacts or companies by their ids, in no order; an Error for one whose objects could not
+ * all be read. Costs one call, and one for every 100 objects; without ids none.
  */
 export async function associatedObjects(
   api: HubspotApi,
-  { associationType, objects, newest }: AssociatedObjects,
-  contactIds: readonly string[],
+  { from, associationType, objects, newest }: AssociatedObjects,
+  ownerIds: readonly string[],
   call: Call,
 ): Promise<Map<string, HubspotObject[] | Error>> {
-  const idsByContact = await associatedIds(api, { from: 'contacts', to: associationType }, contactIds, call);
-  const wanted = new Map([...idsByContact].map(([contact, ids]) => [contact, newest === undefined ? ids : newestIds(ids, newest)]));
+  const idsByOwner = await associatedIds(api, { from, to: associationType }, ownerIds, call);
+  const wanted = new Map([...idsByOwner].map(([owner, ids]) => [owner, newest === undefined ? ids : newestIds(ids, newest)]));
   const ids = [...new Set([...wanted.values()].flat())];
   const answers = await objectsById(api, objects)(ids, call);
   const byId = new Map(ids.map((id, index) => [id, answers[index] ?? null]));
 
   return new Map(
-    [...wanted].map(([contact, objectIds]) => {
+    [...wanted].map(([owner, objectIds]) => {
       const answered = [...new Set(objectIds)].flatMap((id) => byId.get(id) ?? []);
       const found = answered.flatMap((object) => (object instanceof Error ? [] : object));
-      return [contact, answered.find((object) => object instanceof Error) ?? found];
+      return [owner, answered.find((object) => object instanceof Error) ?? found];
     }),
   );
 }

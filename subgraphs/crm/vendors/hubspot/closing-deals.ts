@@ -2,6 +2,7 @@
 import { allOf } from '../../../../platform/batch-read';
 import { inChunks, type ListedItem, type ListRead } from '../../../../platform/connector';
 import type { Call } from '../../../../platform/http/call';
+import type { RecordId } from '../../../../platform/record';
 import type { CrmRecord } from '../../contract';
 import { associatedIds } from './associations';
 import { MAX_OBJECTS, readObjects, type HubspotApi } from './objects';
@@ -32,8 +33,8 @@ export function closingDeals(
     const records = wanted.flatMap((id) => {
       const contact = contacts.get(id);
       if (contact === undefined) return [];
-      const items = (dealsByContact.get(id) ?? []).map((deal) => toItem(deal, id, account));
-      return [{ record: toCrmRecord(contact, account), items }];
+      const record = toCrmRecord(contact, account);
+      return [{ record, items: (dealsByContact.get(id) ?? []).map((deal) => toItem(deal, record.id, account)) }];
     });
     return { records, complete: complete && ids.length <= most };
   };
@@ -83,7 +84,7 @@ async function searchDeals(
   return { dealsByContact, complete: after === undefined };
 }
 
-function toItem(object: HubspotObject, contactId: string, account: Account): ListedItem {
-  const { id, url, name, closeDate, amount, currency } = toDeal(object, contactId, account);
+function toItem(object: HubspotObject, record: RecordId, account: Account): ListedItem {
+  const { id, url, name, closeDate, amount, currency } = toDeal(object, record, account);
   return { id, url, title: name, at: closeDate, amount: amount === null || currency === null ? null : { amount, currency } };
 }

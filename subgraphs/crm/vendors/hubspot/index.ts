@@ -3,25 +3,27 @@ import { allOf, chunked, findWith } from '../../../../platform/batch-read';
 import { defineConnector, type BatchRead } from '../../../../platform/connector';
 import { budgetLeft } from '../../../../platform/http/budget';
 import { newestFirst } from '../../../../platform/newest-first';
+import type { Call } from '../../../../platform/http/call';
 import type { RecordId } from '../../../../platform/record';
 import type { Activity, Company, CrmConnector, Deal } from '../../contract';
-import { associatedObjects, MAX_CONTACTS } from './associations';
+import { associatedObjects, MAX_INPUTS, type AssociatedObjects } from './associations';
 import { closingDeals } from './closing-deals';
-import { contactSearch } from './contact-search';
-import { contactLookups } from './lookups';
+import { COMPANY_PROPERTIES, toCompany } from './company-wire';
+import { recordLookups } from './lookups';
 import { MAX_OBJECTS, ownIds, readObjects, type HubspotApi } from './objects';
 import { ownersById } from './owners';
+import { peopleOf } from './people';
 import { settings, toCrosswalk, toParts } from './settings';
+import { textSearch } from './text-search';
 import {
-  COMPANY_PROPERTIES,
   contactProperties,
   DEAL_PROPERTIES,
   ENGAGEMENTS,
   engagementProperties,
   toActivity,
-  toCompany,
   toDeal,
   type Account,
+  type HubspotObject,
 } from './wire';
 
 /** A HubSpot account. Settings: settings.ts. */
@@ -33,13 +35,14 @@ export const hubspot = defineConnector<CrmConnector>()({
     const api: HubspotApi = { source, http };
     const account: Account = { source, portalId: PORTAL_ID, currency: CURRENCY, phoneRegion, crosswalk: toCrosswalk(CROSSWALK) };
     const properties = contactProperties(account, toParts(PROPERTIES));
-    const lookups = contactLookups(api, account, properties);
+    const lookups = recordLookups(api, account, properties);
     return {
       lookups,
       find: findWith(lookups),
-      search: contactSearch(api, account, properties),
-      deals: dealsOfContacts(api, account),
-      activities: activitiesOfContacts(api, account),
+      search: textSearch(api, account, properties),
+      people: peopleOf(api, account, properties),
+      deals: dealsOfRecords(api, account),
+      activities: activitiesOfRecords(api, account),
       owners: ownersById(api, account),
       companies: companiesById(api, account),
       closingDeals: closingDeals(api, account, properties),
@@ -51,41 +54,73 @@ export const hubspot = defineConnector<CrmConnector>()({
   },
 });
 
-function dealsOfContacts(api: HubspotApi, account: Account): BatchRead<RecordId, readonly Deal[]> {
+/** The types of records that have deals and activities, as in our ids and as in HubSpot's paths. */
+const OWNERS = [
+  { type: 'contact', from: 'contacts' },
+  { type: 'company', from: 'companies' },
+] as const;
+
+/** What each record is associated with, by its global id; contacts and companies are asked apart. */
+async function associatedWith<Value>(
+  api: HubspotApi,
+  recordIds: readonly RecordId[],
+  what: Omit<AssociatedObjects, 'from'>,
+  toValue: (record: RecordId, objects: HubspotObject[]) => Value,
+  call: Call,
+): Promise<Map<RecordId, Value | Error>> {
+  const answers = await allOf(
+    OWNERS.map(async ({ type, from }) => {
+      const asked = ownIds(api.source, type, recordIds);
+      const found = await associatedObjects(api, { ...what, from }, [...asked.keys()], call);
+      return [...found].flatMap(([id, objects]) => {
+        const record = asked.get(id);
+        return record === undefined ? [] : [[record, objects instanceof Error ? objects : toValue(record, objects)] as const];
+      });
+    }),
+  );
+  return new Map(answers.flat());
+}
+
+function dealsOfRecords(api: HubspotApi, account: Account): BatchRead<RecordId, readonly Deal[]> {
   // The published description has deals as `0-3`; associations take the name.
   const what = { associationType: 'deals', objects: { type: '0-3', properties: DEAL_PROPERTIES } };
   return chunked<readonly Deal[]>({
     absent: [],
-    keysPerCall: MAX_CONTACTS,
-    async read(recordIds, call) {
-      const asked = ownIds(account.source, 'contact', recordIds);
-      const byContact = await associatedObjects(api, what, [...asked.keys()], call);
-      return renamed(asked, byContact, (contact, objects) =>
-        newestFirst(
-          objects.map((object) => toDeal(object, contact, account)),
-          ({ createdAt }) => createdAt,
-        ),
-      );
-    },
+    keysPerCall: MAX_INPUTS,
+    read: (recordIds, call) =>
+      associatedWith<readonly Deal[]>(
+        api,
+        recordIds,
+        what,
+        (record, objects) =>
+          newestFirst(
+            objects.map((object) => toDeal(object, record, account)),
+            ({ createdAt }) => createdAt,
+          ),
+        call,
+      ),
   });
 }
 
-/** Newest engagements of each contact and kind. */
+/** Newest engagements of each record and kind. */
 const MAX_ACTIVITIES = 100;
 
-function activitiesOfContacts(api: HubspotApi, account: Account): BatchRead<RecordId, readonly Activity[]> {
+function activitiesOfRecords(api: HubspotApi, account: Account): BatchRead<RecordId, readonly Activity[]> {
   return chunked<readonly Activity[]>({
     absent: [],
-    keysPerCall: MAX_CONTACTS,
+    keysPerCall: MAX_INPUTS,
     async read(recordIds, call) {
-      const asked = ownIds(account.source, 'contact', recordIds);
       // A list that lacks a kind would look complete: all five, or none.
       const kinds = await allOf(
-        ENGAGEMENTS.map(async (engagement) => {
+        ENGAGEMENTS.map((engagement) => {
           const objects = { type: engagement.type, properties: engagementProperties(engagement) };
           const what = { associationType: engagement.type, objects, newest: MAX_ACTIVITIES };
-          return renamed(asked, await associatedObjects(api, what, [...asked.keys()], call), (contact, found) =>
-            found.map((object) => toActivity(object, engagement, contact, account)),
+          return associatedWith(
+            api,
+            recordIds,
+            what,
+            (record, found) => found.map((one) => toActivity(one, engagement, record, account)),
+            call,
           );
         }),
       );
@@ -111,18 +146,4 @@ function companiesById(api: HubspotApi, account: Account): BatchRead<RecordId, C
       return new Map(companies.map((company) => toCompany(company, account)).map((company) => [company.id, company]));
     },
   });
-}
-
-/** Answers by HubSpot's contact id, under the global ids that were asked. */
-function renamed<Found, Value>(
-  asked: ReadonlyMap<string, RecordId>,
-  byContact: ReadonlyMap<string, Found | Error>,
-  toValue: (contactId: string, found: Found) => Value,
-): Map<RecordId, Value | Error> {
-  return new Map(
-    [...byContact].flatMap(([contact, found]) => {
-      const id = asked.get(contact);
-      return id === undefined ? [] : [[id, found instanceof Error ? found : toValue(contact, found)] as const];
-    }),
-  );
 }

@@ -1,8 +1,10 @@
-// The ways to find a HubSpot contact, each with its request and its limits.
+// The ways to find a HubSpot contact or company, each with its request and its limits. Companies are found by id alone: that their
+// numbers can be searched as contacts' can is not documented, and every look-up would cost a second search.
 import { parsePhoneNumberFromString } from 'libphonenumber-js';
 import { allOf, type Lookup } from '../../../../platform/batch-read';
 import type { Call } from '../../../../platform/http/call';
 import type { CrmRecord } from '../../contract';
+import { COMPANY_PROPERTIES, toCompanyRecord } from './company-wire';
 import { MAX_OBJECTS, ownIds, readObjects, type HubspotApi } from './objects';
 import { MAX_SEARCH_CHARACTERS, searchLength, searchObjects, type ObjectSearch } from './search';
 import type { CrosswalkProperty } from './settings';
@@ -17,18 +19,26 @@ const EXTERNAL_ID_CHARACTERS = 40;
 
 const PHONE_FILTERS = ['hs_searchable_calculated_phone_number', 'hs_searchable_calculated_mobile_number'];
 
-/** The look-ups of an account; by external id only where a crosswalk is configured. `properties` are read of each contact. */
-export function contactLookups(api: HubspotApi, account: Account, properties: readonly string[]): Lookup<CrmRecord>[] {
+/** The look-ups of an account. `properties` are read of each contact. */
+export function recordLookups(api: HubspotApi, account: Account, properties: readonly string[]): Lookup<CrmRecord>[] {
   const byId: Lookup<CrmRecord> = {
     by: 'id',
     keysPerCall: MAX_OBJECTS,
     caseSensitive: true,
     lagSeconds: null,
+    // Contacts and companies are a request each.
     async read(recordIds, call) {
-      const asked = ownIds(account.source, 'contact', recordIds);
-      const contacts = await readObjects(api, { type: 'contacts', properties }, [...asked.keys()], call);
-      // A merged contact answers under its old id with the contact that survived.
-      return groupBy(contacts, account, (contact) => idsOf(contact).flatMap((id) => asked.get(id) ?? []));
+      const contactIds = ownIds(account.source, 'contact', recordIds);
+      const companyIds = ownIds(account.source, 'company', recordIds);
+      const [contacts = [], companies = []] = await allOf([
+        readObjects(api, { type: 'contacts', properties }, [...contactIds.keys()], call),
+        readObjects(api, { type: 'companies', properties: COMPANY_PROPERTIES }, [...companyIds.keys()], call),
+      ]);
+      // A merged record answers under its old id with the one that it became.
+      return new Map([
+        ...groupBy(contacts, account, (contact) => idsOf(contact).flatMap((id) => contactIds.get(id) ?? [])),
+        ...groupBy(companies, account, (company) => idsOf(company).flatMap((id) => companyIds.get(id) ?? []), toCompanyRecord),
+      ]);
     },
   };
   const byEmail: Lookup<CrmRecord> = {
@@ -55,30 +65,49 @@ export function contactLookups(api: HubspotApi, account: Account, properties: re
       return groupBy(contacts, account, (_, record) => record.phones.map(({ value }) => value));
     },
   };
-  return [byId, byEmail, byPhone, ...(account.crosswalk.length === 0 ? [] : [byExternalId(api, account, properties)])];
+  return [byId, byEmail, byPhone, byExternalId(api, account, properties)];
 }
 
+/** Contacts that store another record's id: another source's, where a crosswalk is configured, or their company's. */
 function byExternalId(api: HubspotApi, account: Account, properties: readonly string[]): Lookup<CrmRecord> {
   return {
     by: 'externalId',
     keysPerCall: valuesPerSearch(
-      account.crosswalk.map(({ property }) => property),
+      [...account.crosswalk.map(({ property }) => property), 'associatedcompanyid'],
       properties,
       EXTERNAL_ID_CHARACTERS,
     ),
     caseSensitive: true,
     lagSeconds: SEARCH_LAG_SECONDS,
     async read(recordIds, call) {
-      const found = await allOf(
-        account.crosswalk.map(({ records, property }: CrosswalkProperty) => {
+      const companyIds = [...ownIds(account.source, 'company', recordIds).keys()];
+      const found = await allOf([
+        ...account.crosswalk.map(({ records, property }: CrosswalkProperty) => {
           const ids = recordIds.filter((id) => id.startsWith(`${records}:`)).map((id) => id.slice(records.length + 1));
           // "String values must be lowercase" with IN.
           return search(api, [property], [...new Set(ids.map((id) => id.toLowerCase()))], properties, call);
         }),
-      );
+        mailboxesOf(api, companyIds, properties, call),
+      ]);
       return groupBy(uniqueContacts(found.flat()), account, (_, record) => record.externalIds);
     },
   };
+}
+
+/** Contacts of the companies that bear no person's name: among them are the mailboxes of a function. */
+async function mailboxesOf(
+  api: HubspotApi,
+  companyIds: readonly string[],
+  properties: readonly string[],
+  call: Call,
+): Promise<HubspotObject[]> {
+  if (companyIds.length === 0) return [];
+  const filters = [
+    { propertyName: 'associatedcompanyid', operator: 'IN' as const, values: companyIds },
+    { propertyName: 'firstname', operator: 'NOT_HAS_PROPERTY' as const },
+    { propertyName: 'lastname', operator: 'NOT_HAS_PROPERTY' as const },
+  ];
+  return (await searchObjects(api, { type: 'contacts', properties, filterGroups: [{ filters }] }, Infinity, call)).objects;
 }
 
 /** Contacts in which one of the properties has one of the values, paged to the end. */
@@ -111,14 +140,15 @@ function uniqueContacts(contacts: readonly HubspotObject[]): HubspotObject[] {
 
 /** Every record under each of its keys. Keys nobody asked for do no harm: the caller takes those that it asked for. */
 function groupBy(
-  contacts: readonly HubspotObject[],
+  objects: readonly HubspotObject[],
   account: Account,
-  keysOf: (contact: HubspotObject, record: CrmRecord) => readonly string[],
+  keysOf: (object: HubspotObject, record: CrmRecord) => readonly string[],
+  toRecord = toCrmRecord,
 ): Map<string, CrmRecord[]> {
   const groups = new Map<string, CrmRecord[]>();
-  for (const contact of contacts) {
-    const record = toCrmRecord(contact, account);
-    for (const key of new Set(keysOf(contact, record))) groups.set(key, [...(groups.get(key) ?? []), record]);
+  for (const object of objects) {
+    const record = toRecord(object, account);
+    for (const key of new Set(keysOf(object, record))) groups.set(key, [...(groups.get(key) ?? []), record]);
   }
   return groups;
 }

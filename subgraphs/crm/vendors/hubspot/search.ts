@@ -10,7 +10,7 @@ export const MAX_SEARCH_CHARACTERS = 3_000;
 
 interface Filter {
   propertyName: string;
-  operator: 'EQ' | 'GTE' | 'IN' | 'LT';
+  operator: 'EQ' | 'GTE' | 'IN' | 'LT' | 'NOT_HAS_PROPERTY';
   value?: string;
   values?: readonly string[];
 }

@@ -3,8 +3,15 @@ import { z } from 'zod';
 import { isRoleMailbox, normaliseEmail } from '../../../../platform/identity/email';
 import { normalisePhone } from '../../../../platform/identity/phone';
 import { regionOf } from '../../../../platform/identity/region';
-import { recordId, type AddressPoint, type ConsentPoint, type EmailPoint, type PhonePoint } from '../../../../platform/record';
-import type { Activity, ActivityKind, Company, CrmRecord, Deal, LifecycleStage, Owner } from '../../contract';
+import {
+  recordId,
+  type AddressPoint,
+  type ConsentPoint,
+  type EmailPoint,
+  type PhonePoint,
+  type RecordId,
+} from '../../../../platform/record';
+import type { Activity, ActivityKind, CrmRecord, Deal, LifecycleStage, Owner } from '../../contract';
 import type { CrosswalkProperty } from './settings';
 
 /** Any CRM object. The published description says that properties are strings; one without a value is null. */
@@ -96,11 +103,14 @@ export function toCrmRecord(contact: HubspotObject, account: Account): CrmRecord
   const family = of('lastname');
   const emails = toEmails(of('email'), of('hs_additional_emails'));
   const [onlyEmail, ...otherEmails] = emails;
-  const stage = of('lifecyclestage');
+  const kind = onlyEmail !== undefined && otherEmails.length === 0 && isRoleMailbox(onlyEmail.value) ? 'ORGANIZATION' : 'PERSON';
+  const companyId = toId(account, 'company', of('associatedcompanyid'));
+  // A function's mailbox without a person's name, attached to a company, is the company.
+  const isCompany = kind === 'ORGANIZATION' && given === null && family === null && companyId !== null;
   return {
     id: recordId(account.source, 'contact', contact.id),
     url: toUrl(account, `contact/${contact.id}`),
-    kind: onlyEmail !== undefined && otherEmails.length === 0 && isRoleMailbox(onlyEmail.value) ? 'ORGANIZATION' : 'PERSON',
+    kind,
     name: { full: [given, family].filter((part) => part !== null).join(' ') || null, given, family },
     emails,
     // A number without a country code is one of the country the contact lives in.
@@ -113,25 +123,41 @@ export function toCrmRecord(contact: HubspotObject, account: Account): CrmRecord
     birthDate: null,
     employees: null,
     consents: toConsents(of('hs_email_optout'), of('email')),
-    externalIds: account.crosswalk.flatMap(({ records, property }) => {
-      const id = of(property);
-      return id === null ? [] : [`${records}:${id}`];
-    }),
+    externalIds: [
+      ...account.crosswalk.flatMap(({ records, property }) => {
+        const id = of(property);
+        return id === null ? [] : [`${records}:${id}`];
+      }),
+      ...(isCompany ? [companyId] : []),
+    ],
     createdAt: toInstant(contact.createdAt),
     updatedAt: toInstant(contact.updatedAt),
     movedTo: null,
+    ...formerIds(contact, 'contact', account),
     raw: contact,
-    lifecycleStage: stage === null ? null : (STAGES[stage] ?? 'OTHER'),
+    lifecycleStage: toStage(of('lifecyclestage')),
     leadStatus: of('hs_lead_status'),
     leadSource: of('hs_analytics_source'),
     ownerId: toId(account, 'owner', of('hubspot_owner_id')),
-    companyId: toId(account, 'company', of('associatedcompanyid')),
+    companyId,
   };
 }
 
-/** Ids that answer this contact: its own, and those of contacts merged into it. */
-export function idsOf(contact: HubspotObject): string[] {
-  return [contact.id, ...list(reader(contact)('hs_merged_object_ids'))];
+/**
+ * Ids that answer this contact or company: its own, and those of others merged into it. A merge makes a new one, with a new id:
+ * https://developers.hubspot.com/changelog/updated-merge-functionality-for-contacts-and-companies
+ */
+export function idsOf(object: HubspotObject): string[] {
+  return [object.id, ...list(reader(object)('hs_merged_object_ids'))];
+}
+
+export function formerIds(object: HubspotObject, type: 'contact' | 'company', { source }: Account): Pick<CrmRecord, 'formerIds'> {
+  const [, ...merged] = idsOf(object);
+  return merged.length === 0 ? {} : { formerIds: merged.map((id) => recordId(source, type, id)) };
+}
+
+export function toStage(stage: string | null): LifecycleStage | null {
+  return stage === null ? null : (STAGES[stage] ?? 'OTHER');
 }
 
 export const DEAL_PROPERTIES = [
@@ -145,7 +171,8 @@ export const DEAL_PROPERTIES = [
   'hubspot_owner_id',
 ] as const;
 
-export function toDeal(deal: HubspotObject, contactId: string, account: Account): Deal {
+/** `record` is the contact or company it was asked for. */
+export function toDeal(deal: HubspotObject, record: RecordId, account: Account): Deal {
   const of = reader(deal);
   const closed = of('hs_is_closed') === 'true';
   const currency = of('deal_currency_code') ?? account.currency ?? null;
@@ -161,7 +188,7 @@ export function toDeal(deal: HubspotObject, contactId: string, account: Account)
     closeDate: toInstant(of('closedate'))?.slice(0, 'YYYY-MM-DD'.length) ?? null,
     createdAt: toInstant(deal.createdAt),
     ownerId: toId(account, 'owner', of('hubspot_owner_id')),
-    record: recordId(account.source, 'contact', contactId),
+    record,
   };
 }
 
@@ -191,7 +218,7 @@ export function engagementProperties({ subject, body }: Engagement): string[] {
 export function toActivity(
   object: HubspotObject,
   { kind, type, typeId, subject, body }: Engagement,
-  contactId: string,
+  record: RecordId,
   account: Account,
 ): Activity {
   const of = reader(object);
@@ -203,27 +230,13 @@ export function toActivity(
     subject: subject === null ? null : of(subject),
     body: of(body),
     ownerId: toId(account, 'owner', of('hubspot_owner_id')),
-    record: recordId(account.source, 'contact', contactId),
+    record,
   };
 }
 
 export function toOwner({ id, email, firstName, lastName }: HubspotOwner, account: Account): Owner {
   const name = [firstName, lastName].map((part) => text(part)).filter((part) => part !== null);
   return { id: recordId(account.source, 'owner', id), name: name.join(' ') || null, email: normaliseEmail(email) };
-}
-
-export const COMPANY_PROPERTIES = ['name', 'domain', 'industry', 'numberofemployees'] as const;
-
-export function toCompany(company: HubspotObject, account: Account): Company {
-  const of = reader(company);
-  const employees = of('numberofemployees');
-  return {
-    id: recordId(account.source, 'company', company.id),
-    name: of('name'),
-    domain: of('domain'),
-    industry: of('industry'),
-    employees: employees !== null && /^\d+$/.test(employees) ? Number(employees) : null,
-  };
 }
 
 function toEmails(primary: string | null, additional: string | null): EmailPoint[] {
@@ -238,16 +251,16 @@ function toConsents(unsubscribed: string | null, email: string | null): ConsentP
   return [{ channel: 'EMAIL', purpose: 'marketing', status: 'REVOKED', address: normaliseEmail(email), at: null }];
 }
 
-function toPhones(written: readonly (string | null)[], region: string | undefined): PhonePoint[] {
+export function toPhones(written: readonly (string | null)[], region: string | undefined): PhonePoint[] {
   const values = written.flatMap((phone) => normalisePhone(phone, region)?.e164 ?? []);
   return [...new Set(values)].map((value, index) => ({ value, primary: index === 0, shared: false }));
 }
 
-function toAddresses(address: Omit<AddressPoint, 'purpose'>): AddressPoint[] {
+export function toAddresses(address: Omit<AddressPoint, 'purpose'>): AddressPoint[] {
   return Object.values(address).every((part) => part === null) ? [] : [{ purpose: 'main', ...address }];
 }
 
-function reader({ properties }: HubspotObject): (property: string) => string | null {
+export function reader({ properties }: HubspotObject): (property: string) => string | null {
   return (property) => text(properties[property]);
 }
 
@@ -260,7 +273,7 @@ function list(value: string | null): string[] {
 }
 
 /** HubSpot writes instants as ISO 8601, and in some properties as milliseconds since 1970. */
-function toInstant(value: string | null): string | null {
+export function toInstant(value: string | null): string | null {
   if (value === null) return null;
   const time = new Date(/^\d+$/.test(value) ? Number(value) : value);
   return Number.isNaN(time.getTime()) ? null : time.toISOString();
@@ -270,10 +283,10 @@ function toDecimal(value: string | null): string | null {
   return value !== null && /^-?\d+(\.\d+)?$/.test(value) ? value : null;
 }
 
-function toId({ source }: Account, type: string, id: string | null): string | null {
+export function toId({ source }: Account, type: string, id: string | null): string | null {
   return id === null ? null : recordId(source, type, id);
 }
 
-function toUrl({ portalId }: Account, path: string): string | null {
+export function toUrl({ portalId }: Account, path: string): string | null {
   return portalId === undefined ? null : `https://app.hubspot.com/contacts/${portalId}/${path}`;
 }

@@ -136,7 +136,7 @@ test('associations lead from deals and companies to contacts too, archived ones 
 
 test('associations of one contact beyond a page come by its cursor', async () => {
   const world = smallWorld({ contacts: [aContact({ id: '501' })] });
-  const note = { contactIds: ['501'], kind: 'notes' as const, subject: null, body: 'x', ownerId: null, at: world.now };
+  const note = { contactIds: ['501'], companyIds: [], kind: 'notes' as const, subject: null, body: 'x', ownerId: null, at: world.now };
   world.crm.activities = Array.from({ length: 501 }, (_, index) => ({ ...note, id: String(2000 + index) }));
   const busy = await startHubspot({ world, port: 0 });
   try {

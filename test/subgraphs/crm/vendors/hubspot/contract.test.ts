@@ -5,7 +5,7 @@ import { hubspot } from '../../../../../subgraphs/crm/vendors/hubspot';
 import { describeCrmConnector } from '../../../../contracts/crm.contract';
 import { startConnector, vendorFaults } from '../../../../support/vendor-server';
 import { by, many } from '../../../../support/identifiers';
-import { TOKEN, world, id, known } from './hubspot-world';
+import { TOKEN, world, company, id, known } from './hubspot-world';
 
 let server: RunningHubspot;
 beforeAll(async () => {
@@ -32,6 +32,9 @@ describeCrmConnector(
       held: known,
       unknown: [
         by('id', id('999')),
+        by('id', company('999')),
+        // Archived.
+        by('id', id('503')),
         by('email', 'nobody@example.com'),
         by('email', 'gone@example.com'),
         by('phone', '+4930111111'),
@@ -93,17 +96,19 @@ describeCrmConnector(
           ...many(200, (index) => by('email', `u${index}@example.com`)),
           ...many(90, (index) => by('phone', `+49305500${100 + index}`)),
         ],
-        // Two of ids, three of addresses, two of numbers, one of external ids.
-        requests: 8,
+        // Two of contacts' ids, one of a company's, three of addresses, two of numbers, one of external ids, one of a company's mailboxes.
+        requests: 10,
       },
-      // The oldest contact first, whose id is the higher one here.
+      merged: [{ oldId: id('499'), became: id('501') }],
+      // The oldest contact first, whose id is the higher one here; no company has the word.
       search: {
         filter: { text: ' Closing ' },
         records: [
           { id: id('508'), items: [] },
           { id: id('507'), items: [] },
         ],
-        requests: 1,
+        // Contacts, companies.
+        requests: 2,
         nobody: [{ text: 'nobody of this name' }, { text: '' }, { text: '  ' }, { text: 'x'.repeat(255) }],
       },
     },
@@ -134,8 +139,9 @@ describeCrmConnector(
             { id: 'hubspot:deal:901', status: 'WON' },
           ],
         },
+        { record: company('801'), items: [{ id: 'hubspot:deal:904' }, { id: 'hubspot:deal:902', status: 'LOST' }] },
       ],
-      unknown: [id('505'), id('999')],
+      unknown: [id('505'), id('999'), company('999')],
       // Two association reads, one read of the three deals.
       overLimit: {
         records: [id('501'), id('502'), ...many(1_000, (n) => by('id', id(String(90_000 + n)))).map((key) => key.value)],
@@ -163,8 +169,19 @@ describeCrmConnector(
           ],
         },
         { record: id('502'), items: [{ id: 'hubspot:meeting:1003', kind: 'MEETING' }] },
+        { record: company('801'), items: [{ id: 'hubspot:call:1001', kind: 'CALL' }] },
       ],
-      unknown: [id('505'), id('999')],
+      unknown: [id('505'), id('999'), company('999')],
+    },
+    people: {
+      filter: { organizations: [company('801'), id('505')] },
+      records: [
+        { id: id('501'), items: [] },
+        { id: id('507'), items: [] },
+      ],
+      // Who is associated, the contacts.
+      requests: 2,
+      nobody: [{ organizations: [company('999')] }, { organizations: [id('999'), 'zendesk:user:77'] }, { organizations: [] }],
     },
     owners: {
       held: [

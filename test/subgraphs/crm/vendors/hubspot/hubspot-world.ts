@@ -12,6 +12,7 @@ export function aDeal(id: string, contactIds: string[], more: Partial<CrmDeal> =
   return {
     id,
     contactIds,
+    companyIds: [],
     name: `Deal ${id}`,
     stage: 'contractsent',
     amount: null,
@@ -26,7 +27,7 @@ export function aDeal(id: string, contactIds: string[], more: Partial<CrmDeal> =
 
 function anActivity(id: string, kind: CrmActivity['kind'], contactIds: string[], more: Partial<CrmActivity> = {}): CrmActivity {
   const at = new Date(Date.UTC(2025, 0, 1) + Number(id) * 60_000).toISOString();
-  return { id, contactIds, kind, subject: null, body: null, ownerId: null, at, ...more };
+  return { id, contactIds, companyIds: [], kind, subject: null, body: null, ownerId: null, at, ...more };
 }
 
 export const world: World = {
@@ -62,11 +63,13 @@ export const world: World = {
       aContact({ id: '502', email: 'bert@example.com', phone: '030/901820', custom: { zendesk_user_id: 'AB-9' } }),
       aContact({ id: '503', email: 'gone@example.com', archived: true }),
       aContact({ id: '504', lifecycleStage: 'regular' }),
-      aContact({ id: '505', email: 'info@acme.example' }),
+      // The mailbox of a function, and the company behind it.
+      aContact({ id: '505', email: 'info@acme.example', companyId: '801' }),
       // Its number without the country code is Anna's.
       aContact({ id: '506', phone: '+43 30901820' }),
       aContact({
         id: '507',
+        companyId: '801',
         email: 'carla.closing@example.com',
         firstName: 'Carla',
         lastName: 'Closing',
@@ -80,7 +83,8 @@ export const world: World = {
     ],
     deals: [
       aDeal('901', ['501', '502'], { stage: 'closedwon', amount: '1200.50', closeDate: '2026-03-01T00:00:00.000Z', ownerId: '71' }),
-      aDeal('902', ['501'], { stage: 'closedlost', amount: '10' }),
+      aDeal('902', ['501'], { stage: 'closedlost', amount: '10', companyIds: ['801'] }),
+      aDeal('904', [], { companyIds: ['801'] }),
       aDeal('903', ['502']),
       aDeal('922', ['507'], { closeDate: '2026-08-31T23:30:00.000Z' }),
       aDeal('921', ['507', '508'], { name: 'Renewal', amount: '300', closeDate: '2026-06-10T00:00:00.000Z' }),
@@ -94,7 +98,7 @@ export const world: World = {
       ...Array.from({ length: 620 }, (_, index) => aDeal(String(2_000 + index), [BUSY])),
     ],
     activities: [
-      anActivity('1001', 'calls', ['501'], { subject: 'First call', body: 'Said hello', ownerId: '71' }),
+      anActivity('1001', 'calls', ['501'], { subject: 'First call', body: 'Said hello', ownerId: '71', companyIds: ['801'] }),
       anActivity('1002', 'emails', ['501'], { subject: 'Offer', body: 'Dear Anna' }),
       anActivity('1003', 'meetings', ['501', '502'], { subject: 'Visit' }),
       anActivity('1004', 'notes', ['501'], { body: 'Likes tea' }),
@@ -105,11 +109,13 @@ export const world: World = {
 };
 
 export const id = (contact: string) => `hubspot:contact:${contact}`;
+export const company = (number: string) => `hubspot:company:${number}`;
 
 /** Identifiers, and the contacts that hold them. */
 export const known: { identifier: Identifier; recordIds: string[] }[] = [
   { identifier: by('id', id('501')), recordIds: [id('501')] },
   { identifier: by('id', id('502')), recordIds: [id('502')] },
+  { identifier: by('id', company('801')), recordIds: [company('801')] },
   { identifier: by('email', 'anna@example.com'), recordIds: [id('501')] },
   { identifier: by('email', 'anna.work@acme.example'), recordIds: [id('501')] },
   { identifier: by('phone', '+4930901820'), recordIds: [id('501'), id('502')] },
@@ -117,4 +123,5 @@ export const known: { identifier: Identifier; recordIds: string[] }[] = [
   { identifier: by('phone', '+4330901820'), recordIds: [id('506')] },
   { identifier: by('externalId', 'zendesk:user:77'), recordIds: [id('501')] },
   { identifier: by('externalId', 'zendesk:user:AB-9'), recordIds: [id('502')] },
+  { identifier: by('externalId', company('801')), recordIds: [id('505')] },
 ];

@@ -50,7 +50,7 @@ describe('hubspot', () => {
     expect(record?.raw).toMatchObject({ properties: { loyalty_tier: 'gold' } });
   });
 
-  it('asks by id, address, number and external id in one call each', async () => {
+  it('asks by id, address, number and external id in one call each, and of contacts and companies apart', async () => {
     await valuesOf(
       connector.find(
         known.map(({ identifier }) => identifier),
@@ -63,8 +63,10 @@ describe('hubspot', () => {
         .map(({ path }) => path)
         .sort(),
     ).toEqual([
+      '/crm/v3/objects/companies/batch/read',
       '/crm/v3/objects/contacts/batch/read',
       '/crm/v3/objects/contacts/batch/read',
+      '/crm/v3/objects/contacts/search',
       '/crm/v3/objects/contacts/search',
       '/crm/v3/objects/contacts/search',
     ]);
@@ -80,7 +82,7 @@ describe('hubspot', () => {
   it('never sends ids of others', async () => {
     const foreign = [
       by('id', 'zendesk:user:501'),
-      by('id', 'hubspot:company:801'),
+      by('id', 'hubspot:deal:901'),
       by('id', 'hubspot:contact:x'),
       by('externalId', 'sql:customer:1'),
     ];
@@ -90,10 +92,10 @@ describe('hubspot', () => {
     expect(server.calls()).toEqual([]);
   });
 
-  it('has no look-up by external id without a crosswalk', async () => {
+  it('knows no other source’s ids without a crosswalk', async () => {
     const plain = await connect({ CROSSWALK: '' });
-    expect(plain.lookups.map(({ by: way }) => way)).toEqual(['id', 'email', 'phone']);
     expect(await valuesOf(plain.find([by('externalId', 'zendesk:user:77')], testCall()))).toEqual([[]]);
+    expect(server.calls()).toEqual([]);
     await plain.close?.();
   });
 

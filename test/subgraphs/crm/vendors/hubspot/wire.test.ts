@@ -4,12 +4,12 @@ import {
   HubspotObject,
   idsOf,
   toActivity,
-  toCompany,
   toCrmRecord,
   toDeal,
   toOwner,
   type Account,
 } from '../../../../../subgraphs/crm/vendors/hubspot/wire';
+import { toCompany, toCompanyRecord } from '../../../../../subgraphs/crm/vendors/hubspot/company-wire';
 
 const account: Account = { source: 'crm-eu', portalId: undefined, currency: undefined, phoneRegion: 'DE', crosswalk: [] };
 
@@ -130,7 +130,7 @@ describe('a HubSpot contact', () => {
 
 describe('a HubSpot deal', () => {
   const deal = (properties: Record<string, string | null>, more: Partial<Account> = {}) =>
-    toDeal(anObject(properties), '1', { ...account, ...more });
+    toDeal(anObject(properties), 'crm-eu:contact:1', { ...account, ...more });
 
   it.each([
     ['false', 'false', 'OPEN'],
@@ -162,7 +162,7 @@ describe('a HubSpot engagement', () => {
   it('happened when it was created where it has no time of its own', () => {
     const [call] = ENGAGEMENTS;
     if (call === undefined) throw new Error('no kinds');
-    expect(toActivity(anObject({ hs_call_title: 'Hello' }), call, '1', account)).toEqual({
+    expect(toActivity(anObject({ hs_call_title: 'Hello' }), call, 'crm-eu:contact:1', account)).toEqual({
       id: 'crm-eu:call:7',
       url: null,
       kind: 'CALL',
@@ -193,4 +193,45 @@ it('takes associated ids as numbers and as text', () => {
 
 it.each([{ id: 7 }, { properties: { a: 1 } }, { createdAt: 'yesterday' }])('refuses an object with %j', (wrong) => {
   expect(HubspotObject.safeParse({ ...anObject({}), ...wrong }).success).toBe(false);
+});
+
+describe('a company as a record', () => {
+  it('has what it says', () => {
+    const company = anObject({
+      ...{ name: 'Acme GmbH', phone: '030 901800', city: 'Berlin', country: 'Germany', numberofemployees: '40' },
+      ...{ lifecyclestage: 'customer', hubspot_owner_id: '71', hs_merged_object_ids: '5;6' },
+    });
+    expect(toCompanyRecord(company, account)).toMatchObject({
+      id: 'crm-eu:company:7',
+      kind: 'ORGANIZATION',
+      name: { full: 'Acme GmbH', given: null, family: null },
+      emails: [],
+      phones: [{ value: '+4930901800', primary: true, shared: false }],
+      addresses: [{ city: 'Berlin', country: 'Germany' }],
+      employees: 40,
+      formerIds: ['crm-eu:company:5', 'crm-eu:company:6'],
+      lifecycleStage: 'CUSTOMER',
+      ownerId: 'crm-eu:owner:71',
+      companyId: 'crm-eu:company:7',
+    });
+  });
+
+  it('has null where it says nothing', () => {
+    expect(toCompanyRecord(anObject({}), account)).toMatchObject({
+      name: { full: null },
+      company: null,
+      phones: [],
+      addresses: [],
+      ownerId: null,
+    });
+    expect(toCompanyRecord(anObject({}), account)).not.toHaveProperty('formerIds');
+  });
+
+  it('is stored by the mailbox of a function that is attached to it, and by no person', () => {
+    const ofCompany = { associatedcompanyid: '801' };
+    const stored = (properties: Record<string, string>) => toCrmRecord(anObject({ ...ofCompany, ...properties }), account).externalIds;
+    expect(stored({ email: 'info@acme.example' })).toContain('crm-eu:company:801');
+    expect(stored({ email: 'info@acme.example', lastname: 'Desk' })).not.toContain('crm-eu:company:801');
+    expect(stored({ email: 'anna@acme.example' })).not.toContain('crm-eu:company:801');
+  });
 });

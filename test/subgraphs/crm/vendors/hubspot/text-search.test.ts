@@ -4,7 +4,7 @@ import type { CrmConnector } from '../../../../../subgraphs/crm/contract';
 import { hubspot } from '../../../../../subgraphs/crm/vendors/hubspot';
 import { testCall } from '../../../../support/call';
 import { startConnector } from '../../../../support/vendor-server';
-import { id, TOKEN, world } from './hubspot-world';
+import { company, id, TOKEN, world } from './hubspot-world';
 
 let server: RunningHubspot;
 let connector: CrmConnector;
@@ -27,8 +27,8 @@ const search = async (text: string, most = 10) => {
 it.each([
   ['anna', [id('501')]],
   ['Anna Muster', [id('501')]],
-  ['acme gmbh', [id('501')]],
-  ['acme.example', [id('501'), id('505')]],
+  ['acme gmbh', [company('801'), id('501')]],
+  ['acme.example', [company('801'), id('501'), id('505')]],
   ['bert@example.com', [id('502')]],
   // What looks like a question of its own is words to HubSpot.
   ['email:*', []],
@@ -37,15 +37,21 @@ it.each([
 });
 
 it.each([
-  [210, true, 2],
-  [205, false, 2],
-  [200, false, 1],
-  [5, false, 1],
+  [210, true, 3],
+  [205, false, 3],
+  [200, false, 2],
+  [5, false, 2],
 ])('reads %s of 210 contacts: complete %s, %s calls', async (most, complete, calls) => {
   const answer = await search('7654321', most);
   expect(new Set(answer.ids).size).toBe(most);
   expect(answer.complete).toBe(complete);
   expect(server.calls()).toHaveLength(calls);
+});
+
+it('has contacts and companies take turns, and ends where it was told to', async () => {
+  expect(await search('acme', 3)).toEqual({ ids: [id('501'), company('801'), id('505')], complete: true });
+  expect(await search('acme', 2)).toEqual({ ids: [id('501'), company('801')], complete: false });
+  expect(await search('acme', 1)).toEqual({ ids: [id('501')], complete: false });
 });
 
 it('asks nobody for nothing', async () => {
