@@ -7,10 +7,10 @@ export type ReturnStatus = 'REQUESTED' | 'OPEN' | 'CLOSED' | 'DECLINED' | 'CANCE
 
 /** A person or company in the shop. */
 export interface SalesRecord extends PersonRecord {
-  /** As the shop counts them, without reading the orders; null = count the orders. */
-  orderCount: number | null;
-  /** What was ever spent, as the shop counts it; null = add up the orders. */
-  spent: { amount: string; currency: string } | null;
+  /** As the shop counts them, without reading the orders; null, or left out = count the orders. */
+  orderCount?: number | null;
+  /** What was ever spent, as the shop counts it; null, or left out = add up the orders. */
+  spent?: { amount: string; currency: string } | null;
 }
 
 /** A member of the sales staff. */

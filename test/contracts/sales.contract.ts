@@ -30,8 +30,8 @@ const Decimal = z.string().regex(/^\d+(\.\d+)?$/);
 const Currency = z.string().regex(/^[A-Z]{3}$/);
 
 const SalesRecordShape = PersonRecordShape.extend({
-  orderCount: z.int().nonnegative().nullable(),
-  spent: z.strictObject({ amount: z.string().regex(/^-?\d+(\.\d+)?$/), currency: Currency }).nullable(),
+  orderCount: z.int().nonnegative().nullable().optional(),
+  spent: z.strictObject({ amount: z.string().regex(/^-?\d+(\.\d+)?$/), currency: Currency }).nullable().optional(),
 });
 
 const OrderShape = z
