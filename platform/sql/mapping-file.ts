@@ -33,7 +33,7 @@ export function parseMapping(yaml: string): { document: unknown; faults: string[
   }
 }
 
-const frame = z.strictObject(Object.fromEntries(SECTIONS.map((name) => [name, z.unknown()])));
+const frame = z.strictObject(Object.fromEntries(SECTIONS.map((name) => [name, z.unknown().optional()])));
 
 /** Reads what a domain needs; never throws. Sections of other domains are not looked into. */
 export function readMapping<Own>(document: unknown, words: DomainWords<Own>): ReadMapping<Own> {

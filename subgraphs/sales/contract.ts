@@ -37,7 +37,7 @@ export interface Order {
   status: OrderStatus;
   /** ISO 4217. */
   currency: string;
-  /** Decimal string: what was ordered, taxes and shipping included. */
+  /** Decimal string: what was ordered, taxes and shipping included; below zero where a return is booked as an order of its own. */
   total: string;
   /** Decimal string: what was paid back. */
   refunded: string;

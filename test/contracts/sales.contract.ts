@@ -41,7 +41,7 @@ const OrderShape = z
     number: Text.nullable(),
     status: z.enum(['PENDING', 'PROCESSING', 'IN_TRANSIT', 'DELIVERED', 'CANCELLED', 'RETURNED', 'PROBLEM']),
     currency: Currency,
-    total: Decimal,
+    total: z.string().regex(/^-?\d+(\.\d+)?$/),
     refunded: Decimal,
     placedAt: Time,
     updatedAt: Time.nullable(),
