@@ -160,7 +160,9 @@ export function createFinder(directory: Directory, askedSubgraphs: readonly stri
       records.map(({ person }) => toMatchProfile(person, scoreRecord(profiles, person, { minConfidence, policy, ...marks }).confidence)),
     );
     const known = new Set(profiles.map(({ record }) => record));
-    const all = [...profiles, ...added.filter(({ record }) => !known.has(record))];
+    // One source may serve several domains, which then all add its record.
+    const fresh = new Map(added.filter(({ record }) => !known.has(record)).map((profile) => [profile.record, profile]));
+    const all = [...profiles, ...fresh.values()];
     return { ...found, keys: { ...found.keys, profiles: all, generic: [...marks.generic], contested: [...marks.contested] } };
   }
 

@@ -31,7 +31,10 @@ const Currency = z.string().regex(/^[A-Z]{3}$/);
 
 const SalesRecordShape = PersonRecordShape.extend({
   orderCount: z.int().nonnegative().nullable().optional(),
-  spent: z.strictObject({ amount: z.string().regex(/^-?\d+(\.\d+)?$/), currency: Currency }).nullable().optional(),
+  spent: z
+    .strictObject({ amount: z.string().regex(/^-?\d+(\.\d+)?$/), currency: Currency })
+    .nullable()
+    .optional(),
 });
 
 const OrderShape = z

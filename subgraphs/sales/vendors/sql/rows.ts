@@ -28,7 +28,8 @@ type OrderRow = z.infer<typeof orderRow>;
 /** An order row as an order; throws ZodError where it breaks its contract. */
 export function toOrder(source: string, { orders, staff }: SalesMapping, cells: Cells): Order {
   const { fields } = orders;
-  const text = (field: 'number' | 'status' | 'currency' | 'carrier' | 'trackingNumber') => textOf(fields[field], cells.get(`fields.${field}`));
+  const text = (field: 'number' | 'status' | 'currency' | 'carrier' | 'trackingNumber') =>
+    textOf(fields[field], cells.get(`fields.${field}`));
   const time = (field: 'placedAt' | 'updatedAt' | 'cancelledAt' | 'shippedAt' | 'deliveredAt') =>
     timeOf(fields[field], cells.get(`fields.${field}`));
   const row = orderRow.parse({

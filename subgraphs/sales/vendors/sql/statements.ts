@@ -53,7 +53,10 @@ function sellersOf({ customers, orders, staff }: OrderSections, customer: string
   const sellers: Place[] = own === undefined ? [] : [{ column: own, table: orders.table, alias: 't' }];
   const joins: string[] = [];
   if (rep !== undefined && customerId !== undefined) {
-    const isTheirs = sameKey({ column: customerId, table: customers.table, alias: 'c' }, { column: customer, table: orders.table, alias: 't' });
+    const isTheirs = sameKey(
+      { column: customerId, table: customers.table, alias: 'c' },
+      { column: customer, table: orders.table, alias: 't' },
+    );
     joins.push(`left join ${customers.table.sql} as c on ${isTheirs}`);
     sellers.push({ column: rep, table: customers.table, alias: 'c' });
   }
