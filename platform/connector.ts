@@ -3,6 +3,7 @@
 import type { z } from 'zod';
 import type { HttpFactory } from './http/client';
 import type { Call } from './http/call';
+import { createOnce, type Once } from './once';
 import type { PersonRecord, RecordId } from './record';
 
 /** What a record can be found by. `id` and `externalId` carry a global record id, `email` and `phone` a normalised value. */
@@ -81,8 +82,8 @@ export interface RecordSource<R extends PersonRecord = PersonRecord> {
   close?(): Promise<void>;
 }
 
-/** What a connector gets to live on. */
-export interface ConnectOptions<Settings> {
+/** What a source is: all that its connectors, of whatever domain, are told alike. */
+export interface SharedOptions<Settings> {
   /** The source's configured name: the first part of its record ids. */
   source: string;
   settings: Settings;
@@ -92,13 +93,26 @@ export interface ConnectOptions<Settings> {
   phoneRegion: string | undefined;
 }
 
+/** What a connector gets to live on. */
+export interface ConnectOptions<Settings> extends SharedOptions<Settings> {
+  /**
+   * Opens what the domains that read this source have in common, such as a pool and a look-up: once in this process, by
+   * whoever asks first. The others get the same, or the same failure. A vendor of several domains must answer `find` by one
+   * function in all of them: what is cached of a source is cached once.
+   */
+  shared<T>(open: (options: SharedOptions<Settings>) => Promise<T>): Promise<T>;
+}
+
 /** A vendor meeting its domain's contract. */
 export interface ConnectorDefinition<Connector extends RecordSource<PersonRecord>> {
   vendor: string;
   /** Settings without the source's prefix: `TOKEN` is read from `HUBSPOT_TOKEN`. */
   settings: z.ZodObject;
-  /** May reject with a ConfigError that names every fault at once. */
-  start(options: ConnectOptions<unknown>): Promise<Connector>;
+  /**
+   * May reject with a ConfigError that names every fault at once. `once` holds what the domains that read this source have in
+   * common; left out = no other domain reads it.
+   */
+  start(options: SharedOptions<unknown>, once?: Once): Promise<Connector>;
 }
 
 /**
@@ -113,7 +127,10 @@ export function defineConnector<Connector extends RecordSource<PersonRecord>>() 
   }): ConnectorDefinition<Connector> => ({
     vendor: definition.vendor,
     settings: definition.settings,
-    start: async ({ settings, ...rest }) => definition.connect({ ...rest, settings: definition.settings.parse(settings) }),
+    async start({ settings, ...rest }, once = createOnce()) {
+      const options = { ...rest, settings: definition.settings.parse(settings) };
+      return definition.connect({ ...options, shared: (open) => once(open, () => open(options)) });
+    },
   });
 }
 

@@ -16,7 +16,8 @@ export interface EnvReader {
 
 /** Reads from `values`, the process's environment by default. */
 export function createEnvReader(values: Readonly<Record<string, string | undefined>> = process.env): EnvReader {
-  const faults: string[] = [];
+  // Each once, however many read what is wrong: a source that serves several domains has one variable for them all.
+  const faults = new Set<string>();
   return {
     read(schema, prefix = '') {
       const given = Object.fromEntries(
@@ -27,21 +28,21 @@ export function createEnvReader(values: Readonly<Record<string, string | undefin
       );
       const parsed = schema.safeParse(given);
       if (parsed.success) return parsed.data;
-      for (const issue of parsed.error.issues) faults.push(`${prefix}${issue.path.join('.')}: ${wordingOf(issue, given)}`);
+      for (const issue of parsed.error.issues) faults.add(`${prefix}${issue.path.join('.')}: ${wordingOf(issue, given)}`);
       return undefined;
     },
-    fault: (text) => void faults.push(text),
+    fault: (text) => void faults.add(text),
     async collect(work) {
       try {
         return await work();
       } catch (error) {
         if (!(error instanceof ConfigError)) throw error;
-        faults.push(...error.faults);
+        for (const fault of error.faults) faults.add(fault);
         return undefined;
       }
     },
     check() {
-      if (faults.length > 0) throw new ConfigError(faults);
+      if (faults.size > 0) throw new ConfigError([...faults]);
     },
   };
 }

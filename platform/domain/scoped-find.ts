@@ -1,5 +1,5 @@
 // A source's look-up within one request: nothing is asked twice, and a record that came by one way answers for its id (and
-// for every identifier that only one record can hold) without another call.
+// for every identifier that only one record can hold) without another call, in whatever domain of this process it is asked.
 import type { Identifier, RecordSource } from '../connector';
 import { identifierKey } from '../identity/identifiers';
 import type { Found } from '../loader/record-finder';
@@ -46,7 +46,7 @@ function memoOf<C extends RecordSource<R>, R extends PersonRecord>(
   source: Source<C, R>,
   scope: RequestScope,
 ): Map<string, Promise<Found<R>>> {
-  return scope.once(source.find, () => new Map<string, Promise<Found<R>>>());
+  return scope.onceInProcess(source.find, () => new Map<string, Promise<Found<R>>>());
 }
 
 function remember<C extends RecordSource<R>, R extends PersonRecord>(

@@ -11,6 +11,7 @@ import type { SharedRead } from '../loader/shared-read';
 import { createSourceWatch, type SourceWatch } from '../loader/source-watch';
 import type { BatchRead } from '../connector';
 import type { PersonRecord } from '../record';
+import { takenName, type SourceRegistry } from '../subgraph/source-registry';
 import { listsOfConnector, type ListOf } from './list-of';
 
 /** A source of a domain whose connectors are `C` and whose records are `R`. */
@@ -18,6 +19,7 @@ export interface Source<C extends RecordSource<R>, R extends PersonRecord = Pers
   readonly name: string;
   readonly vendor: string;
   readonly connector: C;
+  /** Of a source that serves several domains of this process, one for all of them, and so is `watch`. */
   readonly find: SharedRead<Found<R>>;
   /** Lists by the source's own filters; keys are the queries. */
   readonly list: SharedRead<RecordList<R>>;
@@ -35,8 +37,8 @@ export interface SourceDeps<C extends RecordSource<R>, R extends PersonRecord> {
   windowMs: number;
   /** Region for phone numbers written without a country code. */
   phoneRegion: string | undefined;
-  /** Announces this source, and what the cache may keep of it (undefined = what the deployment says). */
-  addSource(name: string, cacheMode: CacheMode | undefined): void;
+  /** The sources of the deployment. */
+  registry: SourceRegistry;
   /** How long records may be kept, from the SDL. */
   recordTtlSeconds: number;
 }
@@ -70,30 +72,37 @@ export async function startSources<C extends RecordSource<R>, R extends PersonRe
         env.fault(`${variable}: lists a source it cannot have; known vendors are ${definitions.map((known) => known.vendor).join(', ')}`);
         return [];
       }
-      const source = await startSource<C, R>(name, definition, env, deps);
+      const source = await startSource<C, R>({ name, domain, definition, env }, deps);
       return source === undefined ? [] : [source];
     }),
   );
   return started.flat();
 }
 
+/** For what a source's look-up is remembered by. */
+const LOOK_UP = {};
+
 async function startSource<C extends RecordSource<R>, R extends PersonRecord>(
-  name: string,
-  definition: ConnectorDefinition<C>,
-  env: EnvReader,
-  { cache, windowMs, phoneRegion, recordTtlSeconds, addSource, listOf }: SourceDeps<C, R>,
+  { name, domain, definition, env }: { name: string; domain: string; definition: ConnectorDefinition<C>; env: EnvReader },
+  { cache, windowMs, phoneRegion, recordTtlSeconds, registry, listOf }: SourceDeps<C, R>,
 ): Promise<Source<C, R> | undefined> {
   const prefix = `${name.toUpperCase().replaceAll('-', '_')}_`;
   const settings = env.read(definition.settings, prefix);
   const limits = env.read(LIMITS, prefix);
   if (settings === undefined || limits === undefined) return undefined;
-  addSource(name, limits.CACHE_MODE);
+  registry.add({ name, vendor: definition.vendor, domain, cacheMode: limits.CACHE_MODE });
+  const once = registry.once(name);
   const http = createHttpFactory({ source: name, timeoutMs: limits.TIMEOUT_MS, connections: limits.CONNECTIONS });
   const connector = await env.collect(() =>
-    definition.start({ source: name, settings, http, phoneRegion: limits.PHONE_REGION ?? phoneRegion }),
+    definition.start({ source: name, settings, http, phoneRegion: limits.PHONE_REGION ?? phoneRegion }, once),
   );
   if (connector === undefined) return undefined;
-  const watch = createSourceWatch(name, () => connector.budgetLeft?.() ?? null);
+  // What the cache keeps of a source must be one thing in every domain.
+  if (once(LOOK_UP, (): object => connector.find) !== connector.find) env.fault(takenName(name));
+  const { watch, find } = once(connector.find, () => {
+    const own = createSourceWatch(name, () => connector.budgetLeft?.() ?? null);
+    return { watch: own, find: createRecordFinder({ source: name, cache, windowMs, watch: own, connector, ttlSeconds: recordTtlSeconds }) };
+  });
   const shared = { source: name, cache, windowMs, watch };
   return {
     name,
@@ -101,7 +110,7 @@ async function startSource<C extends RecordSource<R>, R extends PersonRecord>(
     connector,
     watch,
     cacheMode: cache.mode(name),
-    find: createRecordFinder({ ...shared, connector, ttlSeconds: recordTtlSeconds }),
+    find,
     list: createCachedRead({ ...shared, question: 'list', read: listsOfConnector(connector, listOf), ttlSeconds: recordTtlSeconds }),
     hasList: (query) => listOf(connector, query) !== undefined,
     cached: (question, read, ttlSeconds) => createCachedRead({ ...shared, question, read, ttlSeconds }),

@@ -32,15 +32,16 @@ export function defineDomainSubgraph<C extends RecordSource<R>, R extends Person
   const { name, domain, vendors, listOf, resolvers, prepare } = definition;
   return {
     name,
-    async start({ env, cache, log, typeDefs, windowMs, phoneRegion, addSource }) {
+    async start({ env, cache, log, typeDefs, windowMs, phoneRegion, registry, memos }) {
       const schema = buildSchema(typeDefs, resolvers);
       const recordTtlSeconds = ttlOf(schema, 'SourceRecord');
-      const sources = await startSources<C, R>(name, vendors, env, { cache, windowMs, phoneRegion, addSource, recordTtlSeconds, listOf });
+      const sources = await startSources<C, R>(name, vendors, env, { cache, windowMs, phoneRegion, registry, recordTtlSeconds, listOf });
       const contextOf = prepare(sources, (typeName) => ttlOf(schema, typeName));
       return runSubgraph({
         name,
         schema,
         log,
+        memos,
         contextOf: (scope) => contextOf(createDomainSession(domain, sources, scope)),
         close: async () => void (await Promise.all(sources.map(async ({ connector }) => connector.close?.()))),
       });

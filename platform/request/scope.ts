@@ -1,8 +1,10 @@
 // What a subgraph's process remembers of one gateway request, from its first fetch until its deadline: the memo of everything
 // read, so that no vendor record is fetched twice for it, and its ledger.
 import { UpstreamError } from '../errors';
+import { createOnce, type Once } from '../once';
 import type { RequestFrame } from './headers';
 import { createLedger, type Ledger } from './ledger';
+import { createRequestMemos, type RequestMemos } from './memos';
 
 export interface RequestScope {
   readonly requestId: string;
@@ -12,7 +14,9 @@ export interface RequestScope {
   readonly askedSubgraphs: readonly string[];
   readonly ledger: Ledger;
   /** Makes a thing once a request; `key` says what, and tells it from everything else. */
-  once<T>(key: object | string, make: () => T): T;
+  once: Once<object | string>;
+  /** The same for all subgraphs of this process, which see one request under the same claims. */
+  onceInProcess: Once;
   /** The timeout that the source already had in this request: a source that hangs is waited for once, not at every hop. */
   givenUp(source: string): UpstreamError | undefined;
   /** The promise's answer, or `UPSTREAM_TIMEOUT` of `source` at the deadline. The work itself goes on. */
@@ -25,14 +29,14 @@ export interface ScopeRegistry {
   close(): void;
 }
 
-/** The scopes of one subgraph in one process. */
-export function createScopeRegistry(): ScopeRegistry {
+/** The scopes of one subgraph in one process; `memos` = what it shares with the others there, of a request. */
+export function createScopeRegistry(memos: RequestMemos = createRequestMemos()): ScopeRegistry {
   const scopes = new Map<string, { scope: RequestScope; timer: NodeJS.Timeout }>();
   return {
     of(frame) {
       const known = scopes.get(frame.scopeId);
       if (known !== undefined) return known.scope;
-      const scope = createRequestScope(frame);
+      const scope = createRequestScope(frame, memos.of(frame));
       const timer = setTimeout(() => scopes.delete(frame.scopeId), frame.deadlineMs).unref();
       scopes.set(frame.scopeId, { scope, timer });
       return scope;
@@ -44,9 +48,8 @@ export function createScopeRegistry(): ScopeRegistry {
   };
 }
 
-function createRequestScope({ requestId, scopeId, deadlineMs, askedSubgraphs }: RequestFrame): RequestScope {
+function createRequestScope({ requestId, scopeId, deadlineMs, askedSubgraphs }: RequestFrame, onceInProcess: Once): RequestScope {
   const deadlineAt = Date.now() + deadlineMs;
-  const memo = new Map<object | string, unknown>();
   const ledger = createLedger();
   const timeouts = new Map<string, UpstreamError>();
   return {
@@ -55,11 +58,8 @@ function createRequestScope({ requestId, scopeId, deadlineMs, askedSubgraphs }: 
     deadlineAt,
     askedSubgraphs,
     ledger,
-    once<T>(key: object | string, make: () => T): T {
-      if (!memo.has(key)) memo.set(key, make());
-      // The key alone decides the type: every caller owns its keys.
-      return memo.get(key) as T;
-    },
+    once: createOnce<object | string>(),
+    onceInProcess,
     givenUp: (source) => timeouts.get(source),
     untilDeadline(source, promise) {
       return new Promise((resolve, reject) => {

@@ -23,6 +23,7 @@ export interface DatabaseOptions {
 export interface Database {
   /** Runs one statement, notes it in the call, and answers its rows: every value as PostgreSQL's own text. Throws UpstreamError. */
   run(statement: Statement, call: Call): Promise<(string | null)[][]>;
+  /** Ends all sessions; a statement that comes after it opens new ones. */
   close(): Promise<void>;
 }
 
@@ -33,18 +34,24 @@ const textRows = z.array(z.array(z.string().nullable()));
 
 /** Makes the pool; connects at the first statement only. */
 export function createDatabase({ source, url, statementTimeoutMs, connections }: DatabaseOptions): Database {
-  const pool = new Pool({
-    connectionString: withSessionSettings(url, statementTimeoutMs),
-    max: connections,
-    connectionTimeoutMillis: statementTimeoutMs,
-    // This pool's own parsers: what other code sets for the whole of `pg` cannot change what we read.
-    types: { getTypeParser: () => (value: string) => value },
-  });
-  // A connection that breaks is noticed by its statement, or was idle and is replaced; without listeners `pg` ends the process.
-  pool.on('error', () => undefined);
-  pool.on('connect', (client) => void client.on('error', () => undefined));
+  let pool: Pool | null = null;
+
+  function open(): Pool {
+    const opened = new Pool({
+      connectionString: withSessionSettings(url, statementTimeoutMs),
+      max: connections,
+      connectionTimeoutMillis: statementTimeoutMs,
+      // This pool's own parsers: what other code sets for the whole of `pg` cannot change what we read.
+      types: { getTypeParser: () => (value: string) => value },
+    });
+    // A connection that breaks is noticed by its statement, or was idle and is replaced; without listeners `pg` ends the process.
+    opened.on('error', () => undefined);
+    opened.on('connect', (client) => void client.on('error', () => undefined));
+    return opened;
+  }
 
   async function query({ text, values }: Statement, signal: AbortSignal): Promise<unknown> {
+    pool ??= open();
     const client = await orAborted(pool.connect(), signal, (late) => late.release());
     try {
       const { rows } = await orAborted(client.query({ text, values: [...values], rowMode: 'array' }), signal);
@@ -71,7 +78,11 @@ export function createDatabase({ source, url, statementTimeoutMs, connections }:
         throw new UpstreamError(source, code, { cause: new Error(words) });
       }
     },
-    close: () => pool.end(),
+    async close() {
+      const ending = pool;
+      pool = null;
+      await ending?.end();
+    },
   };
 }
 

@@ -1,10 +1,12 @@
 // What a subgraph is before it runs: a name (which is also its SDL file and its environment variable), and how to start it.
 import type { DocumentNode } from 'graphql';
-import type { CacheMode, RecordCache } from '../cache/cache';
+import type { RecordCache } from '../cache/cache';
 import type { EnvReader } from '../env';
 import type { SubgraphLink } from '../link/link';
 import type { Log } from '../log';
+import type { RequestMemos } from '../request/memos';
 import type { LinkConstraints } from '../state/constraints/port';
+import type { SourceRegistry } from './source-registry';
 import type { RunningSubgraph } from './subgraph';
 
 export interface SubgraphDeps {
@@ -17,8 +19,10 @@ export interface SubgraphDeps {
   typeDefs: DocumentNode;
   /** How to reach another subgraph; undefined where this deployment has none of that name. Asked when a request needs it. */
   linkTo(name: string): SubgraphLink | undefined;
-  /** Announces a source, and what the cache may keep of it (undefined = what the deployment says). A name taken is a fault. */
-  addSource(name: string, cacheMode: CacheMode | undefined): void;
+  /** The sources of the deployment: every one is announced there. */
+  registry: SourceRegistry;
+  /** What the subgraphs of this process remember together of a request. */
+  memos: RequestMemos;
   /** How long keys gather into a batch. */
   windowMs: number;
   /** Region for phone numbers written without a country code. */

@@ -11,7 +11,9 @@ import type { Log } from '../log';
 import { openLinkConstraints } from '../state/constraints/create';
 import { readStateSettings } from '../state/settings';
 import type { SubgraphDefinition } from './definition';
+import { createRequestMemos } from '../request/memos';
 import { readSubgraphSdl } from './sdl';
+import { createSourceRegistry } from './source-registry';
 import type { RunningSubgraph } from './subgraph';
 
 export interface Deployment {
@@ -51,8 +53,9 @@ export async function deploy(
 ): Promise<Deployment> {
   const settings = env.read(SETTINGS) ?? SETTINGS.parse({});
   const { TENANT: tenant, REDIS_URL: redisUrl, CACHE_KEYS: keys } = env.read(CACHE_SETTINGS) ?? CACHE_SETTINGS.parse({});
-  const modes = new Map<string, CacheMode | undefined>();
-  const modeOf = (source: string): CacheMode => modes.get(source) ?? settings.CACHE_MODE;
+  const registry = createSourceRegistry((text) => env.fault(text));
+  const memos = createRequestMemos();
+  const modeOf = (source: string): CacheMode => registry.cacheMode(source) ?? settings.CACHE_MODE;
   const wanted = await env.collect(() => Promise.resolve(createCache({ tenant, redisUrl, keys, modeOf, log })));
   // With faults nothing will be served; the rest is still started, so that its faults are named too.
   const cache = wanted ?? createCache({ tenant: 'default', modeOf: () => 'off', log });
@@ -74,11 +77,8 @@ export async function deploy(
       log,
       typeDefs: readSubgraphSdl(schemaFolder, name),
       linkTo: (other) => links.get(other),
-      addSource(source, mode) {
-        // Record ids and cache keys begin with it.
-        if (modes.has(source)) env.fault(`two sources are named ${source}: name one of them otherwise, as in name=vendor`);
-        modes.set(source, mode);
-      },
+      registry,
+      memos,
       windowMs: settings.BATCH_WINDOW_MS,
       phoneRegion: settings.DEFAULT_PHONE_REGION,
     });
@@ -92,6 +92,7 @@ export async function deploy(
     async close() {
       await Promise.all([...links.values()].map((link) => link.close()));
       await Promise.all(running.map((subgraph) => subgraph.close()));
+      memos.close();
       await Promise.all([cache.close(), constraints.close()]);
     },
   };

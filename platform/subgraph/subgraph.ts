@@ -7,6 +7,7 @@ import { InputError, StateError, UpstreamError } from '../errors';
 import type { Log } from '../log';
 import { wordsOf } from '../state/fault';
 import { fromHeaders, ownFrame } from '../request/headers';
+import type { RequestMemos } from '../request/memos';
 import { createScopeRegistry, type RequestScope } from '../request/scope';
 import { freshnessOf, type Freshness } from './freshness';
 import type { SubgraphRequest, SubgraphResponse } from '../link/link';
@@ -23,6 +24,8 @@ export interface SubgraphOptions {
   /** What resolvers get as their context; made once a fetch. */
   contextOf(scope: RequestScope): object;
   log: Log;
+  /** What it shares with other subgraphs of the process, of a request; left out = nothing. */
+  memos?: RequestMemos;
   close(): Promise<void>;
 }
 
@@ -35,8 +38,8 @@ interface Compiled {
 const COMPILED_DOCUMENTS = 1_000;
 
 /** Starts serving the schema. */
-export function runSubgraph({ name, schema, contextOf, log, close }: SubgraphOptions): RunningSubgraph {
-  const scopes = createScopeRegistry();
+export function runSubgraph({ name, schema, contextOf, log, memos, close }: SubgraphOptions): RunningSubgraph {
+  const scopes = createScopeRegistry(memos);
   const compiled = new LRUCache<string, Compiled>({ max: COMPILED_DOCUMENTS });
 
   function compile(query: string): Compiled | { errors: readonly GraphQLError[] } {

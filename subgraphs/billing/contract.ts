@@ -78,8 +78,8 @@ export interface Payment {
 
 /** A customer in the billing system. */
 export interface BillingRecord extends PersonRecord {
-  /** Their subscriptions that have not ended, where those came along with the record; null = ask `subscriptions`. */
-  subscriptions: Subscription[] | null;
+  /** Their subscriptions that have not ended, where those came along with the record; null, or left out = ask `subscriptions`. */
+  subscriptions?: Subscription[] | null;
 }
 
 const DAY_MS = 86_400_000;

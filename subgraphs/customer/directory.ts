@@ -5,13 +5,14 @@ import { UpstreamError, type UpstreamCode } from '../../platform/errors';
 import { MOST_IDENTIFIERS, recordMatches, type KnownRecord } from '../../platform/exchange/directory';
 import { DOMAINS, type Domain } from '../../platform/exchange/domain';
 import { listedRecords, type ListedRecords, type ListQuery } from '../../platform/exchange/list';
-import { sourceReport, type SourceReport } from '../../platform/exchange/sources';
+import { sourceReport } from '../../platform/exchange/sources';
 import type { SubgraphLink, SubgraphResponse } from '../../platform/link/link';
 import { identifierKey, toIdentifier } from '../../platform/identity/identifiers';
 import { createSharedRead, type SharedRead } from '../../platform/loader/shared-read';
 import { toHeaders } from '../../platform/request/headers';
 import { costs } from '../../platform/request/ledger';
 import type { RequestScope } from '../../platform/request/scope';
+import { toSources, type KnownSource } from './sources';
 
 /** Records that hold an identifier, and whether some source of the domain could not say. */
 export interface Finding {
@@ -27,8 +28,8 @@ export interface Directory {
   find(domain: Domain, identifier: Identifier, maxAgeSeconds: number | null): Promise<Finding>;
   /** Whom a domain's own filter names. Rejects with an `UpstreamError` when the domain as a whole fails. */
   list(domain: Domain, query: ListQuery): Promise<ListedRecords>;
-  /** The sources of all domains; a domain that does not answer is left out. */
-  sources(): Promise<SourceReport[]>;
+  /** The sources of all domains, each once; a domain that does not answer is left out. */
+  sources(): Promise<KnownSource[]>;
 }
 
 /** The directory of one request. */
@@ -107,7 +108,7 @@ export function createDirectory(linkTo: (name: string) => SubgraphLink | undefin
           return parsed.success ? parsed.data : [];
         }),
       );
-      return reports.flat();
+      return toSources(reports.flat());
     },
   };
 }

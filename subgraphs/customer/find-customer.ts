@@ -72,7 +72,9 @@ export function createFinder({ directory, askedSubgraphs, currentConstraints }: 
     const answers = await Promise.all(directory.domains.map((domain) => search.linkedIn(domain, customer, options, marks)));
     const added = answers.flatMap(({ linked }) => linked).map(({ record, confidence }) => toMatchProfile(record.person, confidence));
     const known = new Set(profiles.map(({ record }) => record));
-    const all = [...profiles, ...added.filter(({ record }) => !known.has(record))];
+    // One source may serve several domains, which then all add its record.
+    const fresh = new Map(added.filter(({ record }) => !known.has(record)).map((profile) => [profile.record, profile]));
+    const all = [...profiles, ...fresh.values()];
     return { ...found, keys: { ...found.keys, profiles: all, generic: [...marks.generic], contested: [...marks.contested] } };
   }
 

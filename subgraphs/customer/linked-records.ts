@@ -16,7 +16,10 @@ export interface LinkedRecord {
   fetchedAt: string | null;
 }
 
-/** Never empty: the anchor is there even when no domain answers. Each record once. */
+/**
+ * Never empty: the anchor is there even when no domain answers. Each record once: one that several domains have, of a source that
+ * serves them all, is that of the most preferred of them.
+ */
 export function linkedRecords(keys: MatchKeys, evidence: EvidenceByDomain): LinkedRecord[] {
   const answered = answers(evidence);
   const reported = answered.flatMap(({ domain, entry }): LinkedRecord[] => {
@@ -26,7 +29,9 @@ export function linkedRecords(keys: MatchKeys, evidence: EvidenceByDomain): Link
   const seen = new Set(answered.map(({ entry }) => entry.ref.id));
   const unreported = keys.profiles.filter(({ record }) => !seen.has(record) && (record === keys.anchor || isMissed(record, evidence)));
   const all = [...unreported.map((profile) => fromProfile(profile, keys, evidence)), ...reported];
-  const unique = [...new Map(all.map((linked) => [linked.link.ref.id, linked])).values()];
+  const firsts = new Map<string, LinkedRecord>();
+  for (const linked of all) if (!firsts.has(linked.link.ref.id)) firsts.set(linked.link.ref.id, linked);
+  const unique = [...firsts.values()];
   return [...unique.filter(isAnchor), ...unique.filter((linked) => !isAnchor(linked))];
 
   function isAnchor({ link }: LinkedRecord): boolean {
@@ -37,7 +42,8 @@ export function linkedRecords(keys: MatchKeys, evidence: EvidenceByDomain): Link
 /** The records that might be this customer, the likeliest first. */
 export function candidateRecords(evidence: EvidenceByDomain): RecordEvidence[] {
   const candidates = answers(evidence).flatMap(({ entry }) => (entry.decision === 'CANDIDATE' ? [entry] : []));
-  return candidates.sort((a, b) => b.confidence - a.confidence || (a.ref.id < b.ref.id ? -1 : 1));
+  const unique = new Map(candidates.toReversed().map((candidate) => [candidate.ref.id, candidate]));
+  return [...unique.values()].sort((a, b) => b.confidence - a.confidence || (a.ref.id < b.ref.id ? -1 : 1));
 }
 
 function answers(evidence: EvidenceByDomain): { domain: Domain; entry: RecordEvidence }[] {

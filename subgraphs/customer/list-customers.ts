@@ -136,7 +136,7 @@ async function gather(
   const records = Array.from({ length: longest }, (_, index) => lists.flatMap((list) => list[index] ?? [])).flat();
   const [failure] = failures;
   if (failure !== undefined && records.length === 0) throw failure;
-  return { records, missing: missing.sort(), complete };
+  return { records, missing: [...new Set(missing)].sort(), complete };
 }
 
 async function toListed({ domain, record }: DomainRecord, options: ViewOptions, finder: Finder): Promise<ListedCustomer> {
@@ -155,7 +155,8 @@ function add({ position, customer }: Positioned, listed: Map<string, Positioned>
     listed.set(customer.id, { position, customer });
     return;
   }
-  const records = [...known.customer.records, ...customer.records];
+  // A source that serves several domains has the same record in all their lists.
+  const records = [...new Map([...known.customer.records, ...customer.records].map((record) => [record.id, record])).values()];
   const items = [...new Map([...known.customer.items, ...customer.items].map((item) => [item.id, item])).values()];
   // The domains find their records by everything that led to the customer.
   const found =

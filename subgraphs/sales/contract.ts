@@ -7,10 +7,10 @@ export type ReturnStatus = 'REQUESTED' | 'OPEN' | 'CLOSED' | 'DECLINED' | 'CANCE
 
 /** A person or company in the shop. */
 export interface SalesRecord extends PersonRecord {
-  /** As the shop counts them, without reading the orders; null = count the orders. */
-  orderCount: number | null;
-  /** What was ever spent, as the shop counts it; null = add up the orders. */
-  spent: { amount: string; currency: string } | null;
+  /** As the shop counts them, without reading the orders; null, or left out = count the orders. */
+  orderCount?: number | null;
+  /** What was ever spent, as the shop counts it; null, or left out = add up the orders. */
+  spent?: { amount: string; currency: string } | null;
 }
 
 /** A member of the sales staff. */
@@ -37,7 +37,7 @@ export interface Order {
   status: OrderStatus;
   /** ISO 4217. */
   currency: string;
-  /** Decimal string: what was ordered, taxes and shipping included. */
+  /** Decimal string: what was ordered, taxes and shipping included; below zero where a return is booked as an order of its own. */
   total: string;
   /** Decimal string: what was paid back. */
   refunded: string;

@@ -6,11 +6,12 @@ import type { SalesContext } from './context';
 import type { SalesConnector, SalesRecord } from './contract';
 import { resolvers } from './resolvers';
 import { shopify } from './vendors/shopify/index';
+import { sql } from './vendors/sql/index';
 
 export const sales = defineDomainSubgraph<SalesConnector, SalesRecord, SalesContext>({
   name: 'sales',
   domain: 'SALES',
-  vendors: [shopify],
+  vendors: [shopify, sql],
   listOf: (connector, query) => (query.kind === 'SEARCH' ? withFilter(connector.search, query, query) : undefined),
   resolvers,
   prepare(sources, ttlOfType) {

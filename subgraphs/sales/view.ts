@@ -56,7 +56,7 @@ export async function lifetimeValueOf({ inquiry, linked }: SalesView, context: S
   const amounts = await Promise.all(
     linked.map(async (resolved) => {
       const { spent } = resolved.record;
-      return spent === null ? (await ordersOfRecord(inquiry, resolved, context)).flatMap(spentOn) : [spent];
+      return spent == null ? (await ordersOfRecord(inquiry, resolved, context)).flatMap(spentOn) : [spent];
     }),
   );
   return sumByCurrency(amounts.flat());

@@ -42,8 +42,10 @@ export interface Comment {
   at: string;
   body: string;
   public: boolean;
-  /** The record of whoever wrote it: a customer's, or a member of staff's. */
-  author: RecordId;
+  /** The record of whoever wrote it: a customer's, or a member of staff's; null where the helpdesk names nobody. */
+  author: RecordId | null;
+  /** Whether the customer wrote it, where no author tells; null = unknown. */
+  fromCustomer?: boolean | null;
 }
 
 /** A helpdesk. Every read takes global ids of its own records. */

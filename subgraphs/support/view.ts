@@ -18,7 +18,7 @@ export interface SupportView {
 export type AskedTicket = Ticket & { inquiry: SupportInquiry };
 
 /** Parent of `Comment`. */
-export type ShownComment = Comment & { fromCustomer: boolean };
+export type ShownComment = Comment & { fromCustomer: boolean | null };
 
 /** Parent of `Feedback`. */
 export interface TicketRating extends Rating {
@@ -58,5 +58,8 @@ export function satisfactionOf(ratings: readonly Rating[]): number | null {
 export async function commentsOf({ id, record, inquiry }: AskedTicket, context: SupportContext): Promise<ShownComment[]> {
   const source = context.session.sources.find(({ name }) => name === parseRecordId(id)?.source);
   const comments = source === undefined ? [] : await inquiry.read(source, context.readsOf(source).comments, id);
-  return comments.map((comment) => ({ ...comment, fromCustomer: comment.author === record }));
+  return comments.map((comment) => {
+    const { author, fromCustomer = null } = comment;
+    return { ...comment, fromCustomer: author === null ? fromCustomer : author === record };
+  });
 }

@@ -71,7 +71,7 @@ const PaymentShape = z.strictObject({
   record: Text,
 });
 
-const BillingRecordShape = PersonRecordShape.extend({ subscriptions: z.array(SubscriptionShape).nullable() });
+const BillingRecordShape = PersonRecordShape.extend({ subscriptions: z.array(SubscriptionShape).nullable().optional() });
 
 const NOTHING_DUE: ReadonlySet<string> = new Set(['DRAFT', 'PAID', 'VOID', 'UNCOLLECTIBLE']);
 

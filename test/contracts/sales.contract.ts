@@ -30,8 +30,11 @@ const Decimal = z.string().regex(/^\d+(\.\d+)?$/);
 const Currency = z.string().regex(/^[A-Z]{3}$/);
 
 const SalesRecordShape = PersonRecordShape.extend({
-  orderCount: z.int().nonnegative().nullable(),
-  spent: z.strictObject({ amount: z.string().regex(/^-?\d+(\.\d+)?$/), currency: Currency }).nullable(),
+  orderCount: z.int().nonnegative().nullable().optional(),
+  spent: z
+    .strictObject({ amount: z.string().regex(/^-?\d+(\.\d+)?$/), currency: Currency })
+    .nullable()
+    .optional(),
 });
 
 const OrderShape = z
@@ -41,7 +44,7 @@ const OrderShape = z
     number: Text.nullable(),
     status: z.enum(['PENDING', 'PROCESSING', 'IN_TRANSIT', 'DELIVERED', 'CANCELLED', 'RETURNED', 'PROBLEM']),
     currency: Currency,
-    total: Decimal,
+    total: z.string().regex(/^-?\d+(\.\d+)?$/),
     refunded: Decimal,
     placedAt: Time,
     updatedAt: Time.nullable(),

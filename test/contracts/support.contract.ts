@@ -53,7 +53,11 @@ const CommentShape = z.strictObject({
   at: Time,
   body: z.string(),
   public: z.boolean(),
-  author: z.string().refine((id) => parseRecordId(id) !== null),
+  author: z
+    .string()
+    .refine((id) => parseRecordId(id) !== null)
+    .nullable(),
+  fromCustomer: z.boolean().nullable().optional(),
 });
 
 /** Runs the suite as one describe block. */

@@ -174,10 +174,10 @@ describe.each(['in process', 'remote'] as const)('the customer, %s', (deployment
   });
 
   it('shows its sources', async () => {
-    const { data } = await graph.ask<{ sources: { id: string; domain: string; vendor: string; lookups: { by: string }[] }[] }>(
-      '{ sources { id domain vendor health cacheMode lookups { by keysPerCall caseSensitive lagSeconds } } }',
+    const { data } = await graph.ask<{ sources: { id: string; domains: string[]; vendor: string; lookups: { by: string }[] }[] }>(
+      '{ sources { id domains vendor health cacheMode lookups { by keysPerCall caseSensitive lagSeconds } } }',
     );
-    expect(data.sources.map(({ id, domain }) => `${domain} ${id}`).sort()).toEqual([
+    expect(data.sources.map(({ id, domains }) => `${domains.join(' ')} ${id}`).sort()).toEqual([
       ...['BILLING sql', 'BILLING stripe', 'CRM hubspot', 'MARKETING klaviyo', 'SALES shopify', 'SUPPORT zendesk'],
     ]);
     expect(data.sources.every(({ lookups }) => lookups.length > 0)).toBe(true);

@@ -6,6 +6,7 @@ import { createEnvReader } from '../../../platform/env';
 import { ConfigError } from '../../../platform/errors';
 import { createLedger } from '../../../platform/request/ledger';
 import type { PersonRecord } from '../../../platform/record';
+import { createSourceRegistry, type AnnouncedSource } from '../../../platform/subgraph/source-registry';
 import { person } from '../identity/people';
 import { fakeConnector, memoryCache, type FakeConnector } from '../loader/fake-source';
 import { searchOnly } from './fake-domain';
@@ -23,11 +24,12 @@ const acme = defineConnector<FakeConnector>()({
 
 async function start(values: Record<string, string>) {
   const env = createEnvReader(values);
-  const added: [string, string | undefined][] = [];
+  const added: AnnouncedSource[] = [];
+  const registry = createSourceRegistry((fault) => env.fault(fault));
   const deps: SourceDeps<FakeConnector, PersonRecord> = {
     listOf: searchOnly,
     ...{ cache: memoryCache(), windowMs: 0, phoneRegion: undefined, recordTtlSeconds: 30 },
-    addSource: (name, mode) => void added.push([name, mode]),
+    registry: { ...registry, add: (source) => (added.push(source), registry.add(source)) },
   };
   const sources = await startSources('crm', [acme], env, deps);
   return { sources, added, check: () => env.check() };
@@ -49,8 +51,8 @@ describe('the sources of a domain', () => {
       ['acme-west', 'acme'],
     ]);
     expect(added).toEqual([
-      ['acme', undefined],
-      ['acme-west', 'off'],
+      { name: 'acme', vendor: 'acme', domain: 'crm', cacheMode: undefined },
+      { name: 'acme-west', vendor: 'acme', domain: 'crm', cacheMode: 'off' },
     ]);
   });
 

@@ -1,79 +1,82 @@
-// The text of the two statements for keys: customers by everything they can be found by, and invoices of customers. Names come
-// from the checked mapping and are quoted; values are bound, as arrays, so that any number of keys is one statement.
-import type { Table } from './catalogue';
+// The text of billing's statements: invoices of customers, and customers with what they owe. Names come from the checked mapping
+// and are quoted, values are bound; what a statement finds is judged once more by the mapping.
+import type { CheckedSection } from '../../../../platform/sql/catalogue';
+import type { NamedStatement } from '../../../../platform/sql/children';
+import { columnAt } from '../../../../platform/sql/columns';
+import { binder, bound, equalsAny, sameKey, type Bind } from '../../../../platform/sql/comparisons';
 import type { Statement } from '../../../../platform/sql/database';
-import type { Section } from './columns';
-import { binder, isText, nameOf, selected } from './sql-text';
-
-/** What customers are asked by; empty lists are left out of the statement. */
-export interface Wanted {
-  ids: readonly string[];
-  /** Lower case. */
-  emails: readonly string[];
-  /** Digits only, in every form in which a number may be written. */
-  phoneDigits: readonly string[];
-  /** `source:type` → ids of that source. */
-  externalIds: ReadonlyMap<string, readonly string[]>;
-}
-
-/** Customers that may hold one of the wanted values; null where no row can. Superset: the caller compares again. */
-export function customersStatement(section: Section, table: Table, wanted: Wanted): Statement | null {
-  const { values, bind } = binder();
-  const conditions = section.columns.flatMap(({ path, column }) => {
-    const name = nameOf(column);
-    if (path === 'id') return equalsAny(column, table, wanted.ids, bind);
-    if (path.startsWith('fields.email.'))
-      return wanted.emails.length === 0 ? [] : [`lower(trim(${name}::text)) = any(${bind(wanted.emails)}::text[])`];
-    if (path.startsWith('fields.phone.'))
-      return wanted.phoneDigits.length === 0 ? [] : [`${digitsOf(name)} = any(${bind(wanted.phoneDigits)}::text[])`];
-    const ids = path.startsWith('externalIds.') ? wanted.externalIds.get(path.slice('externalIds.'.length)) : undefined;
-    return ids === undefined ? [] : equalsAny(column, table, ids, bind);
-  });
-  if (conditions.length === 0) return null;
-  return { text: `${selectFrom(section, table)}\n where ${conditions.join('\n    or ')}`, values };
-}
+import { dayOf, nameOf, selected } from '../../../../platform/sql/expressions';
+import { wordCondition } from '../../../../platform/sql/word-conditions';
+import { INVOICE_STATUSES, type InvoicesMapping } from './mapping';
+import { NOTHING_DUE } from './rows';
 
 /** All invoices of the customers, newest first; null where no row can fit. */
-export function invoicesStatement(section: Section, table: Table, customerIds: readonly string[]): Statement | null {
+export function invoicesStatement({ section, table }: CheckedSection, customerIds: readonly string[]): NamedStatement | null {
   const { values, bind } = binder();
-  const columnAt = (path: string): string | undefined => section.columns.find((use) => use.path === path)?.column;
-  const customer = columnAt('customer');
-  const conditions = customer === undefined ? [] : equalsAny(customer, table, customerIds, bind);
-  if (conditions.length === 0) return null;
-  const order = [columnAt('fields.issueDate'), columnAt('id')].filter((column) => column !== undefined);
-  const orderBy = order.map((column) => `${nameOf(column)} desc nulls last`).join(', ');
-  return { text: `${selectFrom(section, table)}\n where ${conditions.join('')}\n order by ${orderBy}`, values };
+  const customer = columnAt(section, 'customer');
+  const condition = customer === undefined ? null : equalsAny(customer, table, customerIds, bind);
+  if (condition === null) return null;
+  const order = [columnAt(section, 'fields.issueDate'), columnAt(section, 'id')].filter((column) => column !== undefined);
+  const text = [
+    `select ${section.columns.map((use) => selected(use, table)).join(', ')}`,
+    `  from ${table.sql} as t`,
+    ` where ${condition}`,
+    ` order by ${order.map((column) => `${nameOf(column)} desc nulls last`).join(', ')}`,
+  ].join('\n');
+  return { statement: { text, values }, paths: section.columns.map(({ path }) => path) };
 }
 
-function selectFrom(section: Section, table: Table): string {
-  return `select ${section.columns.map((use) => selected(use, table)).join(', ')}\n  from ${table.sql} as t`;
+/**
+ * Invoices that fell due by `lastDay` and may be unpaid, each with its customer: the columns of both sections, the customer's
+ * first. The longest overdue first, at most `limit`. null where the mapping can tell of none, having no due date.
+ */
+export function overdueStatement(
+  { fields }: InvoicesMapping,
+  { customers, invoices }: { customers: CheckedSection; invoices: CheckedSection },
+  lastDay: string,
+  limit: number,
+): Statement | null {
+  const { values, bind } = binder();
+  const id = columnAt(customers.section, 'id');
+  const invoiceId = columnAt(invoices.section, 'id');
+  const owner = columnAt(invoices.section, 'customer');
+  if (fields.dueDate === undefined || id === undefined || owner === undefined || invoiceId === undefined) return null;
+  // The bound is moved, and not the column, so that an index on it serves.
+  const due = dayOf(fields.dueDate.column, invoices.table, 'i');
+  const isDue = `${due} <= ${bound(lastDay, 'date', bind)} - (${fields.dueDate.plusDays})`;
+  const isOpen = { value: fields.status, words: INVOICE_STATUSES, isWanted: (word: string | null) => !NOTHING_DUE.has(word ?? '') };
+  const statuses = wordCondition(isOpen, 'i', bind);
+  if (statuses === null) return null;
+  const conditions = [
+    isDue,
+    ...statuses,
+    // Without an amount nothing is known: such a row is a fault, which the caller must see.
+    `(${owes(fields, bind)}) is not false`,
+  ];
+  const columns = [
+    ...customers.section.columns.map((use) => selected(use, customers.table, 'c')),
+    ...invoices.section.columns.map((use) => selected(use, invoices.table, 'i')),
+  ];
+  const isOwner = sameKey({ column: id, table: customers.table, alias: 'c' }, { column: owner, table: invoices.table, alias: 'i' });
+  return {
+    text: [
+      `select ${columns.join(', ')}`,
+      `  from ${customers.table.sql} as c`,
+      `  join ${invoices.table.sql} as i on ${isOwner}`,
+      ` where ${conditions.join('\n   and ')}`,
+      ` order by ${due}, ${nameOf(id, 'c')}, ${nameOf(invoiceId, 'i')}`,
+      ` limit ${limit}`,
+    ].join('\n'),
+    values,
+  };
 }
 
-/** Free text as `+55 (12) 3923-5555 ext. 7` → 551239235555. An expression index on it makes the look-up fast. */
-function digitsOf(name: string): string {
-  return `regexp_replace(${name}::text, '(ext|x|#|;).*$|[^0-9]', '', 'gi')`;
-}
-
-const WHOLE = /^(0|-?[1-9]\d{0,18})$/;
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
-
-/** Types compared as themselves, so that their index serves: which texts they can hold. */
-const COMPARED: Readonly<Record<string, (id: string) => boolean>> = {
-  int2: (id) => WHOLE.test(id) && BigInt.asIntN(16, BigInt(id)) === BigInt(id),
-  int4: (id) => WHOLE.test(id) && BigInt.asIntN(32, BigInt(id)) === BigInt(id),
-  int8: (id) => WHOLE.test(id) && BigInt.asIntN(64, BigInt(id)) === BigInt(id),
-  uuid: (id) => UUID.test(id),
-  text: isText,
-  varchar: isText,
-  bpchar: isText,
-};
-
-/** `column = any($n)`; empty where the column's type can hold none of the ids. */
-function equalsAny(column: string, table: Table, ids: readonly string[], bind: (values: readonly string[]) => string): string[] {
-  const type = table.types.get(column) ?? 'text';
-  const canHold = COMPARED[type];
-  const possible = ids.filter(canHold ?? isText);
-  if (possible.length === 0) return [];
-  const name = nameOf(column);
-  return canHold === undefined ? [`${name}::text = any(${bind(possible)}::text[])`] : [`${name} = any(${bind(possible)}::${type}[])`];
+/** Is there something to pay? By whole numbers on both sides, so that nothing is rounded. */
+function owes({ total, balance, paid }: InvoicesMapping['fields'], bind: Bind): string {
+  const amount = ({ column, default: otherwise }: typeof total): string => {
+    const name = `${nameOf(column, 'i')}::numeric`;
+    return otherwise === undefined ? name : `coalesce(${name}, ${bound(otherwise, 'numeric', bind)})`;
+  };
+  if (paid === undefined) return `${amount(balance ?? total)} > 0`;
+  return `${amount(total)} * ${paid.divideBy} > ${amount(paid)} * ${total.divideBy}`;
 }

@@ -257,7 +257,7 @@ describe('starting', () => {
       expect(call).toMatchObject({ sentCount: 1, failedCount: 1 });
       line.set('open');
       expect(await good.find(ada, testCall())).toMatchObject([[{ id: 'sql:customer:1' }]]);
-      const failure: unknown = await bad.find(ada, testCall()).catch((error: unknown) => error);
+      const failure: unknown = await bad.invoices(['sql:customer:1'], testCall()).catch((error: unknown) => error);
       expect(failure).toMatchObject({ code: 'UPSTREAM_CONTRACT', cause: { faults: [expect.stringContaining('"amoumt"')] } });
     } finally {
       await good.close?.();

@@ -101,7 +101,6 @@ describeBillingConnector(
           company: null,
           language: null,
           createdAt: null,
-          subscriptions: [],
         },
       },
       overLimit: {

@@ -1,10 +1,10 @@
 // From identifiers to what the statement binds, and from rows back to the identifiers they answer.
 import { domainToUnicode } from 'node:url';
-import type { Identifier } from '../../../../platform/connector';
-import { parseRecordId, recordId } from '../../../../platform/record';
+import type { Identifier } from '../connector';
+import { parseRecordId, recordId } from '../record';
 import { digitForms } from './digits';
-import type { RowKeys } from './rows';
-import type { Wanted } from './statements';
+import type { RowKeys } from './customer-rows';
+import type { Wanted } from './customer-statements';
 
 /** What to bind for these identifiers; ids of other sources and types are left out of `ids`. */
 export function wantedOf(source: string, identifiers: readonly Identifier[]): Wanted {
@@ -17,18 +17,18 @@ export function wantedOf(source: string, identifiers: readonly Identifier[]): Wa
     externalIds.set(type, [...(externalIds.get(type) ?? []), parts.id]);
   }
   return {
-    ids: ownIds(source, valuesOf('id')),
+    ids: ownIds(source, 'customer', valuesOf('id')),
     emails: [...new Set(valuesOf('email').flatMap((email) => [email, withUnicodeDomain(email)]))].filter((email) => !email.includes('\0')),
     phoneDigits: [...new Set(valuesOf('phone').flatMap(digitForms))],
     externalIds,
   };
 }
 
-/** The database's own ids of this source's customer records; others are left out. */
-export function ownIds(source: string, records: readonly string[]): string[] {
+/** The database's own ids of this source's records of a type; others are left out. */
+export function ownIds(source: string, type: string, records: readonly string[]): string[] {
   return records.flatMap((record) => {
     const parts = parseRecordId(record);
-    return parts !== null && parts.source === source && parts.type === 'customer' ? [parts.id] : [];
+    return parts !== null && parts.source === source && parts.type === type ? [parts.id] : [];
   });
 }
 

@@ -1,6 +1,6 @@
 // Free-text phone numbers are found by their digits: however a number is written, its digits must be among the forms.
-import { normalisePhone } from '../../../../../platform/identity/phone';
-import { digitForms } from '../../../../../subgraphs/billing/vendors/sql/digits';
+import { normalisePhone } from '../../../platform/identity/phone';
+import { digitForms } from '../../../platform/sql/digits';
 
 describe('digitForms', () => {
   it.each([

@@ -1,8 +1,17 @@
 // The mapping file: what it may say, and that every fault is named with its path, at once, and in words.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { sectionsOf } from '../../../../../subgraphs/billing/vendors/sql/columns';
-import { readMapping } from '../../../../../subgraphs/billing/vendors/sql/mapping';
+import { sectionsOf } from '../../../platform/sql/columns';
+import { parseMapping, readMapping as readDocument } from '../../../platform/sql/mapping-file';
+import { BILLING_WORDS } from '../../../subgraphs/billing/vendors/sql/mapping';
+import { SALES_WORDS } from '../../../subgraphs/sales/vendors/sql/mapping';
+import { SUPPORT_WORDS } from '../../../subgraphs/support/vendors/sql/mapping';
+
+/** What billing makes of the text of a file. */
+function readMapping(yaml: string, words: Parameters<typeof readDocument<unknown>>[1] = BILLING_WORDS) {
+  const { document, faults } = parseMapping(yaml);
+  return faults.length > 0 ? { mapping: null, faults } : readDocument(document, words);
+}
 
 const SMALLEST = `
 customers: { table: c, id: id, fields: { email: mail } }
@@ -15,14 +24,14 @@ describe('a mapping', () => {
   });
 
   it.each(['docs/examples/chinook.mapping.yml', 'sandbox/postgres/house-database.mapping.yml'])('that we ship is right: %s', (path) => {
-    expect(readMapping(readFileSync(join(__dirname, '../../../../..', path), 'utf8')).faults).toEqual([]);
+    expect(readMapping(readFileSync(join(__dirname, '../../..', path), 'utf8')).faults).toEqual([]);
   });
 
   it('reads numbers and yes/no as the words they are in the database', () => {
-    const { mapping } = readMapping(
+    const { document } = parseMapping(
       SMALLEST.replace('status: { constant: OPEN }', 'status: { column: s, values: { true: PAID, 0: OPEN } }'),
     );
-    const status = mapping?.invoices.fields.status;
+    const status = readDocument(document, BILLING_WORDS).mapping?.own.invoices.fields.status;
     expect(status !== undefined && 'values' in status && status.values).toEqual(
       new Map([
         ['true', 'PAID'],
@@ -112,14 +121,19 @@ describe('a mapping', () => {
   });
 
   it('has its columns checked even where it has faults', () => {
-    const [customers, invoices] = sectionsOf({
-      customers: { table: 'c', id: 7, fields: { email: 'mail', createdAt: 'made', wrong: [] } },
-      invoices: { table: 'i' },
-    });
+    const [customers, invoices, ...others] = sectionsOf(
+      {
+        customers: { table: 'c', id: 7, fields: { email: 'mail', createdAt: 'made', wrong: [] } },
+        invoices: { table: 'i' },
+        orders: { table: 'o' },
+      },
+      { customers: { createdAt: 'instant' }, invoices: {} },
+    );
     expect(customers?.columns).toEqual([
       { path: 'fields.email.0', column: 'mail', reading: 'text' },
       { path: 'fields.createdAt', column: 'made', reading: 'instant' },
     ]);
     expect(invoices?.columns).toEqual([]);
+    expect(others).toEqual([]);
   });
 });

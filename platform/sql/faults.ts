@@ -1,6 +1,6 @@
 // Rows that cannot be what the mapping says: whose they are is whose error they become, and nobody else's.
 import { z } from 'zod';
-import { UpstreamError } from '../../../../platform/errors';
+import { UpstreamError } from '../errors';
 
 /** A row, or why it cannot be one. */
 export function orFault<T>(source: string, read: () => T): T | UpstreamError {

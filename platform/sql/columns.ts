@@ -12,40 +12,40 @@ export interface ColumnUse {
   reading: Reading;
 }
 
+/** The sections that a mapping file may have, over all domains. */
+export const SECTIONS = ['customers', 'staff', 'invoices', 'orders', 'items', 'tickets', 'comments'] as const;
+export type SectionName = (typeof SECTIONS)[number];
+
 /** One section of the mapping, as far as it can be understood. */
 export interface Section {
-  name: 'customers' | 'invoices';
+  name: SectionName;
   table: string;
   columns: ColumnUse[];
 }
 
-const READINGS: Readonly<Record<string, Reading>> = {
-  total: 'number',
-  balance: 'number',
-  paid: 'number',
-  issueDate: 'day',
-  dueDate: 'day',
-  birthDate: 'day',
-  createdAt: 'instant',
-  updatedAt: 'instant',
-};
+/** Fields of each section that are not read as text; a section left out is not read. */
+export type Readings = Readonly<Partial<Record<SectionName, Readonly<Record<string, Reading>>>>>;
+
+/** Columns that hold the id of something in another section. */
+const KEYS = ['customer', 'order', 'ticket', 'salesPerson'];
 
 const loose = z.record(z.string(), z.unknown()).catch({});
 const named = z.union([z.string(), z.looseObject({ column: z.string() }).transform(({ column }) => column)]);
 
-/** The sections of a mapping document that name a table. */
-export function sectionsOf(document: unknown): Section[] {
+/** The sections of a mapping document that `readings` names and that name a table. */
+export function sectionsOf(document: unknown, readings: Readings): Section[] {
   const file = loose.parse(document);
-  return (['customers', 'invoices'] as const).flatMap((name) => {
+  return SECTIONS.flatMap((name) => {
     const section = loose.parse(file[name]);
     const table = z.string().min(1).safeParse(section['table']);
-    return table.success ? [{ name, table: table.data, columns: columnsOf(section) }] : [];
+    const read = readings[name];
+    return table.success && read !== undefined ? [{ name, table: table.data, columns: columnsOf(section, read) }] : [];
   });
 }
 
-function columnsOf(section: Record<string, unknown>): ColumnUse[] {
+function columnsOf(section: Record<string, unknown>, readings: Readonly<Record<string, Reading>>): ColumnUse[] {
   const fields = Object.entries(loose.parse(section['fields'])).flatMap(([field, value]) => {
-    const reading = READINGS[field] ?? 'text';
+    const reading = readings[field] ?? 'text';
     if (field === 'email' || field === 'phone') return listed(`fields.${field}`, typeof value === 'string' ? [value] : value);
     return use(`fields.${field}`, value, reading);
   });
@@ -54,7 +54,7 @@ function columnsOf(section: Record<string, unknown>): ColumnUse[] {
   );
   return [
     ...use('id', section['id'], 'text'),
-    ...use('customer', section['customer'], 'text'),
+    ...KEYS.flatMap((key) => use(key, section[key], 'text')),
     ...(typeof section['phoneRegion'] === 'string' ? [] : use('phoneRegion', section['phoneRegion'], 'text')),
     ...fields,
     ...externalIds,
@@ -69,4 +69,9 @@ function listed(path: string, values: unknown): ColumnUse[] {
 function use(path: string, value: unknown, reading: Reading): ColumnUse[] {
   const name = named.safeParse(value);
   return name.success ? [{ path, column: name.data, reading }] : [];
+}
+
+/** The column at a path of the section; undefined where it names none. */
+export function columnAt({ columns }: Section, path: string): string | undefined {
+  return columns.find((one) => one.path === path)?.column;
 }

@@ -1,0 +1,43 @@
+// The sources of one process by their names, over all its domains. Record ids and cache entries begin with the name, so that it
+// must mean one system: the same vendor may serve several domains under it, and is then one source.
+import type { CacheMode } from '../cache/cache';
+import { createOnce, type Once } from '../once';
+
+/** A source as a domain announces it. */
+export interface AnnouncedSource {
+  name: string;
+  vendor: string;
+  /** Name of the domain's subgraph. */
+  domain: string;
+  /** What the cache may keep of it; undefined = what the deployment says. */
+  cacheMode: CacheMode | undefined;
+}
+
+export interface SourceRegistry {
+  /** Notes a fault where the name is taken by another vendor, or twice in one domain. */
+  add(source: AnnouncedSource): void;
+  /** What the domains that read a source have in common; the same for the same name. */
+  once(name: string): Once;
+  /** As announced; undefined for a source that was not, or did not say. */
+  cacheMode(name: string): CacheMode | undefined;
+}
+
+/** An empty registry; `fault` is told of names that are taken. */
+export function createSourceRegistry(fault: (text: string) => void): SourceRegistry {
+  const sources = new Map<string, { vendor: string; domains: Set<string>; cacheMode: CacheMode | undefined; once: Once }>();
+  return {
+    add({ name, vendor, domain, cacheMode }) {
+      const known = sources.get(name) ?? { vendor, domains: new Set<string>(), cacheMode, once: createOnce() };
+      sources.set(name, known);
+      if (known.vendor !== vendor || known.domains.has(domain)) fault(takenName(name));
+      known.domains.add(domain);
+    },
+    once: (name) => sources.get(name)?.once ?? createOnce(),
+    cacheMode: (name) => sources.get(name)?.cacheMode,
+  };
+}
+
+/** What is said of a name that would mean two systems. */
+export function takenName(name: string): string {
+  return `two sources are named ${name}: name one of them otherwise, as in name=vendor`;
+}

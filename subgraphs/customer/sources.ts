@@ -1,0 +1,33 @@
+// `Query.sources`: what the domains report of their sources, each source once. One source may serve several domains, of one
+// process or of several, and each reports it as it sees it.
+import type { SourceReport } from '../../platform/exchange/sources';
+
+/** A source, and the domains that read it. */
+export interface KnownSource extends Omit<SourceReport, 'domain'> {
+  domains: SourceReport['domain'][];
+}
+
+/** By name and vendor, in the order of the reports. Health is the worst that anybody saw, and the budget the smallest left. */
+export function toSources(reports: readonly SourceReport[]): KnownSource[] {
+  const sources = new Map<string, KnownSource>();
+  for (const { domain, ...report } of reports) {
+    const key = `${report.id} ${report.vendor}`;
+    const known = sources.get(key);
+    if (known === undefined) sources.set(key, { ...report, domains: [domain] });
+    else sources.set(key, { ...known, ...worse(known, report), domains: [...known.domains, domain] });
+  }
+  return [...sources.values()];
+}
+
+/** From the worst: a domain that has not asked knows of no trouble, nor that there is none. */
+const HEALTH = ['DOWN', 'UP', 'UNKNOWN'] as const satisfies readonly SourceReport['health'][];
+
+type Seen = Pick<SourceReport, 'health' | 'budgetLeft'>;
+
+function worse(a: Seen, b: Seen): Seen {
+  const left = [a.budgetLeft, b.budgetLeft].filter((budget) => budget !== null);
+  return {
+    health: HEALTH.find((health) => health === a.health || health === b.health) ?? a.health,
+    budgetLeft: left.length === 0 ? null : Math.min(...left),
+  };
+}

@@ -1,0 +1,53 @@
+// Each source once, whatever domains report it, and as badly off as the worst of them saw it.
+import fc from 'fast-check';
+import { DOMAINS } from '../../../platform/exchange/domain';
+import type { SourceReport } from '../../../platform/exchange/sources';
+import { toSources } from '../../../subgraphs/customer/sources';
+
+function report(parts: Partial<SourceReport> = {}): SourceReport {
+  const lookups: SourceReport['lookups'] = [{ by: 'id', keysPerCall: 1_000, caseSensitive: false, lagSeconds: null }];
+  return { id: 'sql', domain: 'BILLING', vendor: 'sql', health: 'UP', lookups, cacheMode: 'links', budgetLeft: null, ...parts };
+}
+
+describe('sources', () => {
+  it('that serve several domains are listed once, with all of them', () => {
+    const { domain, ...rest } = report();
+    const other = report({ id: 'zendesk', vendor: 'zendesk', domain: 'SUPPORT' });
+    expect(toSources([report(), other, report({ domain: 'SALES' }), report({ domain: 'SUPPORT' })])).toEqual([
+      { ...rest, domains: [domain, 'SALES', 'SUPPORT'] },
+      { ...rest, id: 'zendesk', vendor: 'zendesk', domains: ['SUPPORT'] },
+    ]);
+  });
+
+  // Processes apart from each other may use a name for two things: neither may pass for the other.
+  it('of two vendors stay two, whatever their name', () => {
+    expect(toSources([report(), report({ vendor: 'stripe', domain: 'SALES' })])).toHaveLength(2);
+  });
+
+  it.each([
+    ['UP', 'DOWN', 'DOWN'],
+    ['UNKNOWN', 'UP', 'UP'],
+    ['UNKNOWN', 'DOWN', 'DOWN'],
+    ['UNKNOWN', 'UNKNOWN', 'UNKNOWN'],
+  ] as const)('seen %s and %s are %s', (one, other, health) => {
+    for (const seen of [
+      [one, other],
+      [other, one],
+    ]) {
+      expect(toSources(seen.map((each) => report({ health: each })))).toMatchObject([{ health }]);
+    }
+  });
+
+  it('have the smallest budget that anybody saw', () => {
+    const budgets = fc.array(fc.option(fc.float({ min: 0, max: 1, noNaN: true })), { minLength: 1, maxLength: DOMAINS.length });
+    fc.assert(
+      fc.property(budgets, (left) => {
+        const [source, ...others] = toSources(left.map((budgetLeft) => report({ budgetLeft })));
+        const known = left.filter((budget) => budget !== null);
+        expect(others).toEqual([]);
+        expect(source?.budgetLeft).toBe(known.length === 0 ? null : Math.min(...known));
+        expect(source?.domains).toHaveLength(left.length);
+      }),
+    );
+  });
+});
