@@ -4,6 +4,7 @@ import { chmodSync, chownSync, existsSync, mkdirSync, mkdtempSync, readFileSync,
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ownServer } from '../../../../platform/state/server/server';
+import { workingIn } from '../../../../platform/state/server/processes';
 import { openSession } from '../../../../platform/state/session';
 import { postgresUser } from '../../../../postgres/user';
 import { until } from '../../../support/until';
@@ -117,6 +118,24 @@ describe('our own PostgreSQL', () => {
     await holder.order('linked 1');
     process.kill(serverOf(root)[0] ?? 0, 'SIGKILL');
     await until(async () => (await holder.order('linked 1')) === ids(2), 5_000);
+    expect(await holder.order('say 1 3')).toBe('true');
+  });
+
+  it('costs reads nothing but freshness where it is frozen, and is used again soon after', async () => {
+    const dataFolder = join(root, 'data');
+    const holder = await hold({ dataFolder });
+    await holder.order('say 1 2');
+    await holder.order('linked 1');
+    const all = workingIn(join(dataFolder, 'pg', 'cluster', 'data')) ?? [];
+    expect(all).toEqual(expect.arrayContaining(serverOf(root)));
+    for (const pid of all) process.kill(pid, 'SIGSTOP');
+    try {
+      await until(async () => (await holder.order('linked 1')) === `${ids(2)} stale`, 5_000);
+      await expect(holder.order('say 1 3')).rejects.toThrow('StateError');
+    } finally {
+      for (const pid of all) process.kill(pid, 'SIGCONT');
+    }
+    await until(async () => (await holder.order('linked 1')) === ids(2), 2_000);
     expect(await holder.order('say 1 3')).toBe('true');
   });
 
