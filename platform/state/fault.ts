@@ -2,6 +2,7 @@
 // messages, which quote values, and never an address or a password.
 import { DatabaseError } from 'pg';
 import { z } from 'zod';
+import { StateError } from '../errors';
 
 /** A reason in words of our own, for operators; one line, without values. */
 export class StateFault extends Error {
@@ -12,11 +13,11 @@ const systemError = z.object({ code: z.string().regex(/^[A-Z_]+$/) });
 
 /** One line for the log. */
 export function wordsOf(error: unknown): string {
+  if (error instanceof StateError) return wordsOf(error.cause);
   if (error instanceof StateFault) return error.message;
   if (error instanceof DatabaseError) return `SQLSTATE ${error.code ?? 'unknown'}`;
   const coded = systemError.safeParse(error);
   if (coded.success) return coded.data.code;
-  if (error instanceof Error && error.cause !== undefined) return wordsOf(error.cause);
   const message = error instanceof Error ? error.message : '';
   // These come from `pg` itself, as plain errors.
   if (/timeout/i.test(message)) return 'no connection in time';

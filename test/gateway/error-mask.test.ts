@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { maskError } from '../../gateway/error-mask';
+import { StateError } from '../../platform/errors';
 
 const INSIDE = 'connect ECONNREFUSED db.internal:5432 select * from users password=hunter2';
 
@@ -22,6 +23,14 @@ describe('a masked error', () => {
     expect(maskError({ message: 'Several.', extensions: { code: 'AMBIGUOUS_CUSTOMER', candidates } }).extensions).toEqual({
       code: 'AMBIGUOUS_CUSTOMER',
       candidates,
+    });
+  });
+
+  it('keeps that the state database is down', () => {
+    const { message, extensions } = new StateError();
+    expect(maskError({ message, extensions: { ...extensions, serviceName: 'customer' } })).toEqual({
+      message,
+      extensions: { code: 'STATE_UNAVAILABLE', domain: 'customer' },
     });
   });
 

@@ -1,5 +1,5 @@
 import { parse } from 'graphql';
-import { InputError, UpstreamError } from '../../../platform/errors';
+import { InputError, StateError, UpstreamError } from '../../../platform/errors';
 import type { SubgraphResponse } from '../../../platform/link/link';
 import type { Log, LogFields } from '../../../platform/log';
 import { toHeaders } from '../../../platform/request/headers';
@@ -18,6 +18,7 @@ const SDL = parse(`
 const failures: Record<string, () => Error> = {
   bug: () => new Error('connect ECONNREFUSED db.internal:5432, password=hunter2'),
   upstream: () => new UpstreamError('hubspot', 'UPSTREAM_DENIED', { cause: new Error('HTTP 401') }),
+  state: () => new StateError({ cause: new Error('connect ECONNREFUSED db.internal:5432') }),
   input: () => new InputError('Several fit.', { code: 'AMBIGUOUS_CUSTOMER', candidates: ['a:b:c'] }),
 };
 
@@ -94,6 +95,13 @@ describe('a running subgraph', () => {
       { message: 'hubspot refused our credentials', path: ['thing'], extensions: { code: 'UPSTREAM_DENIED', source: 'hubspot' } },
     ]);
     expect(lines).toEqual([['warn', 'a source failed', expect.objectContaining({ source: 'hubspot', cause: 'Error: HTTP 401' })]]);
+  });
+
+  it('says that the state database is down, and why in the log alone', async () => {
+    const answer = await ask('{ thing(fail: "state") { id } }');
+    expect(answer.errors).toEqual([{ message: new StateError().message, path: ['thing'], extensions: { code: 'STATE_UNAVAILABLE' } }]);
+    expect(JSON.stringify([answer.errors, lines])).not.toContain('internal');
+    expect(lines).toEqual([['warn', 'the state database failed', expect.objectContaining({ code: 'STATE_UNAVAILABLE' })]]);
   });
 
   it('passes on what the caller did wrong', async () => {

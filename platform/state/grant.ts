@@ -1,0 +1,16 @@
+// What a deployment's own role needs on the state's tables when another one made them: to read and to say, and nothing more.
+import { escapeIdentifier } from 'pg';
+import type { Session } from './session';
+
+/** Rejects with `pg`'s error where there is no such role, or the session may not grant. */
+export async function grantUse(session: Session, role: string): Promise<void> {
+  const name = escapeIdentifier(role);
+  await session.query(
+    `grant usage on schema customer_graph to ${name};
+     grant select on customer_graph.migration to ${name};
+     grant select, insert, update on customer_graph.link_constraint to ${name};
+     grant insert on customer_graph.link_constraint_log to ${name};
+     grant select, insert, update, delete on customer_graph.link_constraint_listener to ${name};
+     grant usage on sequence customer_graph.link_constraint_version_seq to ${name};`,
+  );
+}
