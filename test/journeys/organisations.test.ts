@@ -178,7 +178,7 @@ describe.each(['in process', 'remote'] as const)('an organisation, %s,', (deploy
     const callsFor = async (first: number): Promise<string[]> => {
       sandbox.hubspot.resetCalls();
       const { data } = await graph.ask<{ customer: { people: { nodes: unknown[] } } }>(view, { id: `hubspot:company:${companyId}`, first });
-      expect(data.customer.people.nodes.length).toBe(Math.min(first, data.customer.people.nodes.length));
+      expect(data.customer.people.nodes.length === 1).toBe(first === 1);
       return sandbox.hubspot.calls().map(({ path }) => path);
     };
     const one = await callsFor(1);
