@@ -105,6 +105,10 @@ describe.each(['in process', 'remote'] as const)('an organisation, %s,', (deploy
     });
     expect(organisation.identity.links.map(({ record }) => record.id).sort()).toEqual([...identity.records].sort());
     for (const record of identity.records) expect((await ask(record)).id).toBe(organisation.id);
+    // A company that is older than its mailbox: other systems lead to the mailbox alone.
+    const nordlicht = sandbox.world.truth.find(({ id }) => id === 'nordlicht-freight')?.records ?? [];
+    const anchors = new Set(await Promise.all(nordlicht.map(async (record) => (await ask(record)).id)));
+    expect([...anchors]).toEqual(['hubspot:contact:509']);
   });
 
   it('has the owner, stage, deals and activities of the company itself', async () => {
