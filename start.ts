@@ -12,6 +12,7 @@ interface Trial {
   email: string | null;
   phone: string | null;
   audience: string | null;
+  organization: string | null;
 }
 
 interface SandboxReady {
@@ -90,6 +91,7 @@ async function main(): Promise<void> {
     TRY_EMAIL: sandbox.try?.email ?? '',
     TRY_PHONE: sandbox.try?.phone ?? '',
     TRY_AUDIENCE: sandbox.try?.audience ?? '',
+    TRY_ORGANIZATION: sandbox.try?.organization ?? '',
     CACHE_MODE: 'full',
     LOG_LEVEL: 'warn',
     ...(own['REDIS_URL'] && !own['CACHE_KEYS'] ? { CACHE_KEYS: cacheKeys() } : {}),

@@ -22,6 +22,7 @@ const schema = z.object({
   TRY_EMAIL: z.string().default(''),
   TRY_PHONE: z.string().default(''),
   TRY_AUDIENCE: z.string().default(''),
+  TRY_ORGANIZATION: z.string().default(''),
 });
 
 export interface GatewaySettings extends z.infer<typeof schema> {

@@ -71,8 +71,8 @@ export async function startServer({ settings, supergraphFile, linkTo, log, healt
   });
   health.register(app);
   if (settings.explorer) {
-    const { TRY_ID: id, TRY_EMAIL: email, TRY_PHONE: phone, TRY_AUDIENCE: audience } = settings;
-    const questions = await readQuestions({ id, email, phone, audience });
+    const { TRY_ID: id, TRY_EMAIL: email, TRY_PHONE: phone, TRY_AUDIENCE: audience, TRY_ORGANIZATION: organization } = settings;
+    const questions = await readQuestions({ id, email, phone, audience, organization });
     await app.register(explorerPlugin, { questions, graphqlPath: '/graphql' });
   }
   await app.register(fastifyApollo(apollo), {

@@ -5,6 +5,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { z } from 'zod';
 import { DEFAULT_PEOPLE, DEFAULT_SEED, startSandbox } from './sandbox';
 import { parsePeopleFile } from './world/people-file';
+import { organisationToTry } from './world/organisation-to-try';
 import { FIRST_CUSTOMER } from './world/showcase/ada';
 import type { World } from './world/story';
 
@@ -27,6 +28,8 @@ interface Trial {
   phone: string | null;
   /** A segment with members. */
   audience: string | null;
+  /** Where people work. */
+  organization: string | null;
 }
 
 async function main(): Promise<void> {
@@ -56,15 +59,16 @@ async function main(): Promise<void> {
   console.log(settings.SANDBOX_OUTPUT === 'json' ? JSON.stringify(ready) : toText(ready.env, ready.try));
 }
 
-/** What to try first: a customer, of the user's own people the first one, and a segment that has members. */
+/** What to try first: a customer, of the user's own people the first one, a segment that has members, and where people work. */
 function trialOf(world: World, own: boolean): Trial | null {
   const segment = world.marketing.profiles.find(({ segmentIds }) => segmentIds.length > 0)?.segmentIds[0];
   const audience = segment === undefined ? null : `klaviyo:segment:${segment}`;
-  if (!own) return { ...FIRST_CUSTOMER, audience };
+  const organization = organisationToTry(world);
+  if (!own) return { ...FIRST_CUSTOMER, audience, organization };
   const contact = world.crm.contacts[0];
   if (contact === undefined) return null;
   const name = [contact.firstName, contact.lastName].filter((part) => part !== null).join(' ');
-  return { id: `hubspot:contact:${contact.id}`, name, email: contact.email, phone: contact.phone, audience };
+  return { id: `hubspot:contact:${contact.id}`, name, email: contact.email, phone: contact.phone, audience, organization };
 }
 
 function toText(env: Record<string, string>, trial: Trial | null): string {

@@ -30,6 +30,7 @@ function asks(pattern: RegExp, query: RegExp): (call: Call) => boolean {
 export const KINDS: readonly Kind[] = [
   { source: 'hubspot', what: 'contacts by id or email', is: path(/contacts\/batch\/read$/), keysPerCall: 100 },
   { source: 'hubspot', what: 'contacts by phone or text', is: path(/contacts\/search$/), keysPerCall: 136 },
+  { source: 'hubspot', what: 'companies by text', is: path(/companies\/search$/), keysPerCall: PAGES },
   { source: 'hubspot', what: 'deals by filter, by pages', is: path(/0-3\/search$/), keysPerCall: PAGES },
   { source: 'hubspot', what: 'which deals, calls, … of contacts', is: path(/associations\//), keysPerCall: 1_000, eachPath: true },
   { source: 'hubspot', what: 'deals, calls, companies, … by id', is: path(/batch\/read$/), keysPerCall: 100, eachPath: true },

@@ -35,5 +35,7 @@ export const NEEDS: Readonly<Record<string, Need>> = {
   // Members whom the CRM does not know are looked for in billing, shop and helpdesk before they stand for themselves.
   WhoIsInASegment: { sources: ALL, statements: 2 },
   WhichSegmentsAreThere: { sources: ['klaviyo'], statements: 0 },
+  // The organisation's own records, then its people and theirs.
+  WhoWorksThere: { sources: ['hubspot', 'sql', 'stripe', 'zendesk'], statements: 2 },
   WhichSystemsAreConnected: { sources: [], statements: 0 },
 };

@@ -4,6 +4,7 @@
 // that nobody asked to be live. `npm run bench -- --kinds` shows each kind of request.
 import { readQuestions } from '../../gateway/explorer/questions';
 import { startSandbox, type Sandbox } from '../../sandbox/sandbox';
+import { organisationToTry } from '../../sandbox/world/organisation-to-try';
 import { askAtOnce, askTwice, SOURCES, type Asked, type Received, type Source } from './counted';
 import { costsByKind, type KindCost } from './least';
 import { NEEDS } from './needs';
@@ -23,7 +24,14 @@ interface Row extends Asked {
 
 async function rowsFor(sandbox: Sandbox): Promise<Row[]> {
   const audience = `klaviyo:segment:${sandbox.world.marketing.segments[0]?.id ?? ''}`;
-  const ada = { id: 'hubspot:contact:501', email: 'ada.mensah@copperfield-foods.example.com', phone: '+442079460501', audience };
+  const organization = organisationToTry(sandbox.world) ?? '';
+  const ada = {
+    id: 'hubspot:contact:501',
+    email: 'ada.mensah@copperfield-foods.example.com',
+    phone: '+442079460501',
+    audience,
+    organization,
+  };
   const questions = await readQuestions(ada);
   const many = questions.find(({ name }) => name === 'ManyAtOnce');
   if (many === undefined) throw new Error('the question about many customers is gone');

@@ -27,6 +27,8 @@ export type Samples = {
   phone?: string | undefined;
   /** A segment, for `$TRY_AUDIENCE`. */
   audience?: string | undefined;
+  /** A company in which people work, for `$TRY_ORGANIZATION`. */
+  organization?: string | undefined;
 };
 
 /** The operations kept with the schema. */
@@ -77,5 +79,6 @@ function withSamples(text: string, samples: Samples): string {
     .replaceAll('$TRY_ID', () => samples.id ?? '$TRY_ID')
     .replaceAll('$TRY_EMAIL', () => samples.email ?? '$TRY_EMAIL')
     .replaceAll('$TRY_PHONE', () => samples.phone ?? '$TRY_PHONE')
-    .replaceAll('$TRY_AUDIENCE', () => samples.audience ?? '$TRY_AUDIENCE');
+    .replaceAll('$TRY_AUDIENCE', () => samples.audience ?? '$TRY_AUDIENCE')
+    .replaceAll('$TRY_ORGANIZATION', () => samples.organization ?? '$TRY_ORGANIZATION');
 }

@@ -8,6 +8,7 @@ jest.setTimeout(90_000);
 
 const ADA = 'hubspot:contact:501';
 const DUPLICATE = 'hubspot:contact:990001';
+const STORING_USER = '990100';
 
 interface Customer {
   id: string;
@@ -52,6 +53,13 @@ beforeAll(async () => {
     email: 'ada@elsewhere.example.com',
     additionalEmails: [],
     mergedIds: [],
+  });
+  // Nothing but the stored id says whose this is.
+  await putPerson(sandbox.zendesk, {
+    id: STORING_USER,
+    name: 'Second account',
+    email: 'second@elsewhere.example.com',
+    externalId: '990001',
   });
   const graph = await startGraph({ ...sandbox.env, ...SANDBOX_SOURCES, CACHE_MODE: 'off' }, 'in process');
   before = await customerOf(graph, ADA);
@@ -103,9 +111,9 @@ describe.each(['in process', 'remote'] as const)('a merged record, %s,', (deploy
 
   it('of the CRM is still found by those that store its old id', async () => {
     const customer = await customerOf(graph, ADA);
-    const user = customer.identity.links.find(({ record }) => record.id.startsWith('zendesk:'));
-    expect(user?.evidence.map(({ rule }) => rule)).toContain('CROSSWALK_ID');
-    const again = await customerOf(graph, user?.record.id ?? '');
+    const user = customer.identity.links.find(({ record }) => record.id === `zendesk:user:${STORING_USER}`);
+    expect(user?.evidence.map(({ rule }) => rule)).toEqual(['CROSSWALK_ID']);
+    const again = await customerOf(graph, `zendesk:user:${STORING_USER}`);
     expect(again).toMatchObject({ id: merged, identity: { status: 'LINKED', movedTo: null } });
   });
 

@@ -4,6 +4,7 @@ import type { TypedDocumentNode } from '@graphql-typed-document-node/core';
 import { print } from 'graphql';
 import { readQuestions, type Question } from '../../gateway/explorer/questions';
 import { startSandbox, type Sandbox } from '../../sandbox/sandbox';
+import { organisationToTry } from '../../sandbox/world/organisation-to-try';
 import {
   AreTheyAtRiskDocument,
   CanITrustThisViewDocument,
@@ -28,7 +29,11 @@ let questions: Question[];
 
 beforeAll(async () => {
   sandbox = await startSandbox({ people: 200, postgres: true, limits: 'off' });
-  questions = await readQuestions({ ...ADA, audience: `klaviyo:segment:${sandbox.world.marketing.segments[0]?.id}` });
+  questions = await readQuestions({
+    ...ADA,
+    audience: `klaviyo:segment:${sandbox.world.marketing.segments[0]?.id}`,
+    organization: organisationToTry(sandbox.world) ?? undefined,
+  });
 });
 afterAll(() => sandbox.stop());
 

@@ -13,7 +13,7 @@ const ready = z.object({
   env: z.record(z.string(), z.string()),
   try: z.object({
     ...{ id: z.string(), name: z.string() },
-    ...{ email: z.string().nullable(), phone: z.string().nullable(), audience: z.string().nullable() },
+    ...{ email: z.string().nullable(), phone: z.string().nullable(), audience: z.string().nullable(), organization: z.string().nullable() },
   }),
 });
 const running: ChildProcess[] = [];
@@ -95,7 +95,11 @@ it('says in one line where everything is, writes the truth, and ends within a se
     'ZENDESK_URL',
   ]);
   expect(existsSync(env['SQL_MAPPING'] ?? '')).toBe(true);
-  expect(trial).toMatchObject({ name: 'Ada Mensah', audience: expect.stringMatching(/^klaviyo:segment:\w+$/) });
+  expect(trial).toMatchObject({
+    name: 'Ada Mensah',
+    audience: expect.stringMatching(/^klaviyo:segment:\w+$/),
+    organization: expect.stringMatching(/^hubspot:company:\d+$/),
+  });
   const answer = await fetch(`${env['HUBSPOT_URL']}/crm/v3/objects/contacts/batch/read`, {
     method: 'POST',
     headers: { authorization: `Bearer ${env['HUBSPOT_TOKEN']}`, 'content-type': 'application/json' },
@@ -152,6 +156,7 @@ it('takes the user’s own people, and leaves billing to their own database', as
     email: 'leo@example.com',
     phone: '030 23125001',
     audience: null,
+    organization: null,
   });
 });
 

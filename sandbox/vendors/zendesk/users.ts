@@ -114,7 +114,7 @@ export function changeUser(before: HelpdeskUser | null, change: object, now: str
 
 /**
  * What a user says after another one was merged into them: their own name, external id and primary address, the other's addresses
- * beside it. https://support.zendesk.com/hc/en-us/articles/4408887695898
+ * beside it. https://developer.zendesk.com/api-reference/ticketing/users/users/#merge-end-users
  */
 export function toMergedUser(from: HelpdeskUser, into: HelpdeskUser): Partial<HelpdeskUser> & { id: string } {
   const [email = null, ...additionalEmails] = new Set([...emailsOf(into), ...emailsOf(from)]);

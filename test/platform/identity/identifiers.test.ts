@@ -37,3 +37,12 @@ test('law: no identifier twice', () => {
     }),
   );
 });
+
+test('who stores the id of a record that was merged into this one is looked for as well', () => {
+  const contact = person('hubspot:contact:9', { formerIds: ['hubspot:contact:1', 'hubspot:contact:2'] });
+  expect(identifiersOf([toMatchProfile(contact, 1)]).map(identifierKey)).toEqual([
+    'externalId:hubspot:contact:9',
+    'externalId:hubspot:contact:1',
+    'externalId:hubspot:contact:2',
+  ]);
+});

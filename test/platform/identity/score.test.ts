@@ -27,6 +27,14 @@ const at = (postalCode: string): Partial<PersonRecord> => ({
 
 test.each<[string, PersonRecord, PersonRecord, number, Score['decision'], string[]]>([
   ['crosswalk', ada(A, { externalIds: [B] }), person(B, { fullName: 'Ada King' }), 1, 'LINK', ['CROSSWALK_ID']],
+  [
+    'crosswalk of a record merged into this one',
+    ada(A, { formerIds: ['x:y:1'] }),
+    person(B, { externalIds: ['x:y:1'] }),
+    1,
+    'LINK',
+    ['CROSSWALK_ID'],
+  ],
   ['crosswalk, other side', ada(A), person(B, { externalIds: [A] }), 1, 'LINK', ['CROSSWALK_ID']],
   ['the record itself', ada(A), ada(A), 1, 'LINK', ['KNOWN_RECORD']],
   [

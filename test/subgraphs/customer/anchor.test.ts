@@ -61,3 +61,11 @@ test('laws: each record in one group, no veto inside a group, the order of arriv
     { numRuns: 300 },
   );
 });
+
+test('of an organisation a record with an address goes before an older one without', () => {
+  const firm = { kind: 'ORGANIZATION', fullName: 'Acme GmbH' } as const;
+  const company = someone('hubspot:company:1', { ...firm, createdAt: '2020-01-01T00:00:00Z' });
+  const mailbox = someone('hubspot:contact:2', { ...firm, email: 'info@acme.example', createdAt: '2021-01-01T00:00:00Z' });
+  expect(canonicalOf([company, mailbox]).id).toBe('hubspot:contact:2');
+  expect(canonicalOf([mailbox, { ...company, emails: mailbox.emails }]).id).toBe('hubspot:company:1');
+});

@@ -1,6 +1,14 @@
 import { listQuery } from '../../../platform/exchange/list';
 import { DEFAULT_VIEW_OPTIONS } from '../../../platform/identity/match-keys';
-import { toClosingQuery, toMembersQuery, toOverdueQuery, toSearchQuery, toTicketQuery } from '../../../subgraphs/customer/list-input';
+import {
+  toClosingQuery,
+  toMembersQuery,
+  toOverdueQuery,
+  toPeopleQuery,
+  toSearchQuery,
+  toTicketQuery,
+} from '../../../subgraphs/customer/list-input';
+import { keysOf, someone } from './answers';
 
 const NOW = new Date('2026-11-22T23:59:00.000Z');
 const options = DEFAULT_VIEW_OPTIONS;
@@ -13,6 +21,7 @@ it('makes queries that a domain takes', () => {
     toTicketQuery(['URGENT', 'HIGH', 'URGENT'], options),
     toTicketQuery(null, options),
     toMembersQuery('klaviyo:segment:Y6nRLr', options),
+    toPeopleQuery(keysOf([someone('hubspot:contact:9'), someone('hubspot:company:1')])),
     toClosingQuery(30, options, NOW),
   ];
   const queries = questions.map((questionFor) => questionFor(100));
@@ -23,6 +32,7 @@ it('makes queries that a domain takes', () => {
     { kind: 'OPEN_TICKETS', priorities: ['HIGH', 'URGENT'], most: 100, maxAgeSeconds: null },
     { kind: 'OPEN_TICKETS', priorities: [], most: 100, maxAgeSeconds: null },
     { kind: 'MEMBERS', audience: 'klaviyo:segment:Y6nRLr', most: 100, maxAgeSeconds: null },
+    { kind: 'PEOPLE', organizations: ['hubspot:company:1', 'hubspot:contact:9'], most: 100, maxAgeSeconds: null },
     { kind: 'CLOSING', from: '2025-11-22', to: '2026-12-22', most: 100, maxAgeSeconds: null },
   ]);
 });

@@ -177,3 +177,51 @@ test('refuses what HubSpot refuses', async () => {
   expect((await post('/crm/v4/associations/contacts/deals/batch/read', { inputs: manyIds })).status).toBe(400);
   expect(await get('/crm/v3/nowhere')).toMatchObject({ status: 404, body: { status: 'error', message: 'resource not found' } });
 });
+
+test('associations lead from companies to deals and activities of their own', async () => {
+  const read = (to: string) => post(`/crm/v4/associations/companies/${to}/batch/read`, { inputs: inputs('801') });
+  expect(await read('deals')).toMatchObject({
+    status: 200,
+    body: { results: [{ to: [{ toObjectId: '901', associationTypes: [{ typeId: 342 }] }] }] },
+  });
+  expect(await read('notes')).toMatchObject({ status: 200, body: { results: [{ to: [{ toObjectId: '1002' }] }] } });
+  expect(await read('calls')).toMatchObject({ status: 207, body: { results: [], numErrors: 1 } });
+});
+
+test('two contacts become a new one: both ids lead to it, it has the addresses and the deals of both', async () => {
+  const merging = await startHubspot({ world: smallWorld(), port: 0, limits: 'off' });
+  try {
+    const id = merging.mergeContacts('501', '502');
+    expect(['501', '502', '503']).not.toContain(id);
+    const send = (path: string, body: unknown) =>
+      ask(`${merging.url}${path}`, { headers: { authorization: `Bearer ${merging.env['HUBSPOT_TOKEN']}` }, body });
+    const properties = ['email', 'hs_additional_emails', 'firstname', 'phone', 'hs_merged_object_ids'];
+    const reply = await send('/crm/v3/objects/contacts/batch/read', { properties, inputs: inputs('501', '502', '499', id) });
+    expect(reply).toMatchObject({
+      status: 200,
+      body: {
+        results: [
+          {
+            id,
+            properties: {
+              ...{ email: 'anna@example.com', hs_additional_emails: 'anna.work@acme.example;bert@example.com' },
+              ...{ firstname: 'Anna', phone: '+49 30 901820', hs_merged_object_ids: '501;499;502' },
+            },
+          },
+        ],
+      },
+    });
+    const byEmail = await send('/crm/v3/objects/contacts/batch/read', { idProperty: 'email', inputs: inputs('bert@example.com') });
+    expect(byEmail).toMatchObject({ body: { results: [{ id }] } });
+    const deals = await send('/crm/v4/associations/contacts/deals/batch/read', { inputs: inputs(id, '501') });
+    expect(deals).toMatchObject({ status: 207, body: { results: [{ from: { id }, to: [{ toObjectId: '901' }] }] } });
+    expect(await send('/crm/v4/associations/companies/contacts/batch/read', { inputs: inputs('801') })).toMatchObject({
+      body: { results: [{ to: [{ toObjectId: id }] }] },
+    });
+    const search = await send('/crm/v3/objects/contacts/search', { query: 'b' });
+    expect(search).toMatchObject({ body: { total: 1, results: [{ id }] } });
+    expect(() => merging.mergeContacts('501', id)).toThrow(RangeError);
+  } finally {
+    await merging.stop();
+  }
+});

@@ -1,7 +1,7 @@
 // The pretend Klaviyo's doors and fences over real HTTP: key and revision, rate limits, faults on order, the lag, changed people.
 import { type KlaviyoOptions, type RunningKlaviyo, startKlaviyo } from '../../../../sandbox/vendors/klaviyo/server';
 import { ask } from '../../support/ask';
-import { ANNA, aProfile, marketingWorld } from '../../support/marketing-world';
+import { ANNA, anEvent, aProfile, marketingWorld } from '../../support/marketing-world';
 
 let klaviyo: RunningKlaviyo;
 afterEach(() => klaviyo.stop());
@@ -109,4 +109,21 @@ test('a changed person is shown by id at once and found by filters after the lag
   expect(await get('profiles')).toMatchObject({ body: { data: [{ id: 'P1', attributes: { email: 'old@example.com' } }] } });
   await new Promise((resolve) => setTimeout(resolve, 220));
   expect(await get('profiles')).toMatchObject({ body: { data: [{ attributes: { email: 'new@example.com' } }, { id: 'P2' }] } });
+});
+
+test('a merged profile is deleted, and what it did is the other one’s', async () => {
+  const profiles = [
+    aProfile({ id: 'P1', email: 'one@example.com', firstName: null }),
+    aProfile({ id: 'P2', email: 'two@example.com', firstName: 'Ada', phone: '+4930901820' }),
+  ];
+  await start({
+    world: marketingWorld({ profiles, events: [anEvent({ id: 'E1', profileId: 'P2' }), anEvent({ id: 'E2', profileId: 'P1' })] }),
+  });
+  klaviyo.mergeProfiles('P2', 'P1');
+  expect((await get('profiles/P2')).status).toBe(404);
+  expect(await get('profiles')).toMatchObject({
+    body: { data: [{ id: 'P1', attributes: { email: 'one@example.com', first_name: 'Ada', phone_number: '+4930901820' } }] },
+  });
+  const { body } = await get('events?filter=equals(profile_id,"P1")');
+  expect((body as { data: { id: string }[] }).data.map(({ id }) => id).sort()).toEqual(['E1', 'E2']);
 });

@@ -228,3 +228,29 @@ test('a change is shown at once and found by search after the lag', async () => 
   await ask(`${shopify.url}/__sandbox/lag`, { body: { seconds: 0 } });
   expect([await found(), await foundNew()]).toEqual([[], [1, 2]]);
 });
+
+test.each([
+  ['the one with an address', { email: null, phone: '+4930901820' }, { email: 'two@example.com' }, '2'],
+  ['the one with an account', { email: 'one@example.com', hasAccount: true }, { email: 'two@example.com' }, '1'],
+  [
+    'the one who consented',
+    { email: 'one@example.com', emailConsent: { state: 'SUBSCRIBED', at: null } },
+    { email: 'two@example.com' },
+    '1',
+  ],
+  ['else the second', { email: 'one@example.com' }, { email: 'two@example.com' }, '2'],
+] as const)('of two merged customers is kept %s, with all orders; the other one is deleted', async (_what, one, two, kept) => {
+  const world = shopWorld({
+    customers: [aShopCustomer({ id: '1', ...one }), aShopCustomer({ id: '2', ...two })],
+    orders: [anOrder({ id: '9', customerId: '1' }), anOrder({ id: '8', customerId: '2' })],
+  });
+  await start({ world });
+  expect(shopify.mergeCustomers('1', '2')).toBe(kept);
+  const gone = kept === '1' ? '2' : '1';
+  const reply = await shopify.query(
+    `{ nodes(ids: ["${gid('Customer', Number(kept))}", "${gid('Customer', Number(gone))}"]) { ... on Customer { numberOfOrders orders(first: 9) { nodes { customer { id } } } } } }`,
+  );
+  const customer = { id: gid('Customer', Number(kept)) };
+  expect(reply.body).toMatchObject({ data: { nodes: [{ numberOfOrders: '2', orders: { nodes: [{ customer }, { customer }] } }, null] } });
+  expect(await shopify.find('customers', '')).toEqual([Number(kept)]);
+});

@@ -215,3 +215,18 @@ test('a change is shown at once and found by search after the lag', async () => 
   await new Promise((resolve) => setTimeout(resolve, 220));
   expect(await searchUsers(query)).toMatchObject({ body: { users: [{ id: 1, email: 'new@example.com' }, { id: 2 }] } });
 });
+
+test('a merged user is gone by every id, and their addresses and tickets are the other one’s', async () => {
+  await start();
+  zendesk.mergeUsers('78', '77');
+  expect((await get('users/78')).status).toBe(404);
+  expect(await get('users/show_many?ids=77,78')).toMatchObject({
+    body: { users: [{ id: 77, name: 'Anna Muster', email: 'anna@example.com' }] },
+  });
+  const { body } = await get('users/77/identities');
+  expect((body as { identities: { value: string }[] }).identities.map(({ value }) => value)).toContain('bert@example.com');
+  expect(await searchUsers('email:bert@example.com')).toMatchObject({ body: { users: [{ id: 77 }] } });
+  expect(await get('search?query=requester:77')).toMatchObject({ body: { count: 3 } });
+  expect(await get('tickets/303')).toMatchObject({ body: { ticket: { requester_id: 77 } } });
+  expect(() => zendesk.mergeUsers('78', '77')).toThrow(RangeError);
+});
