@@ -24,6 +24,7 @@ const ENVIRONMENT = ['platform/env.ts', 'gateway/telemetry-off.ts', 'start.ts', 
 
 /** Processes, and the one module that must act before another is loaded. */
 const ACTING = [
+  'commands/sql-suggest.ts',
   'gateway/main.ts',
   'gateway/telemetry-off.ts',
   'gateway/explorer/build.ts',
@@ -52,6 +53,7 @@ function mayImport(from: string, to: string): boolean {
   if (vendor !== null) return to.startsWith(vendor) || to === posix.join(vendor, '../../contract.ts') || to.startsWith('platform/');
   const [area = '', name = ''] = from.split('/');
   if (area === 'platform' || area === 'sandbox') return to.startsWith(`${area}/`);
+  if (area === 'commands') return to.startsWith('commands/') || to.startsWith('platform/') || to.startsWith('postgres/');
   if (area === 'schema') return to.startsWith('platform/');
   if (area === 'gateway') return to.startsWith('gateway/') || to.startsWith('platform/') || to === 'subgraphs/index.ts';
   if (area !== 'subgraphs') return false;
@@ -75,7 +77,7 @@ export function homeFaults(tree: SourceTree): string[] {
       return owner === undefined || isAmong(path, HOMES[owner] ?? []) ? [] : [`${path}: ${owner} is not at home here`];
     }),
     ...(readsEnvironment && !isAmong(path, ENVIRONMENT) ? [`${path}: reads the environment`] : []),
-    ...(actsOnImport && /^(platform|gateway|subgraphs)\//.test(path) && !isAmong(path, ACTING) ? [`${path}: acts when imported`] : []),
+    ...(actsOnImport && /^(platform|gateway|subgraphs|commands)\//.test(path) && !isAmong(path, ACTING) ? [`${path}: acts when imported`] : []),
   ]);
 }
 
@@ -123,7 +125,7 @@ export function testFaults(tree: SourceTree, covered: Readonly<Record<string, st
   const hasTest = (path: string): boolean => tree.has(`test/${path.replace(/\.tsx?$/, '.test.ts')}`);
   const used = new Set<string>();
   const untested = sources(tree)
-    .filter(({ path, typesOnly }) => /^(platform|gateway|subgraphs)\//.test(path) && !typesOnly && !hasTest(path))
+    .filter(({ path, typesOnly }) => /^(platform|gateway|subgraphs|commands)\//.test(path) && !typesOnly && !hasTest(path))
     .filter(({ path }) => {
       const place = Object.keys(covered).find((candidate) => isAmong(path, [candidate]));
       if (place !== undefined) used.add(place);
