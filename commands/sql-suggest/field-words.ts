@@ -57,7 +57,7 @@ const currency = rule('currency', TEXT, [
 ]);
 const status = rule('status', WORD, [
   `(current)?status(${NUMBERED}|name|text|kz|id|key)?|zustand|stat`,
-  'state(code|id|name)?|phase|stage',
+  '(state|phase|stage)(code|id|name)?',
 ]);
 const description = 'description|beschreibung|bezeichnung(1|en)?|bez|text|label';
 
@@ -128,14 +128,14 @@ export const FIELDS: Readonly<Record<Role, readonly FieldRule[]>> = {
     ]),
     rule('issueDate', DAY, [
       '(invoice|invoiced|issued?|bill|billed|billing|rechnungs?|beleg|rg|re|faktura|document)(date|datum|on|at|dat|am)|ausgestellt(am)?|gestelltam|issued',
-      'date|datum|postingdate|buchungsdatum|day|tag',
+      'date(invoice|issued)?|datum|postingdate|buchungsdatum|day|tag',
       [CREATED, 'when the row was made may not be the date of the invoice'],
     ]),
     rule('dueDate', DAY, [
       'due|(payment)?due(date|on|at|by|dat)|date_?due|datedue|faellig(keit|am|keitsdatum|keitsdat|bis|datum)?|zahlbar(bis|am)|zahlungsziel|payby',
     ]),
     rule('balance', NUMBER, [
-      `(open|outstanding|remaining|due|unpaid)(balance|amount|total)?${CENTS}|balance(due|open)?${CENTS}|(amount|total|sum)(due|open|outstanding|remaining|unpaid)${CENTS}|offen(er|e)?(betrag|summe|posten)?${CENTS}|betragoffen${CENTS}|rest(betrag|summe|schuld)?${CENTS}|saldo${CENTS}`,
+      `(open|outstanding|remaining|due|unpaid)(balance|amount|total)?${CENTS}|balance(due|open)?${CENTS}|(amount|total|sum)(due|open|outstanding|remaining|unpaid|residual)${CENTS}|offen(er|e)?(betrag|summe|posten)?${CENTS}|betragoffen${CENTS}|rest(betrag|summe|schuld)?${CENTS}|saldo${CENTS}`,
     ]),
     rule('paid', NUMBER, [
       `paid(amount|total|sum|sofar)?${CENTS}|(amount|total|sum)paid${CENTS}|bezahlt(er)?(betrag)?${CENTS}|(betrag|summe)bezahlt${CENTS}|gezahlt${CENTS}|zahlbetrag${CENTS}|(amount|total)received${CENTS}`,
@@ -152,7 +152,7 @@ export const FIELDS: Readonly<Record<Role, readonly FieldRule[]>> = {
     ]),
     rule('placedAt', DAY, [
       '(order|ordered|placed?|sales?|sold|purchased?|bought|bestell(ung(s)?)?|bestellt|auftrags?|kauf|verkaufs?|booking|invoice|rechnungs?|rental)(date|datum|on|at|dat|am|time|eingang)',
-      'date|datum|day|tag|placed|ordered',
+      'date(order(ed)?|placed|sale)?|datum|day|tag|placed|ordered',
       [CREATED, 'when the row was made may not be when the order was placed'],
     ]),
     rule('cancelledAt', DAY, ['cancell?(ed|ation)(at|on|date)?|storn(o|iert|ierung)(datum|am|dat|sdatum)?']),
@@ -176,12 +176,15 @@ export const FIELDS: Readonly<Record<Role, readonly FieldRule[]>> = {
     rule('trackingNumber', WORD, [`(parcel)?tracking(${NUMBERED}|id)?|sendungs?(nummer|nr|id)|paket(nummer|nr)|trackingcode`]),
   ],
   items: [
-    rule('sku', WORD, [`sku|(article|artikel|product|produkt|item|material|part|teile)${NUMBERED}|art(nr|no)|ean|gtin|asin|${NUMBERED}`]),
+    rule('sku', WORD, [`sku|(article|artikel|product|produkt|item|material|part|teile)${NUMBERED}|art(nr|no)|ean|gtin|asin`]),
     rule('name', TEXT, [
       '(product|article|artikel|item|produkt|material)?(name|title|titel|bezeichnung)',
       `(product|article|artikel|item|produkt)?(${description})`,
     ]),
-    rule('quantity', NUMBER, ['quantity(ordered)?|qty(ordered)?|menge|anzahl|stueck(zahl)?|count|units|orderqty|amount|pieces']),
+    rule('quantity', NUMBER, [
+      'quantity(ordered)?|qty(ordered)?|menge|anzahl|stueck(zahl)?|count|units|orderqty|amount|pieces',
+      '.+(qty|quantity|menge)',
+    ]),
     rule('unitPrice', NUMBER, [
       `(unit|single|item|each|net|gross|piece)(price|cost|amount|preis)${CENTS}|(einzel|stueck|einheits|vk)(preis|betrag)${CENTS}|epreis${CENTS}|price(each|perunit|unit|peritem)${CENTS}|(price|preis|rate)${CENTS}|ep|vk`,
     ]),

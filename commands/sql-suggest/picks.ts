@@ -59,17 +59,23 @@ interface Spelling {
 export function spelledColumns(table: Table, role: Role): ReadonlyMap<string, readonly Spelling[]> {
   const ownPrefix = ownPrefixOf(table);
   const ownName = tableWords(table).join('');
-  const entity = new RegExp(`^(?:${ROLE_WORDS[role].entity.replaceAll('_?', '')}|${ownName})(?=..)`);
+  const entity = new RegExp(`^(?:${ROLE_WORDS[role].entity.replaceAll('_?', '')}|${ownName})$`);
   return new Map(
     table.columns.map(({ name }) => {
       const spellings: Spelling[] = readingsOf(wordsOf(name), ownPrefix).flatMap((words, distance) => {
         const joined = words.join('');
-        const without = joined.replace(entity, '');
-        return [{ name: joined, distance }, ...(without === joined ? [] : [{ name: without, distance: distance + 1 }])];
+        return [{ name: joined, distance }, ...withoutEntity(joined, entity).map((rest) => ({ name: rest, distance: distance + 1 }))];
       });
       return [name, spellings] as const;
     }),
   );
+}
+
+/** `orderstatus` → `status`, and `tatus` as well, as `orders` is a word for it too: whoever asks knows which is one. */
+function withoutEntity(name: string, entity: RegExp): string[] {
+  const rests: string[] = [];
+  for (let length = 1; length <= name.length - 2; length += 1) if (entity.test(name.slice(0, length))) rests.push(name.slice(length));
+  return rests;
 }
 
 function bestName(rule: FieldRule, spellings: readonly Spelling[]): { rank: number; doubt: string | null } | null {

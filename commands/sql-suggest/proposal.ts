@@ -7,6 +7,7 @@ import { commentsSection, ticketsSection } from './sections/support';
 import { invoicesSection, itemsSection, ordersSection } from './sections/documents';
 import { customersSection, staffSection } from './sections/people';
 import type { Words } from './status-columns';
+import { said, type Table } from './tables';
 import { comment, entry, inline } from './yaml-text';
 
 export interface Proposed {
@@ -79,7 +80,7 @@ const ORDER: readonly Role[] = ['customers', 'staff', 'invoices', 'orders', 'ite
 function header(sections: readonly Section[], { database, today, tableCount, unnameable }: About, doubts: number): string[] {
   return [
     ...comment(
-      `A mapping proposed for the database ${named(database)} on ${today}, from the names, types and keys of ${tableCount} tables and views. Every word is explained in docs/your-database.md.`,
+      `A mapping proposed for the database ${said(database)} on ${today}, from the names, types and keys of ${tableCount} tables and views. Every word is explained in docs/your-database.md.`,
     ),
     ...comment(
       doubts === 0
@@ -87,7 +88,7 @@ function header(sections: readonly Section[], { database, today, tableCount, unn
         : `It is a proposal: ${doubts === 1 ? 'one line ends' : `${doubts} lines end`} with "# ? …", where you know better. Look at each, and take the mark away.`,
     ),
     '#',
-    ...sections.flatMap(({ candidate }) => comment(`${candidate.role}: ${named(candidate.table.address)}, ${sureness(candidate)}`)),
+    ...sections.flatMap(({ candidate }) => comment(`${candidate.role}: ${said(candidate.table.address)}, ${sureness(candidate)}`)),
     ...unnameableComment(unnameable),
   ];
 }
@@ -95,16 +96,20 @@ function header(sections: readonly Section[], { database, today, tableCount, unn
 function body(sections: readonly Section[], choices: Choices): string[] {
   return ORDER.flatMap((role) => {
     const section = sections.find(({ candidate }) => candidate.role === role);
-    return ['', ...(section === undefined ? absent(role, choices) : present(section, choices[role]))];
+    return [
+      '',
+      ...(section === undefined ? absent(role, choices) : present(section, choices[role], role === 'orders' && choices.invoicesAreOrders)),
+    ];
   });
 }
 
-function present(section: Section, { others }: Choice): string[] {
+function present(section: Section, { others }: Choice, isAgain: boolean): string[] {
   const { candidate, head, fields, notes, left } = section;
   const { role, table } = candidate;
-  const extent = table.rows === null ? table.form : `${table.form}, about ${table.rows} rows`;
   return [
-    ...comment(`${NOUNS[role]}: ${named(table.address)} (${extent}). ${explained(candidate)}`),
+    ...(isAgain
+      ? comment(`${NOUNS[role]}: ${said(table.address)} again, the table of the invoices.`)
+      : comment(`${NOUNS[role]}: ${said(table.address)} (${extentOf(table)}). ${explained(candidate)}`)),
     ...othersComment(others),
     ...notes.flatMap((note) => comment(note)),
     `${role}:`,
@@ -119,7 +124,7 @@ function present(section: Section, { others }: Choice): string[] {
 function leftComment(role: Role, left: readonly string[]): string[] {
   return role === 'customers'
     ? ['  # Further columns, to be shown as they are; keep those that may be seen:', `  # raw: ${comment(inline(left)).join('').slice(2)}`]
-    : comment(`Not used: ${left.map(named).join(', ')}`, 2);
+    : comment(`Not used: ${left.map(said).join(', ')}`, 2);
 }
 
 function absent(role: Role, choices: Choices): string[] {
@@ -131,7 +136,7 @@ function absent(role: Role, choices: Choices): string[] {
   const guesses = choices[role].others;
   return [
     ...comment(`No ${role}: no table looks enough like them${consequence === undefined ? '' : `; ${consequence}`}.${orders}`),
-    ...guesses.flatMap((guess) => comment(`- ${named(guess.table.address)}? ${explained(guess)}`)),
+    ...guesses.flatMap((guess) => comment(`- ${said(guess.table.address)}? ${explained(guess)}`)),
   ];
 }
 
@@ -139,7 +144,7 @@ function nothingFound(choices: Choices, { database, today, tableCount, unnameabl
   const guesses = choices.customers.others;
   return [
     ...comment(
-      `No mapping for the database ${named(database)} (${today}): none of its ${tableCount} tables and views that this user may read looks like customers.`,
+      `No mapping for the database ${said(database)} (${today}): none of its ${tableCount} tables and views that this user may read looks like customers.`,
     ),
     ...unnameableComment(unnameable),
     ...(guesses.length === 0
@@ -147,7 +152,7 @@ function nothingFound(choices: Choices, { database, today, tableCount, unnameabl
       : [
           '#',
           ...comment('The best guesses:'),
-          ...guesses.flatMap((guess) => comment(`- ${named(guess.table.address)}: ${explained(guess)}`)),
+          ...guesses.flatMap((guess) => comment(`- ${said(guess.table.address)}: ${explained(guess)}`)),
         ]),
     ...comment('A view of your own can be a customers table: see docs/your-database.md.'),
   ];
@@ -166,17 +171,24 @@ function footer(roles: readonly Role[]): string[] {
     '# What to do next',
     '# 1. Look at every line with "# ? …" above; `id`, the columns that refer to others, and the statuses matter most.',
     '# 2. Save this file, as my.mapping.yml for example.',
-    ...comment(
-      domains.length === 0
-        ? '3. Nothing can be read with it yet: it needs invoices, orders or tickets as well.'
-        : `3. export SQL_URL=postgres://… and start with SQL_MAPPING=my.mapping.yml ${domains.join(' ')} npm start. What is wrong with the file stops the start and is named.`,
-    ),
+    ...(domains.length === 0
+      ? ['# 3. Nothing can be read with it yet: it needs invoices, orders or tickets as well.']
+      : [
+          '# 3. Start with it; what is wrong with the file stops the start and is named:',
+          '#      export SQL_URL=postgres://… SQL_MAPPING=my.mapping.yml',
+          `#      ${domains.join(' ')} npm start`,
+        ]),
   ];
 }
 
 function othersComment(others: readonly Candidate[]): string[] {
-  if (others.length === 0) return [];
-  return comment(`Next best: ${others.map((one) => `${named(one.table.address)} (${one.points} points${lacking(one)})`).join(', ')}.`);
+  const possible = others.filter(({ missing }) => missing.length === 0);
+  if (possible.length === 0) return [];
+  return comment(`Next best: ${possible.map(({ table, points }) => `${said(table.address)} (${points} points)`).join(', ')}.`);
+}
+
+function extentOf({ form, rows }: Table): string {
+  return rows === null ? form : `${form}, about ${rows} ${rows === 1 ? 'row' : 'rows'}`;
 }
 
 function explained(candidate: Candidate): string {
@@ -195,14 +207,9 @@ function sureness({ points }: Candidate): string {
 function unnameableComment(names: readonly string[]): string[] {
   return names.length === 0
     ? []
-    : comment(`Left out, for a mapping cannot name a table with a dot in its name: ${names.map(named).join(', ')}.`);
+    : comment(`Left out, for a mapping cannot name a table with a dot in its name: ${names.map(said).join(', ')}.`);
 }
 
 function written(indent: number, { key, value, doubts }: Line): string {
   return entry(indent, key, value, doubts);
-}
-
-/** Plain names as they are, others in quotation marks. */
-function named(name: string): string {
-  return /^[\p{L}\p{N}_.$-]+$/u.test(name) ? name : JSON.stringify(name);
 }

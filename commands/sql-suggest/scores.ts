@@ -3,7 +3,7 @@ import { idOf, referenceTo, salesPersonIn, type Found, type Reference } from './
 import { tableWords } from './naming';
 import { pickColumns, type Picks } from './picks';
 import { ASIDE, ROLE_WORDS, type Role } from './role-words';
-import type { Table } from './tables';
+import { said, type Table } from './tables';
 
 export interface Reason {
   points: number;
@@ -24,6 +24,9 @@ export interface Candidate {
   /** What it must have and has not; empty = it may be proposed. */
   missing: readonly string[];
 }
+
+/** How much less a reference is worth that no foreign key declares. */
+const BY_NAME_ONLY = 8;
 
 /** What a role belongs to, once that is chosen. */
 export interface Owner {
@@ -135,30 +138,14 @@ const REQUIRED_WORDS: Readonly<Record<string, string>> = {
  * staff they are the tables that may name a sales person.
  */
 export function scoreTable(role: Role, table: Table, tables: readonly Table[], owners: readonly Owner[]): Candidate {
-  const id = idOf(table, role, tables);
-  const found = owners.flatMap((owner) => {
-    const one =
-      id === null && role === 'staff'
-        ? null
-        : role === 'staff'
-          ? salesPersonIn(owner.table, { table, id: id?.column ?? '' }, owner.role)
-          : referenceTo(table, owner, role);
-    return one === null ? [] : [{ one, owner }];
-  });
-  const best = found.find(({ one }) => one.declared) ?? found[0] ?? null;
-  const reference = role === 'staff' ? null : (best?.one ?? null);
+  const link = role === 'staff' ? namedBy(table, tables, owners) : belongsTo(table, owners);
+  const reference = role === 'staff' || link === null ? null : link.reference;
+  const id = idOf(table, role, tables, reference?.column);
   const picks = pickColumns(table, role, reference === null ? [] : [reference.column]);
   const { reference: worth, fields, required } = ROLE_SCORES[role];
   const reasons: Reason[] = [
     ...nameReasons(role, table),
-    ...(best === null
-      ? []
-      : [
-          {
-            points: best.one.declared ? worth : worth - 8,
-            why: role === 'staff' ? `${best.owner.table.address} names them` : `refers to ${best.owner.table.address}`,
-          },
-        ]),
+    ...(link === null ? [] : [{ points: link.reference.declared ? worth : worth - BY_NAME_ONLY, why: link.why }]),
     ...fields.flatMap(({ any, points, why }) => (any.some((field) => picks.has(field)) ? [{ points, why }] : [])),
     ...(role === 'customers' ? referredReasons(table, tables) : []),
     ...formReasons(table, id),
@@ -173,12 +160,45 @@ export function scoreTable(role: Role, table: Table, tables: readonly Table[], o
     points: reasons.reduce((sum, { points }) => sum + points, 0),
     missing: [
       ...(id === null ? ['an id'] : []),
-      ...(owners.length > 0 && best === null
-        ? [role === 'staff' ? 'somebody who names them' : `a column for ${owners[0]?.table.address ?? ''}`]
+      ...(owners.length > 0 && link === null
+        ? [role === 'staff' ? 'somebody who names them' : `a column for ${said(owners[0]?.table.address ?? '')}`]
         : []),
       ...required.flatMap((group) => (group.some((field) => picks.has(field)) ? [] : [REQUIRED_WORDS[group[0] ?? ''] ?? ''])),
     ],
   };
+}
+
+interface Link {
+  reference: Reference;
+  why: string;
+}
+
+/** What it refers to, a declared key before a name. */
+function belongsTo(table: Table, owners: readonly Owner[]): Link | null {
+  return bestLink(
+    owners,
+    (owner) => referenceTo(table, owner),
+    (address) => `refers to ${address}`,
+  );
+}
+
+/** Who names it as sales person. */
+function namedBy(table: Table, tables: readonly Table[], owners: readonly Owner[]): Link | null {
+  const id = idOf(table, 'staff', tables);
+  if (id === null) return null;
+  return bestLink(
+    owners,
+    (owner) => salesPersonIn(owner.table, { table, id: id.column }),
+    (address) => `${address} names them`,
+  );
+}
+
+function bestLink(owners: readonly Owner[], find: (owner: Owner) => Reference | null, why: (address: string) => string): Link | null {
+  const links = owners.flatMap((owner) => {
+    const reference = find(owner);
+    return reference === null ? [] : [{ reference, why: why(said(owner.table.address)) }];
+  });
+  return links.find(({ reference }) => reference.declared) ?? links[0] ?? null;
 }
 
 /** The most points first; the bigger table, then the name decide between equals. */

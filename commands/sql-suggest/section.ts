@@ -5,7 +5,7 @@ import { picked } from './picks';
 import type { Candidate } from './scores';
 import { labelsOf, wordKey, type ReadWords, type Words } from './status-columns';
 import { ourWord, type Vocabulary } from './status-words';
-import type { Table } from './tables';
+import { said, type Table } from './tables';
 import type { Plain } from './yaml-text';
 
 export interface Line {
@@ -95,8 +95,7 @@ export function wordLine(key: string, table: Table, { column, doubt }: Pick, wor
 }
 
 function toValues(column: string, read: ReadWords, { vocabulary, fallback, instead = {} }: WordLine): { value: Plain; doubts: string[] } {
-  if (read === 'too many')
-    return { value: { constant: fallback }, doubts: [`${column} has more than 30 different words, so it may be no such thing`] };
+  if (read === 'no words') return { value: { constant: fallback }, doubts: [`${said(column)} has too many or too long words to be one`] };
   if (read === 'unreadable')
     return { value: { column, values: {}, default: fallback }, doubts: ['its words could not be read: say in `values` what they mean'] };
   const unknown: string[] = [];

@@ -19,15 +19,16 @@ export interface Word {
   says: string;
 }
 
-/** What was read: `words` in their order; or why there are none. */
-export type ReadWords = { words: readonly Word[]; hasNull: boolean } | 'too many' | 'unreadable';
+/** What was read: `words` in their order; or why there are none: too many or too long to be the words of a status. */
+export type ReadWords = { words: readonly Word[]; hasNull: boolean } | 'no words' | 'unreadable';
 
 /** By `wordKey`. */
 export type Words = ReadonlyMap<string, ReadWords>;
 
 const MOST_WORDS = 30;
+const LONGEST_WORD = 40;
 /** A status that none of these rows has is rare enough to be told by the error it makes. */
-export const MOST_ROWS = 1_000_000;
+const MOST_ROWS = 1_000_000;
 
 const STATUS_TABLE = /^(status(es)?|states?|zustand|zustaende|prio(rity|rities|ritaet(en)?)?|phases?|stages?|severity|severities|urgency)$/;
 const LABEL = /^(name|label|title|titel|bezeichnung|status|state|priority|code|key|description|beschreibung|slug)$/;
@@ -55,9 +56,14 @@ export function wordColumns(choices: Choices, tables: readonly Table[]): WordCol
 
 /** What a statement of `wordColumns` answered: one column, or the word and its name. */
 export function readWords(rows: readonly (readonly (string | null)[])[]): ReadWords {
-  if (rows.length > MOST_WORDS) return 'too many';
+  if (rows.length > MOST_WORDS || rows.flat().some((word) => word !== null && !isWord(word))) return 'no words';
   const words = rows.flatMap(([theirs, says]) => (theirs == null || theirs.trim() === '' ? [] : [{ theirs, says: says ?? theirs }]));
   return { words, hasNull: words.length < rows.length };
+}
+
+/** Free text is nobody's status, and may be about people: it is shown nowhere. */
+function isWord(text: string): boolean {
+  return text.length <= LONGEST_WORD && !text.includes('@');
 }
 
 /** The words of an enum. */
@@ -77,7 +83,7 @@ function statementFor(table: Table, column: Column, tables: readonly Table[]): S
   }
   const from = `${quote(table.schema)}.${quote(table.name)}`;
   return {
-    text: `select distinct ${name}::text collate "C" from (select ${name} from ${from} limit ${MOST_ROWS}) some order by 1 nulls last limit ${MOST_WORDS + 1}`,
+    text: `select distinct ${name}::text collate "C" from (select ${name} from ${from} limit ${MOST_ROWS}) part order by 1 nulls last limit ${MOST_WORDS + 1}`,
     values: [],
   };
 }

@@ -5,7 +5,7 @@ export type Vocabulary = 'invoiceStatus' | 'orderStatus' | 'ticketStatus' | 'pri
 const WORDS: Readonly<Record<Vocabulary, Readonly<Record<string, string>>>> = {
   invoiceStatus: {
     DRAFT: 'draft entwurf proforma vorlaeufig unposted new neu created angelegt inbearbeitung',
-    OPEN: 'open offen sent issued unpaid due overdue pastdue late finalized finalised posted gebucht versendet versandt verschickt gestellt faellig ueberfaellig gemahnt mahnung inmahnung reminded dunning awaitingpayment outstanding unbezahlt nichtbezahlt booked pending pendingpayment invoiced billed viewed unsettled delivered',
+    OPEN: 'open offen sent issued unpaid due overdue pastdue late finalized finalised posted gebucht versendet versandt verschickt gestellt faellig ueberfaellig gemahnt mahnung inmahnung reminded dunning awaitingpayment outstanding unbezahlt nichtbezahlt notpaid booked pending pendingpayment invoiced billed viewed unsettled delivered',
     PARTIALLY_PAID:
       'partial partiallypaid partpaid partlypaid partialpayment teilbezahlt teilweisebezahlt teilzahlung angezahlt teilgezahlt',
     PAID: 'paid bezahlt settled beglichen ausgeglichen gezahlt paidinfull fullypaid cleared closed complete completed erledigt geschlossen abgeschlossen vollstaendigbezahlt',

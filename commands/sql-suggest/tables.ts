@@ -59,3 +59,8 @@ export function kindOf(type: string): Kind {
 export function columnOf(table: Table, name: string): Column | undefined {
   return table.columns.find((column) => column.name === name);
 }
+
+/** A name for a sentence: plain ones as they are, others in quotation marks. */
+export function said(name: string): string {
+  return /^[\p{L}\p{N}_.$-]+$/u.test(name) ? name : JSON.stringify(name);
+}

@@ -14,7 +14,7 @@ import {
   type Section,
 } from '../section';
 import type { Words } from '../status-columns';
-import type { Table } from '../tables';
+import { said, type Table } from '../tables';
 import { salesPersonLines } from './people';
 
 const DAYS_TO_PAY = 30;
@@ -44,7 +44,7 @@ export function invoicesSection(candidate: Candidate, words: Words): Section {
     left === null && paid === null
       ? ['No column for what was paid or is left: an open invoice is taken to be open in full.']
       : left !== null && paid !== null
-        ? [`What is left is read from ${left.column.name}, so ${paid.column.name} is not needed.`]
+        ? [`What is left is read from ${said(left.column.name)}, so ${said(paid.column.name)} is not needed.`]
         : [];
   return { candidate, head, fields, notes, left: leftOver({ candidate, head, fields }) };
 }
@@ -60,7 +60,11 @@ function dueDateLines({ picks }: Candidate): Line[] {
 function invoiceStatusLine({ table, picks }: Candidate, words: Words, knowsRest: boolean): Line {
   const status = picked(picks, 'status');
   const instead: Record<string, string> = knowsRest ? {} : { PARTIALLY_PAID: 'OPEN' };
-  if (status !== null) return wordLine('status', table, status, words, { vocabulary: 'invoiceStatus', fallback: 'OPEN', instead });
+  if (status !== null) {
+    const payment = table.columns.find(({ name }) => name !== status.column.name && /(payment|zahlungs?)_?(state|status)/i.test(name));
+    const doubt = payment === undefined ? status.doubt : `does ${said(payment.name)} say more about what was paid?`;
+    return wordLine('status', table, { ...status, doubt }, words, { vocabulary: 'invoiceStatus', fallback: 'OPEN', instead });
+  }
   const isPaid = picked(picks, 'isPaid');
   if (isPaid !== null) {
     const value = {
@@ -124,19 +128,17 @@ export function itemsSection(candidate: Candidate): Section {
   ];
   const notes = picks.has('name')
     ? []
-    : [`No column for the article’s name in ${table.address}: a view that joins it in can be mapped instead.`];
+    : [`No column for the article’s name in ${said(table.address)}: a view that joins it in can be mapped instead.`];
   return { candidate, head, fields, notes: reference === null ? [] : notes, left: leftOver({ candidate, head, fields }) };
 }
 
 /** Where there is no number of the article, what refers to it. */
 function articleColumn({ table, reference, id }: Candidate): string | null {
   const others = table.foreignKeys.filter(({ columns, target }) => columns.length === 1 && target !== table.id);
-  const names = others
-    .map(({ columns }) => columns[0])
-    .filter((name) => name !== undefined && name !== reference?.column && name !== id?.column);
+  const [declared] = others.flatMap(({ columns }) => columns).filter((name) => name !== reference?.column);
   const byName = table.columns.find(
     ({ name }) =>
-      /(product|article|artikel|produkt|variant|track|item)_?id$/i.test(name) && name !== id?.column && name !== reference?.column,
+      /(product|article|artikel|produkt|variant|part|item)_?(id|key)$/i.test(name) && name !== id?.column && name !== reference?.column,
   );
-  return names[0] ?? byName?.name ?? null;
+  return declared ?? byName?.name ?? null;
 }

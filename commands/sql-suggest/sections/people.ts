@@ -53,9 +53,9 @@ export function staffSection(candidate: Candidate): Section {
 }
 
 /** `salesPerson: column`, where the table names one of the staff. */
-export function salesPersonLines({ table, role }: Candidate, staff: Candidate | null): Line[] {
+export function salesPersonLines({ table }: Candidate, staff: Candidate | null): Line[] {
   if (staff?.id == null) return [];
-  const found = salesPersonIn(table, { table: staff.table, id: staff.id.column }, role);
+  const found = salesPersonIn(table, { table: staff.table, id: staff.id.column });
   return found === null ? [] : [line('salesPerson', found.column, ...found.doubts)];
 }
 
@@ -73,8 +73,7 @@ function phoneRegionLines({ table, picks }: Candidate, words: Words): Line[] {
   if (country === undefined || !picks.has('phone')) return [];
   const read = words.get(wordKey(table, country.name));
   if (country.length === 2) return [line('phoneRegion', { column: country.name })];
-  if (read === undefined || read === 'unreadable' || (read === 'too many' && country.length !== 2)) return [];
-  if (read === 'too many' || read.words.length === 0) return [];
+  if (read === undefined || read === 'unreadable' || read === 'no words' || read.words.length === 0) return [];
   if (read.words.every(({ theirs }) => /^[A-Z]{2}$/.test(theirs))) return [line('phoneRegion', { column: country.name })];
   const values: [string, string][] = [];
   const unknown: string[] = [];
