@@ -80,7 +80,7 @@ const ORDER: readonly Role[] = ['customers', 'staff', 'invoices', 'orders', 'ite
 function header(sections: readonly Section[], { database, today, tableCount, unnameable }: About, doubts: number): string[] {
   return [
     ...comment(
-      `A mapping proposed for the database ${said(database)} on ${today}, from the names, types and keys of ${tableCount} tables and views. Every word is explained in docs/your-database.md.`,
+      `A mapping proposed for the database ${said(database)} on ${today}, from the names, types and keys of its tables and views (${tableCount}). Every word is explained in docs/your-database.md.`,
     ),
     ...comment(
       doubts === 0
@@ -144,7 +144,7 @@ function nothingFound(choices: Choices, { database, today, tableCount, unnameabl
   const guesses = choices.customers.others;
   return [
     ...comment(
-      `No mapping for the database ${said(database)} (${today}): none of its ${tableCount} tables and views that this user may read looks like customers.`,
+      `No mapping for the database ${said(database)} (${today}): of the tables and views that this user may read (${tableCount}), none looks like customers.`,
     ),
     ...unnameableComment(unnameable),
     ...(guesses.length === 0

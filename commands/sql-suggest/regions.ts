@@ -1,27 +1,29 @@
 // Names of countries → their two letters (ISO 3166-1), from what the runtime knows: no list of our own.
 
 /** Older and shorter names that the runtime does not list. */
-const ALSO: Readonly<Record<string, string>> = {
-  usa: 'US',
-  'united states of america': 'US',
-  uk: 'GB',
-  'great britain': 'GB',
-  england: 'GB',
-  'czech republic': 'CZ',
-  'tschechische republik': 'CZ',
-  holland: 'NL',
-  brd: 'DE',
-  grossbritannien: 'GB',
-  turkey: 'TR',
-};
+const ALSO: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    usa: 'US',
+    'united states of america': 'US',
+    uk: 'GB',
+    'great britain': 'GB',
+    england: 'GB',
+    'czech republic': 'CZ',
+    'tschechische republik': 'CZ',
+    holland: 'NL',
+    brd: 'DE',
+    grossbritannien: 'GB',
+    turkey: 'TR',
+  }),
+);
 
 let byName: ReadonlyMap<string, string> | null = null;
 
-/** `Germany`, `Deutschland`, `DE` or `DEU`-less short forms → `DE`; null = no country we know by that name. */
+/** `Germany`, `Deutschland` or `de` → `DE`; null = no country we know by that name. */
 export function regionOf(name: string): string | null {
   const plain = name.trim().toLowerCase();
   byName ??= readNames();
-  return byName.get(plain) ?? ALSO[plain] ?? null;
+  return byName.get(plain) ?? ALSO.get(plain) ?? null;
 }
 
 function readNames(): ReadonlyMap<string, string> {

@@ -232,7 +232,7 @@ function nameReasons(role: Role, table: Table): Reason[] {
   const isAside = byStrong < 40 && words.length > 0 && words.some((word) => ASIDE.test(word)) && !(weak?.test(whole) ?? false);
   return [
     ...(points > 0 ? [{ points, why: 'its name' }] : []),
-    ...(isAgainst ? [{ points: -30, why: 'its name says something else' }] : []),
+    ...(isAgainst ? [{ points: -40, why: 'its name says something else' }] : []),
     ...(isAside ? [{ points: -30, why: 'its name says that it is beside the point' }] : []),
   ];
 }
