@@ -1,5 +1,6 @@
 // Which column is a table's id, and which column of one table refers to another, with or without declared keys. Pure.
-import { ownPrefixOf, readingsOf, singularsOf, tableWords, wordsOf } from './naming';
+import { columnReadings, singularsOf, tableWords, wordsOf } from './naming';
+import { referrersOf } from './referrers';
 import { spelledColumns } from './picks';
 import { ROLE_WORDS, type Role } from './role-words';
 import { columnOf, said, type Column, type Table } from './tables';
@@ -115,20 +116,20 @@ function referenceByName(from: Table, to: { table: Table; id: string; role: Role
 }
 
 function nameRank(from: Table, name: string, { table, id, role }: { table: Table; id: string; role: Role }): number {
-  const mine = readingsOf(wordsOf(name), ownPrefixOf(from)).map((words) => words.join(''));
-  const theirs = readingsOf(wordsOf(id), null).map((words) => words.join(''));
+  const mine = columnReadings(from).get(name) ?? [];
+  const theirs = columnReadings(table).get(id) ?? [];
   if (mine.some((one) => theirs.includes(one) && !ANYBODYS.test(one))) return 3;
   const words = tableWords(table);
   const entities = unique([words.join(''), words.at(-1) ?? ''].flatMap(singularsOf)).filter((word) => word.length > 1);
   if (mine.some((one) => entities.some((entity) => one.startsWith(entity) && new RegExp(`^${KEY}?$`).test(one.slice(entity.length)))))
     return 2;
-  const anyEntity = new RegExp(`^(?:${ROLE_WORDS[role].entity.replaceAll('_?', '')})${KEY}$`);
+  const anyEntity = new RegExp(`^(?:${ROLE_WORDS[role].entity})${KEY}$`);
   return mine.some((one) => anyEntity.test(one)) ? 1 : 0;
 }
 
 function nearness(from: Table, name: string, role: Role): number {
-  const entity = new RegExp(`^(?:${ROLE_WORDS[role].entity.replaceAll('_?', '')})${KEY}?$`);
-  const readings = readingsOf(wordsOf(name), ownPrefixOf(from)).map((words) => words.join(''));
+  const entity = new RegExp(`^(?:${ROLE_WORDS[role].entity})${KEY}?$`);
+  const readings = columnReadings(from).get(name) ?? [];
   return readings.some((one) => entity.test(one)) ? 2 : columnOf(from, name)?.notNull === true ? 1 : 0;
 }
 
@@ -158,11 +159,9 @@ function idByName(table: Table, role: Role, reference: string | null): string | 
 /** The column that most foreign keys of one column refer to. */
 function mostReferred(table: Table, tables: readonly Table[]): string | null {
   const counts = new Map<string, number>();
-  for (const { foreignKeys } of tables) {
-    for (const { target, targetColumns } of foreignKeys) {
-      const [column, ...more] = targetColumns;
-      if (target === table.id && column !== undefined && more.length === 0) counts.set(column, (counts.get(column) ?? 0) + 1);
-    }
+  for (const { key } of referrersOf(table, tables)) {
+    const [column, ...more] = key.targetColumns;
+    if (column !== undefined && more.length === 0) counts.set(column, (counts.get(column) ?? 0) + 1);
   }
   return [...counts].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))[0]?.[0] ?? null;
 }

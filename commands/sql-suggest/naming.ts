@@ -48,6 +48,20 @@ export function ownPrefixOf({ columns }: Table): string | null {
   return [...counts].find(([, count]) => count >= most)?.[0] ?? null;
 }
 
+const readColumns = new WeakMap<Table, ReadonlyMap<string, readonly string[]>>();
+
+/** Each column's readings, joined without a gap; read once a table, as every role asks. */
+export function columnReadings(table: Table): ReadonlyMap<string, readonly string[]> {
+  const known = readColumns.get(table);
+  if (known !== undefined) return known;
+  const ownPrefix = ownPrefixOf(table);
+  const readings = new Map(
+    table.columns.map(({ name }) => [name, readingsOf(wordsOf(name), ownPrefix).map((words) => words.join(''))] as const),
+  );
+  readColumns.set(table, readings);
+  return readings;
+}
+
 /** The words of a table's name without those that say nothing: `tblKundenStamm` → `['kunden']`. */
 export function tableWords({ name }: Table): string[] {
   const words = wordsOf(name);

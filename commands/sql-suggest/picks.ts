@@ -1,7 +1,7 @@
 // Which column of a table is which field, by names and types alone. Pure; the same table always gives the same picks.
 import { FIELDS, type FieldRule } from './field-words';
-import { ownPrefixOf, readingsOf, tableWords, wordsOf } from './naming';
-import { ROLE_WORDS, type Role } from './role-words';
+import { columnReadings, tableWords } from './naming';
+import { ROLE_WORDS, ROLES, type Role } from './role-words';
 import type { Column, Table } from './tables';
 
 export interface Pick {
@@ -49,6 +49,20 @@ export function picked(picks: Picks, field: string): Pick | null {
   return picks.get(field)?.[0] ?? null;
 }
 
+/** What names may begin with, by role. */
+const ENTITIES: ReadonlyMap<Role, Entity> = new Map(
+  ROLES.map((role) => {
+    const words = ROLE_WORDS[role].entity;
+    return [role, { begin: new RegExp(`^(?:${words})`), whole: new RegExp(`^(?:${words})$`) }] as const;
+  }),
+);
+
+interface Entity {
+  /** The longest of the words at the beginning. */
+  begin: RegExp;
+  whole: RegExp;
+}
+
 interface Spelling {
   name: string;
   /** How far from the name as it stands. */
@@ -57,25 +71,24 @@ interface Spelling {
 
 /** Each column's names, with and without the prefixes of types, of the table and of the role. */
 export function spelledColumns(table: Table, role: Role): ReadonlyMap<string, readonly Spelling[]> {
-  const ownPrefix = ownPrefixOf(table);
   const ownName = tableWords(table).join('');
-  const entity = new RegExp(`^(?:${ROLE_WORDS[role].entity.replaceAll('_?', '')}|${ownName})$`);
   return new Map(
-    table.columns.map(({ name }) => {
-      const spellings: Spelling[] = readingsOf(wordsOf(name), ownPrefix).flatMap((words, distance) => {
-        const joined = words.join('');
-        return [{ name: joined, distance }, ...withoutEntity(joined, entity).map((rest) => ({ name: rest, distance: distance + 1 }))];
-      });
-      return [name, spellings] as const;
+    [...columnReadings(table)].map(([column, readings]) => {
+      const spellings: Spelling[] = readings.flatMap((name, distance) => [
+        { name, distance },
+        ...withoutEntity(name, ownName, ENTITIES.get(role)).map((rest) => ({ name: rest, distance: distance + 1 })),
+      ]);
+      return [column, spellings] as const;
     }),
   );
 }
 
 /** `orderstatus` → `status`, and `tatus` as well, as `orders` is a word for it too: whoever asks knows which is one. */
-function withoutEntity(name: string, entity: RegExp): string[] {
-  const rests: string[] = [];
-  for (let length = 1; length <= name.length - 2; length += 1) if (entity.test(name.slice(0, length))) rests.push(name.slice(length));
-  return rests;
+function withoutEntity(name: string, ownName: string, entity: Entity | undefined): string[] {
+  const longest = entity?.begin.exec(name)?.[0].length ?? 0;
+  const rests = ownName !== '' && name.startsWith(ownName) ? [name.slice(ownName.length)] : [];
+  for (let length = 1; length <= longest; length += 1) if (entity?.whole.test(name.slice(0, length))) rests.push(name.slice(length));
+  return rests.filter((rest) => rest.length > 1);
 }
 
 function bestName(rule: FieldRule, spellings: readonly Spelling[]): { rank: number; doubt: string | null } | null {

@@ -31,8 +31,9 @@ export const ROLE_WORDS: Readonly<Record<Role, RoleWords>> = {
     against: whole(
       '(employees?|staff|mitarbeiter|personal|angestellte|suppliers?|vendors?|lieferanten?|kreditor(en)?|sales_?(reps?|persons?|people)|vertreter|verkaeufer|admins?|bank_?accounts?|konten|authors?)',
     ),
-    entity:
+    entity: gapless(
       'customers?|clients?|kunden?|debitor(en)?|cust|kd|users?|accounts?|persons?|contacts?|members?|partner|buyer|kaeufer|bill_?to_?customer',
+    ),
   },
   staff: {
     strong: whole(
@@ -40,8 +41,9 @@ export const ROLE_WORDS: Readonly<Record<Role, RoleWords>> = {
     ),
     weak: whole('(users?|agents?|benutzer|admin_?users?|admins?|team_?members?|operators?|consultants?|persons?|people|personen)'),
     against: whole('(suppliers?|vendors?|lieferanten?|customers?|kunden?|clients?|authors?)'),
-    entity:
+    entity: gapless(
       'employees?|emp|staff|mitarbeiter|ma|personal|angestellter?|sales_?(reps?|persons?|man)|reps?|sellers?|vertreter|verkaeufer|berater|betreuer|users?|benutzer|agents?',
+    ),
   },
   invoices: {
     strong: whole(
@@ -49,7 +51,7 @@ export const ROLE_WORDS: Readonly<Record<Role, RoleWords>> = {
     ),
     weak: whole('(receipts?|belege?|belegkopf|charges?|statements?|receivables?|offene_?posten|op)'),
     against: whole(`(${DOCUMENT_ASIDE}|(supplier|vendor|purchase|eingangs|lieferanten).*|orders?|bestellung(en)?|auftraege|auftrag)`),
-    entity: 'invoices?|inv|bills?|rechnungs?|rg|re|faktura|belege?|billing',
+    entity: gapless('invoices?|inv|bills?|rechnungs?|rg|re|faktura|belege?|billing'),
   },
   orders: {
     strong: whole(
@@ -57,7 +59,7 @@ export const ROLE_WORDS: Readonly<Record<Role, RoleWords>> = {
     ),
     weak: whole('(purchases?|kaeufe|kauf|bookings?|buchung(en)?|checkouts?|rentals?)'),
     against: whole(`(${DOCUMENT_ASIDE}|(supplier|vendor|purchase|lieferanten|work|production).+|invoices?|bills?|rechnung(en)?)`),
-    entity: 'orders?|ord|sales?|bestell(ungs?)?|auftrags?|verkaufs?|purchases?|bookings?|buchungs?',
+    entity: gapless('orders?|ord|sales?|bestell(ungs?)?|auftrags?|verkaufs?|purchases?|bookings?|buchungs?'),
   },
   items: {
     strong: whole(
@@ -65,7 +67,9 @@ export const ROLE_WORDS: Readonly<Record<Role, RoleWords>> = {
     ),
     weak: whole(`${LINES}|(order|sale|invoice|auftrags?|bestell|rechnungs?)(products?|articles?|artikel)`),
     against: whole(DOCUMENT_ASIDE),
-    entity: 'orders?|sales?|invoices?|bills?|lines?|items?|pos|positions?|auftrags?|bestell|rechnungs?|products?|produkt|articles?|artikel',
+    entity: gapless(
+      'orders?|sales?|invoices?|bills?|lines?|items?|pos|positions?|auftrags?|bestell|rechnungs?|products?|produkt|articles?|artikel',
+    ),
   },
   tickets: {
     strong: whole(
@@ -73,8 +77,9 @@ export const ROLE_WORDS: Readonly<Record<Role, RoleWords>> = {
     ),
     weak: whole('(messages?|tasks?|support|chats?|threads?|questions?|fragen|stoerung(en)?|meldung(en)?)'),
     against: whole('(articles?|events?|orders?)'),
-    entity:
+    entity: gapless(
       'tickets?|requests?|enquir(y|ies)|inquir(y|ies)|cases?|issues?|anfragen?|vorgangs?|complaints?|incidents?|conversations?|support|reklamations?',
+    ),
   },
   comments: {
     strong: whole(
@@ -82,11 +87,15 @@ export const ROLE_WORDS: Readonly<Record<Role, RoleWords>> = {
     ),
     weak: null,
     against: null,
-    entity: 'comments?|messages?|repl(y|ies)|posts?|notes?|kommentar|nachrichts?|antwort|notiz|tickets?',
+    entity: gapless('comments?|messages?|repl(y|ies)|posts?|notes?|kommentar|nachrichts?|antwort|notiz|tickets?'),
   },
 };
 
 function whole(words: string): RegExp {
-  // Names are read without gaps.
-  return new RegExp(`^(?:${words.replaceAll('_?', '')})$`);
+  return new RegExp(`^(?:${gapless(words)})$`);
+}
+
+/** Names are read without gaps; the gaps are for who reads this. */
+function gapless(words: string): string {
+  return words.replaceAll('_?', '');
 }

@@ -2,6 +2,7 @@
 import { idOf, referenceTo, salesPersonIn, type Found, type Reference } from './keys';
 import { tableWords } from './naming';
 import { pickColumns, type Picks } from './picks';
+import { referrersOf } from './referrers';
 import { ASIDE, ROLE_WORDS, type Role } from './role-words';
 import { said, type Table } from './tables';
 
@@ -141,10 +142,13 @@ export function scoreTable(role: Role, table: Table, tables: readonly Table[], o
   const link = role === 'staff' ? namedBy(table, tables, owners) : belongsTo(table, owners);
   const reference = role === 'staff' || link === null ? null : link.reference;
   const id = idOf(table, role, tables, reference?.column);
-  const picks = pickColumns(table, role, reference === null ? [] : [reference.column]);
+  const byName = nameReasons(role, table);
+  // Neither by its name nor by what it refers to: nobody will ask for its columns, and there may be thousands of such tables.
+  const isOutOfPlace = owners.length > 0 && link === null && !byName.some(({ points }) => points > 0);
+  const picks: Picks = isOutOfPlace ? new Map() : pickColumns(table, role, reference === null ? [] : [reference.column]);
   const { reference: worth, fields, required } = ROLE_SCORES[role];
   const reasons: Reason[] = [
-    ...nameReasons(role, table),
+    ...byName,
     ...(link === null ? [] : [{ points: link.reference.declared ? worth : worth - BY_NAME_ONLY, why: link.why }]),
     ...fields.flatMap(({ any, points, why }) => (any.some((field) => picks.has(field)) ? [{ points, why }] : [])),
     ...(role === 'customers' ? referredReasons(table, tables) : []),
@@ -238,7 +242,7 @@ function nameReasons(role: Role, table: Table): Reason[] {
 }
 
 function referredReasons(table: Table, tables: readonly Table[]): Reason[] {
-  const count = tables.filter(({ id, foreignKeys }) => id !== table.id && foreignKeys.some(({ target }) => target === table.id)).length;
+  const count = new Set(referrersOf(table, tables).map(({ from }) => from)).size;
   return count === 0
     ? []
     : [{ points: Math.min(12, count * 4), why: `${count === 1 ? 'one other table refers' : `${count} other tables refer`} to it` }];

@@ -77,7 +77,9 @@ export function homeFaults(tree: SourceTree): string[] {
       return owner === undefined || isAmong(path, HOMES[owner] ?? []) ? [] : [`${path}: ${owner} is not at home here`];
     }),
     ...(readsEnvironment && !isAmong(path, ENVIRONMENT) ? [`${path}: reads the environment`] : []),
-    ...(actsOnImport && /^(platform|gateway|subgraphs|commands)\//.test(path) && !isAmong(path, ACTING) ? [`${path}: acts when imported`] : []),
+    ...(actsOnImport && /^(platform|gateway|subgraphs|commands)\//.test(path) && !isAmong(path, ACTING)
+      ? [`${path}: acts when imported`]
+      : []),
   ]);
 }
 
