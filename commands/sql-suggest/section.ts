@@ -5,7 +5,7 @@ import { picked } from './picks';
 import type { Candidate } from './scores';
 import { labelsOf, wordKey, type ReadWords, type Words } from './status-columns';
 import { ourWord, type Vocabulary } from './status-words';
-import { said, type Table } from './tables';
+import { said, type Column, type Table } from './tables';
 import type { Plain } from './yaml-text';
 
 export interface Line {
@@ -89,9 +89,15 @@ export interface WordLine {
 
 /** A status or priority from the words of its column. */
 export function wordLine(key: string, table: Table, { column, doubt }: Pick, words: Words, how: WordLine): Line {
-  const read = labelsOf(column) ?? words.get(wordKey(table, column.name)) ?? 'unreadable';
+  const read = withNulls(column, labelsOf(column) ?? words.get(wordKey(table, column.name)) ?? 'unreadable');
   const { value, doubts } = toValues(column.name, read, how);
   return line(key, value, doubt, ...doubts);
+}
+
+/** Words from another table do not tell whether some rows have none. */
+function withNulls({ notNull }: Column, read: ReadWords): ReadWords {
+  if (typeof read === 'string' || notNull || read.words.every(({ theirs, says }) => theirs === says)) return read;
+  return { ...read, hasNull: true };
 }
 
 function toValues(column: string, read: ReadWords, { vocabulary, fallback, instead = {} }: WordLine): { value: Plain; doubts: string[] } {

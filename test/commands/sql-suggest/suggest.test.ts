@@ -388,6 +388,22 @@ describe('a database', () => {
     expect(text).toContain('# orders: invoice again');
   });
 
+  it('reads what a status means from the table it refers to, and where it may be empty says so', async () => {
+    const { text } = await suggestFor(
+      await databases.make(
+        'look_up',
+        `create table customers (id int primary key, email text, name text);
+         create table ticket_states (code char(1) primary key, label text);
+         create table tickets (id int primary key, customer_id int references customers, subject text, created_at date, state char(1) references ticket_states);
+         insert into ticket_states values ('A', 'Offen'), ('B', 'Erledigt');`,
+      ),
+    );
+    expect(parse(text)).toMatchObject({
+      tickets: { fields: { status: { column: 'state', values: { A: 'OPEN', B: 'CLOSED' }, default: 'OPEN' } } },
+    });
+    expect(doubtful(text)).toEqual(['tickets.status']);
+  });
+
   it('leaves out partitions, extensions and tables no mapping can name', async () => {
     const { text } = await suggestFor(
       await databases.make(
