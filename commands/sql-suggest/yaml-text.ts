@@ -1,5 +1,5 @@
 // YAML as text, with comments where people look for them. Whatever a name holds, the text parses and gives the same name back.
-import { Document, isCollection, visit } from 'yaml';
+import { Document, Scalar, visit } from 'yaml';
 
 /** What a mapping consists of. */
 export type Plain = string | number | boolean | readonly Plain[] | { readonly [key: string]: Plain };
@@ -9,8 +9,17 @@ const WIDTH = 118;
 /** A value on one line: `total`, `{ column: total_cents, divideBy: 100 }`, `"odd: name"`. */
 export function inline(value: Plain): string {
   const document = new Document(value, { version: '1.2' });
-  visit(document, { Node: (_key, node) => void (isCollection(node) && (node.flow = true)) });
-  return document.toString({ lineWidth: 0, blockQuote: false, doubleQuotedMinMultiLineLength: 1_000_000 }).trimEnd();
+  visit(document, {
+    Collection: (_key, node) => void (node.flow = true),
+    Scalar: (_key, node) => void (typeof node.value === 'string' && hasUnseen(node.value) && (node.type = Scalar.QUOTE_DOUBLE)),
+  });
+  const text = document.toString({ lineWidth: 0, blockQuote: false, doubleQuotedMinMultiLineLength: 1_000_000 });
+  return text.replace(/\n$/, '');
+}
+
+/** Spaces at an end and signs that nobody sees are kept only within quotation marks. */
+function hasUnseen(text: string): boolean {
+  return text.trim() !== text || /[\p{C}\p{Zl}\p{Zp}]/u.test(text);
 }
 
 /** `  key: value # ? doubt; doubt` */

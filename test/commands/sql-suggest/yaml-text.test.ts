@@ -3,7 +3,11 @@ import fc from 'fast-check';
 import { parse } from 'yaml';
 import { comment, entry, inline, type Plain } from '../../../commands/sql-suggest/yaml-text';
 
-const anyText = fc.string({ unit: 'binary', maxLength: 40 });
+/** White space of every kind among them: a name may end with what JavaScript trims and YAML does not. */
+const anyText = fc.oneof(
+  fc.string({ unit: 'binary', maxLength: 40 }),
+  fc.string({ unit: fc.constantFrom(' ', '\u00a0', '\u2028', '\ufeff', '\u0085', '\t', '\r', '\n', 'a', '#', ':'), maxLength: 6 }),
+);
 const anyPlain = fc.letrec<{ plain: Plain }>((tie) => ({
   plain: fc.oneof(
     { depthSize: 'small' },
