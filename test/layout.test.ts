@@ -29,6 +29,16 @@ const COVERED: Readonly<Record<string, string>> = {
   'subgraphs/customer/resolvers.ts': 'test/journeys/customer-360.test.ts',
   'subgraphs/support/index.ts': 'test/journeys/customer-360.test.ts',
   'subgraphs/support/resolvers.ts': 'test/journeys/customer-360.test.ts',
+  // Parts of a proposal, tested as proposals.
+  'commands/sql-suggest/catalogue.ts': 'test/commands/sql-suggest/suggest.test.ts',
+  'commands/sql-suggest/choice.ts': 'test/commands/sql-suggest/scores.test.ts',
+  'commands/sql-suggest/field-words.ts': 'test/commands/sql-suggest/picks.test.ts',
+  'commands/sql-suggest/referrers.ts': 'test/commands/sql-suggest/keys.test.ts',
+  'commands/sql-suggest/role-words.ts': 'test/commands/sql-suggest/scores.test.ts',
+  'commands/sql-suggest/section.ts': 'test/commands/sql-suggest/suggest.test.ts',
+  'commands/sql-suggest/sections/': 'test/commands/sql-suggest/suggest.test.ts',
+  'commands/sql-suggest/status-columns.ts': 'test/commands/sql-suggest/suggest.test.ts',
+  'commands/sql-suggest/tables.ts': 'test/commands/sql-suggest/picks.test.ts',
   'gateway/explorer/': 'test/gateway/explorer/explorer.test.ts',
   // The HTTP side and its parts, over a real network.
   'gateway/data-source.ts': 'test/gateway/server.test.ts',
@@ -151,6 +161,7 @@ describe('the rules', () => {
     ['commands/a.ts', '../gateway/b'],
     ['commands/a.ts', '../subgraphs/index'],
     ['platform/a.ts', '../commands/b'],
+    ['commands/a.ts', '../subgraphs/crm/b'],
     ['start.ts', './gateway/main'],
     ['start.ts', './sandbox/start'],
   ])('%s may not import %s', (from, specifier) => {
@@ -176,6 +187,8 @@ describe('the rules', () => {
     ['subgraphs/crm/vendors/hubspot/a.ts', './b/c'],
     ['subgraphs/index.ts', './crm/index'],
     ['gateway/plugins/a.ts', '../../subgraphs/index'],
+    ['commands/a.ts', '../platform/b'],
+    ['commands/a.ts', './a/b'],
     ['test/a.test.ts', '../sandbox/start'],
   ])('%s may import %s', (from, specifier) => {
     const [, target = ''] = /^(?:\.\.?\/)*(.*)$/.exec(specifier) ?? [];

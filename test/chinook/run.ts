@@ -6,6 +6,7 @@ import { startChinook } from './database';
 import { checkConnector } from './connector';
 import { checkGateway } from './gateway';
 import { createReport } from './report';
+import { checkSuggestion } from './suggestion';
 
 async function main(): Promise<0 | 1> {
   const { values } = parseArgs({ options: { sql: { type: 'string' }, 'connector-only': { type: 'boolean' } } });
@@ -16,6 +17,7 @@ async function main(): Promise<0 | 1> {
   const report = createReport();
   const database = await startChinook(values.sql);
   try {
+    await report.group('Suggestion', () => checkSuggestion(database, report));
     await report.group('Connector', () => checkConnector(database, report));
     if (values['connector-only'] !== true) await report.group('Surroundings', () => checkGateway(database, report));
   } finally {

@@ -24,6 +24,7 @@ const ENVIRONMENT = ['platform/env.ts', 'postgres/', 'gateway/telemetry-off.ts',
 
 /** Processes, and the one module that must act before another is loaded. */
 const ACTING = [
+  'commands/sql-suggest.ts',
   'gateway/main.ts',
   'gateway/telemetry-off.ts',
   'gateway/explorer/build.ts',
