@@ -62,11 +62,18 @@ export function saidOf({ known, linked, unlinked }: SaidOfCustomer): (record: Re
   return (record) => (!known ? 'UNKNOWN' : ours.has(record) ? 'LINK' : others.has(record) ? 'UNLINK' : null);
 }
 
-/** What was said of two records, directly. */
-export function saidOfPair(a: RecordId, b: RecordId, constraints: PairConstraints | null): Said {
+/** Every id by which people may have spoken of a record: its own, then those of records that its source merged into it. */
+export function everyIdOf({ id, formerIds = [] }: { id: RecordId; formerIds?: readonly RecordId[] }): RecordId[] {
+  return [id, ...formerIds];
+}
+
+/** What was said of two records, directly; each is named by every id that it has or had. */
+export function saidOfPair(a: readonly RecordId[], b: readonly RecordId[], constraints: PairConstraints | null): Said {
   if (constraints === null) return 'UNKNOWN';
-  if (constraints.unlinkedFrom(a).includes(b)) return 'UNLINK';
-  return constraints.linkedTo(a).includes(b) ? 'LINK' : null;
+  const among = (partnersOf: (record: RecordId) => readonly RecordId[]): boolean =>
+    a.some((one) => partnersOf(one).some((partner) => b.includes(partner)));
+  if (among((record) => constraints.unlinkedFrom(record))) return 'UNLINK';
+  return among((record) => constraints.linkedTo(record)) ? 'LINK' : null;
 }
 
 /** What was said of two parts of one customer, together. */

@@ -5,9 +5,10 @@ import type { PersonEvidence, RuleVerdict } from '../exchange/evidence';
 import type { MatchProfile, ViewOptions } from './match-keys';
 import type { RecordId } from '../record';
 import { toMatchProfile } from './match-profile';
+import { idsOf } from './identifiers';
 import { comparePair, type Finding } from './pair';
 import { CANDIDATE_FROM, DOUBTFUL, REMARKS, RULES, SECOND_IDENTIFIER, VETOES } from './rules';
-import type { Said } from './said';
+import { everyIdOf, type Said } from './said';
 
 /** The verdict about a record against everything known of a customer. */
 export interface Score {
@@ -38,7 +39,7 @@ const NONE: ReadonlySet<string> = new Set();
  */
 export function scoreRecord(customer: readonly MatchProfile[], record: PersonEvidence, options: ScoreOptions): Score {
   const score = judge(customer, record, options);
-  const said = options.said?.(record.id) ?? null;
+  const said = saidOfRecord(everyIdOf(record), options);
   if (said === 'LINK') return { decision: 'LINK', confidence: 1, evidence: [RULES.manualLink, ...score.evidence], vetoes: [] };
   if (said === 'UNLINK') {
     return { decision: 'NONE', confidence: 0, evidence: score.evidence, vetoes: [VETOES.manualUnlink, ...score.vetoes] };
@@ -61,7 +62,7 @@ function judge(customer: readonly MatchProfile[], record: PersonEvidence, option
   const pairs = customer.map((profile) => ({ profile, pair: comparePair(profile, other, marks) }));
   const findings = pairs.flatMap(({ profile, pair }) => pair.findings.map((finding) => chained(finding, profile)));
   // What a person joined has several names, tax ids and birth dates: one of them that fits is enough.
-  const byHand = pairs.filter(({ profile }) => options.said?.(profile.record) === 'LINK');
+  const byHand = pairs.filter(({ profile }) => saidOfRecord(idsOf(profile), options) === 'LINK');
   const fitsByHand = byHand.some(({ pair }) => pair.name === 'same' || pair.name === 'compatible');
   const agreesByHand = byHand.some(({ pair }) => pair.vetoes.length === 0 && pair.findings.length > 0);
   const spoken = (fits: boolean) => pairs.filter((one) => !fits || !byHand.includes(one));
@@ -96,6 +97,15 @@ function judge(customer: readonly MatchProfile[], record: PersonEvidence, option
   // Where only hints reach this high (a role mailbox), the record is a candidate whatever was asked for.
   const mayLink = vetoes.length === 0 && !strictRefuses && linking >= hints && linking > 0;
   return decide({ confidence, evidence: sorted(evidence), vetoes: strongestOfEachRule(vetoes), mayLink }, options);
+}
+
+/** The first word about any of its ids. */
+function saidOfRecord(ids: readonly RecordId[], { said }: ScoreOptions): Said {
+  for (const id of ids) {
+    const word = said?.(id) ?? null;
+    if (word !== null) return word;
+  }
+  return null;
 }
 
 function decide({ mayLink, ...rest }: Omit<Score, 'decision'> & { mayLink: boolean }, options: ScoreOptions): Score {

@@ -3,7 +3,7 @@
 import type { PersonEvidence } from '../../platform/exchange/evidence';
 import { toMatchProfile } from '../../platform/identity/match-profile';
 import { compareNames } from '../../platform/identity/pair';
-import { saidOfPair, type PairConstraints } from '../../platform/identity/said';
+import { everyIdOf, saidOfPair, type PairConstraints } from '../../platform/identity/said';
 import { scoreRecord, type ScoreOptions } from '../../platform/identity/score';
 
 export interface ClusterOptions extends Omit<ScoreOptions, 'said'> {
@@ -52,7 +52,7 @@ function mayJoin(one: readonly PersonEvidence[], other: readonly PersonEvidence[
   );
   return one.every((a) =>
     other.every((b) => {
-      if (saidOfPair(a.id, b.id, options.constraints) === 'UNLINK') return false;
+      if (saidOfPair(everyIdOf(a), everyIdOf(b), options.constraints) === 'UNLINK') return false;
       return joinedByHand.has(a.id) || joinedByHand.has(b.id) || mayBeOne(a, b, options);
     }),
   );
@@ -66,11 +66,11 @@ function mayBeOne(a: PersonEvidence, b: PersonEvidence, options: ClusterOptions)
 }
 
 function isSaidToBeOne(a: PersonEvidence, b: PersonEvidence, { constraints }: ClusterOptions): boolean {
-  return saidOfPair(a.id, b.id, constraints) === 'LINK';
+  return saidOfPair(everyIdOf(a), everyIdOf(b), constraints) === 'LINK';
 }
 
 function withSaid(a: PersonEvidence, b: PersonEvidence, { constraints, ...options }: ClusterOptions): ScoreOptions {
-  const said = saidOfPair(a.id, b.id, constraints);
+  const said = saidOfPair(everyIdOf(a), everyIdOf(b), constraints);
   return { ...options, said: () => said };
 }
 

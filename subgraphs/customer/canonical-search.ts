@@ -8,7 +8,7 @@ import { identifierKey, identifiersOf } from '../../platform/identity/identifier
 import type { MatchProfile, ViewOptions } from '../../platform/identity/match-keys';
 import { toMatchProfile } from '../../platform/identity/match-profile';
 import { withoutRivals } from '../../platform/identity/rivals';
-import { saidOf, saidOfCustomer, type PairConstraints, type SaidOfCustomer } from '../../platform/identity/said';
+import { everyIdOf, saidOf, saidOfCustomer, type PairConstraints, type SaidOfCustomer } from '../../platform/identity/said';
 import { scoreRecord } from '../../platform/identity/score';
 import type { RecordId } from '../../platform/record';
 import { canonicalOf, clusterRecords } from './anchor';
@@ -82,7 +82,7 @@ export function createCanonicalSearch(directory: Directory, constraints: KnownCo
     async canonicalise(domain, members, options) {
       const rank = directory.domains.indexOf(domain);
       const profiles = members.map(({ person }) => toMatchProfile(person, 1));
-      const said = saidOfRecords(idsOf(members));
+      const said = saidOfRecords(everyIdOfAll(members));
       const marks: Marks = { generic: new Set(), contested: new Set() };
       for (const preferred of directory.domains.slice(0, rank + 1)) {
         const { linked } = await search.linkedIn(preferred, { own: domain, profiles, said }, options, marks);
@@ -104,7 +104,7 @@ export function createCanonicalSearch(directory: Directory, constraints: KnownCo
           const anchor = inCluster.find(({ person }) => person.id === anchorPerson.id) ?? inCluster[0];
           if (anchor === undefined) throw new Error('an empty cluster');
           const records = [...inCluster, ...members];
-          return { anchor, domain: preferred, keys: toMatchKeys(anchor, records, marks, saidOfRecords(idsOf(records)), options) };
+          return { anchor, domain: preferred, keys: toMatchKeys(anchor, records, marks, saidOfRecords(everyIdOfAll(records)), options) };
         });
       }
       return [];
@@ -158,4 +158,8 @@ export function createCanonicalSearch(directory: Directory, constraints: KnownCo
 
 function idsOf(records: readonly KnownRecord[]): RecordId[] {
   return records.map(({ person }) => person.id);
+}
+
+function everyIdOfAll(records: readonly KnownRecord[]): RecordId[] {
+  return records.flatMap(({ person }) => everyIdOf(person));
 }

@@ -4,7 +4,7 @@ import type { KnownRecord } from '../../platform/exchange/directory';
 import type { Domain } from '../../platform/exchange/domain';
 import type { ViewOptions } from '../../platform/identity/match-keys';
 import { toMatchProfile } from '../../platform/identity/match-profile';
-import { saidOfPair, type PairConstraints } from '../../platform/identity/said';
+import { everyIdOf, saidOfPair, type PairConstraints } from '../../platform/identity/said';
 import { scoreRecord } from '../../platform/identity/score';
 import type { RecordId } from '../../platform/record';
 import type { Directory } from './directory';
@@ -52,7 +52,7 @@ export function partedFromRivals(
   const { minConfidence, policy } = options;
   const isLost = ({ record: { person }, confidence }: Claimed): boolean =>
     rivals.some(({ record, domain }) => {
-      const said = saidOfPair(record.person.id, person.id, constraints);
+      const said = saidOfPair(everyIdOf(record.person), everyIdOf(person), constraints);
       const score = scoreRecord([toMatchProfile(record.person, 1)], person, { minConfidence, policy, said: () => said });
       if (score.decision !== 'LINK' || record.person.id === person.id) return false;
       return score.confidence > confidence || (score.confidence === confidence && domains.indexOf(domain) < domains.indexOf(customer));

@@ -5,7 +5,7 @@ import { isGeneric } from '../../platform/identity/generic';
 import { identifierKey, identifiersOf } from '../../platform/identity/identifiers';
 import { DEFAULT_VIEW_OPTIONS } from '../../platform/identity/match-keys';
 import { toMatchProfile } from '../../platform/identity/match-profile';
-import { saidOf, saidOfCustomer } from '../../platform/identity/said';
+import { everyIdOf, saidOf, saidOfCustomer } from '../../platform/identity/said';
 import { scoreRecord } from '../../platform/identity/score';
 import { parseRecordId, type RecordId } from '../../platform/record';
 import type { Directory } from './directory';
@@ -35,7 +35,7 @@ export async function explainLink(a: RecordId, b: RecordId, directory: Directory
     if (isGeneric(holders.filter((id) => sources.includes(parseRecordId(id)?.source)))) generic.add(identifierKey(identifier));
   }
   const { minConfidence, policy } = DEFAULT_VIEW_OPTIONS;
-  const said = saidOf(saidOfCustomer([a], await finder.constraints()));
+  const said = saidOf(saidOfCustomer(everyIdOf(first.person), await finder.constraints()));
   const score = scoreRecord([profile], second.person, { minConfidence, policy, generic, said });
   return { a: toRecordRef(first.person.id, first.person.url), b: toRecordRef(second.person.id, second.person.url), ...score };
 }

@@ -50,7 +50,7 @@ export async function withoutKeptApart(found: FoundCustomer, deps: KeptApartDeps
   const leaving = answers.flatMap(({ lost }) => lost).filter((id) => !known.has(id));
   const kept: Judged[] = [];
   for (const one of [...theirs, ...partnersJudged].sort(bySureness)) {
-    if (kept.some(({ id }) => saidOfPair(id, one.id, constraints) === 'UNLINK')) leaving.push(one.id);
+    if (kept.some(({ id }) => saidOfPair([id], [one.id], constraints) === 'UNLINK')) leaving.push(one.id);
     else kept.push(one);
   }
   if (leaving.length === 0) return found;

@@ -56,7 +56,7 @@ describe('what was said of a customer', () => {
     expect(saidOfCustomer(['a'], null)).toEqual({ known: false, asOf: null, linked: [], unlinked: [] });
     expect(saidOfCustomer(['a'], constraintsOf([]), '2026-01-01T00:00:00.000Z').asOf).toBe('2026-01-01T00:00:00.000Z');
     expect(saidOf(saidOfCustomer(['a'], null))('b')).toBe('UNKNOWN');
-    expect(saidOfPair('a', 'b', null)).toBe('UNKNOWN');
+    expect(saidOfPair(['a'], ['b'], null)).toBe('UNKNOWN');
   });
 
   it('ends, however many records were linked', () => {
@@ -89,7 +89,8 @@ describe('what was said of a customer', () => {
       fc.property(known, pairs, pairs, (mine, linked, unlinked) => {
         const constraints = constraintsOf(linked, unlinked);
         const added = saidOfCustomer(mine, constraints).linked.filter((one) => !mine.includes(one));
-        for (const one of added) for (const other of [...mine, ...added]) expect(saidOfPair(one, other, constraints)).not.toBe('UNLINK');
+        for (const one of added)
+          for (const other of [...mine, ...added]) expect(saidOfPair([one], [other], constraints)).not.toBe('UNLINK');
       }),
     );
   });
@@ -112,7 +113,7 @@ describe('what was said of a customer', () => {
 
 test('two records: kept apart before linked, whichever comes first', () => {
   const constraints = constraintsOf([['a', 'b']], [['c', 'd']]);
-  expect([saidOfPair('b', 'a', constraints), saidOfPair('d', 'c', constraints), saidOfPair('a', 'd', constraints)]).toEqual([
+  expect([saidOfPair(['b'], ['a'], constraints), saidOfPair(['d'], ['c'], constraints), saidOfPair(['a'], ['d'], constraints)]).toEqual([
     'LINK',
     'UNLINK',
     null,

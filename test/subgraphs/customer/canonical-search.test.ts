@@ -107,3 +107,20 @@ describe('where nobody can tell what people said', () => {
     expect(found?.keys).toMatchObject({ anchor: CONTACT.id, said: { known: true, asOf: '2026-11-20T08:00:00.000Z' } });
   });
 });
+
+// A merge in the vendor makes a new record: what was said of the old one is said of it.
+describe('what was said of a record that its source merged into another', () => {
+  const merged = { ...CONTACT, id: 'hubspot:contact:90', formerIds: [CONTACT.id, 'hubspot:contact:55'] };
+
+  it('goes on: linked', async () => {
+    const finder = finderOver(fakeDirectory({ CRM: [merged], BILLING: [ROW] }), [], constraintsOf({ linked: [[CONTACT.id, ROW.id]] }));
+    const found = await finder.one(byId(merged.id), DEFAULT_VIEW_OPTIONS);
+    expect(found?.keys.said.linked).toContain(ROW.id);
+  });
+
+  it('goes on: kept apart', async () => {
+    const finder = finderOver(fakeDirectory({ CRM: [merged], SUPPORT: [USER] }), [], constraintsOf({ unlinked: [[CONTACT.id, USER.id]] }));
+    await expect(anchorOf(finder, USER.id)).resolves.toBe(USER.id);
+    expect((await finder.one(byId(merged.id), DEFAULT_VIEW_OPTIONS))?.keys.said.unlinked).toEqual([USER.id]);
+  });
+});
