@@ -1,18 +1,19 @@
 // `npm run bench:links`: what a million constraints cost a process. How long they take to load and how much memory they hold, and what
-// a request pays to look 100 records up among them, beside the same with none; both in turns, so that a busy machine costs both.
-// Exits with 1 where they hold more than 300 MB or a look-up costs more than three times as much.
+// 100 look-ups and a whole request pay beside the same with none; both in turns, so that a busy machine costs both. Exits with 1
+// where they hold more than 300 MB, or a request costs a quarter more: two equal gateways on a busy machine differ by less.
 import { silentLog } from '../../platform/log';
 import { createLinkConstraints } from '../../platform/state/constraints/store';
 import type { LinkConstraints } from '../../platform/state/constraints/port';
 import { createStateDatabase, externalServer } from '../../platform/state/database';
 import { openSession } from '../../platform/state/session';
 import { startPostgres } from '../../sandbox/postgres/server';
+import { costOfRequests, median } from './requests';
 
 const PAIRS = 1_000_000;
 const RECORDS = 100;
 const ROUNDS = 400;
 const MOST_MEGABYTES = 300;
-const MOST_TIMES = 3;
+const MOST_TIMES = 1.25;
 
 function open(url: string, tenant: string): LinkConstraints {
   return createLinkConstraints({ database: createStateDatabase(externalServer(url)), tenant, log: silentLog });
@@ -24,7 +25,7 @@ async function fill(url: string): Promise<void> {
   try {
     await session.query(
       `insert into customer_graph.link_constraint (tenant, a, b, kind, said_by, reason, said_at, version)
-       select 'full', 'hubspot:contact:' || n, 'zendesk:user:' || n, case when n % 2 = 0 then 'LINK' else 'UNLINK' end,
+       select 'full', 'hubspot:contact:9' || n, 'zendesk:user:9' || n, case when n % 2 = 0 then 'LINK' else 'UNLINK' end,
          'staff:7', '', now(), nextval('customer_graph.link_constraint_version_seq') from generate_series(1, ${PAIRS}) n`,
     );
     await session.query('analyze customer_graph.link_constraint');
@@ -48,10 +49,6 @@ async function costOf(store: LinkConstraints, records: readonly string[]): Promi
   return took;
 }
 
-function median(values: readonly number[]): number {
-  return [...values].sort((one, other) => one - other)[Math.floor(values.length / 2)] ?? NaN;
-}
-
 async function main(): Promise<void> {
   const postgres = await startPostgres();
   const [empty, full] = [open(postgres.url, 'empty'), open(postgres.url, 'full')];
@@ -73,7 +70,7 @@ async function main(): Promise<void> {
     );
 
     // Spread over all of them, so that they are not found in the processor's cache.
-    const records = Array.from({ length: RECORDS }, (_, n) => `hubspot:contact:${1 + ((n * 9_973) % PAIRS)}`);
+    const records = Array.from({ length: RECORDS }, (_, n) => `hubspot:contact:9${1 + ((n * 9_973) % PAIRS)}`);
     const costs: { empty: number[]; full: number[] } = { empty: [], full: [] };
     for (let round = 0; round < ROUNDS; round += 1) {
       costs.empty.push(await costOf(empty, records));
@@ -84,9 +81,14 @@ async function main(): Promise<void> {
       `current() and both look-ups of ${RECORDS} records: ${(without * 1_000).toFixed(0)} µs with none, ` +
         `${(withAll * 1_000).toFixed(0)} µs with all, ${(withAll / without).toFixed(2)} times as much`,
     );
+    const request = await costOfRequests(postgres.url);
+    const times = request.full / request.empty;
+    console.log(
+      `a request of all views, cached: ${request.empty.toFixed(2)} ms with none, ${request.full.toFixed(2)} ms with all, ${times.toFixed(2)} times as much`,
+    );
     const faults = [
+      ...(times > MOST_TIMES ? [`a request costs more than ${MOST_TIMES} times as much`] : []),
       ...(globalThis.gc !== undefined && megabytes > MOST_MEGABYTES ? [`more than ${MOST_MEGABYTES} MB`] : []),
-      ...(withAll / without > MOST_TIMES ? [`more than ${MOST_TIMES} times as much`] : []),
     ];
     for (const fault of faults) console.log(`Fault: ${fault}`);
     process.exitCode = faults.length === 0 ? 0 : 1;

@@ -15,7 +15,7 @@ export interface Feed {
   isKnown(): boolean;
   /** null = nothing said can be missing; else epoch ms of the last moment at which nothing was. */
   staleSince(): number | null;
-  /** Resolves when the first attempt to read everything has ended, whichever way, and after a while without an end. */
+  /** Resolves when the first attempt to read everything has ended, whichever way, and when nothing has come for three seconds. */
   firstAttempt: Promise<void>;
   close(): Promise<void>;
 }
@@ -50,9 +50,14 @@ export function startFeed({ database, tenant, memory, log }: FeedOptions): Feed 
   let lastAnswerAt = 0;
   let quietUntil = 0;
   let firstEnded: () => void = () => undefined;
+  let patience: NodeJS.Timeout | null = null;
   const firstAttempt = new Promise<void>((resolve) => {
-    firstEnded = resolve;
-    setTimeout(resolve, FIRST_ATTEMPT_MS).unref();
+    patience = setTimeout(resolve, FIRST_ATTEMPT_MS).unref();
+    firstEnded = () => {
+      clearTimeout(patience ?? undefined);
+      patience = null;
+      resolve();
+    };
   });
 
   /** Reads on from the last version seen; true when there was something. */
@@ -69,6 +74,8 @@ export function startFeed({ database, tenant, memory, log }: FeedOptions): Feed 
         memory.apply(a, b, kind);
         seen = Number(version);
       }
+      // A million pairs take a while to read: that is waited for, as long as they come.
+      patience?.refresh();
       if (rows.length < PAGE_ROWS) {
         lastAnswerAt = askedAt;
         return seen > before;
