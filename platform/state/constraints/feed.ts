@@ -58,13 +58,11 @@ export function startFeed({ database, tenant, memory, log }: FeedOptions): Feed 
   /** Reads on from the last version seen; true when there was something. */
   async function catchUp(from: Session, timeoutMs: number): Promise<boolean> {
     const before = seen;
-    for (;;) {
-      const askedAt = Date.now();
-      const rows = await from.queryArrays<Row>(
-        `select a, b, kind, version from customer_graph.link_constraint where tenant = $1 and version > $2 order by version limit ${PAGE_ROWS}`,
-        [tenant, seen],
-        timeoutMs,
-      );
+    for (let page = readPage(from, seen, timeoutMs); ;) {
+      const { rows, askedAt } = await page;
+      const last = rows.at(-1);
+      // Asked for before this one is taken in: the database works meanwhile.
+      if (rows.length === PAGE_ROWS && last !== undefined) page = readPage(from, Number(last[3]), timeoutMs);
       for (const [a, b, kind, version] of rows) {
         memory.apply(a, b, kind);
         seen = Number(version);
@@ -74,6 +72,16 @@ export function startFeed({ database, tenant, memory, log }: FeedOptions): Feed 
         return seen > before;
       }
     }
+  }
+
+  async function readPage(from: Session, after: number, timeoutMs: number): Promise<{ rows: Row[]; askedAt: number }> {
+    const askedAt = Date.now();
+    const rows = await from.queryArrays<Row>(
+      `select a, b, kind, version from customer_graph.link_constraint where tenant = $1 and version > $2 order by version limit ${PAGE_ROWS}`,
+      [tenant, after],
+      timeoutMs,
+    );
+    return { rows, askedAt };
   }
 
   async function follow(): Promise<void> {
