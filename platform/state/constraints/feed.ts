@@ -30,7 +30,7 @@ export interface FeedOptions {
 type Row = [a: string, b: string, kind: ConstraintKind, version: string];
 
 /** Small enough that taking one in does not hold up requests. */
-const PAGE_ROWS = 5_000;
+const PAGE_ROWS = 2_000;
 const PAGE_TIMEOUT_MS = 5_000;
 /** Asked this often even when nothing is announced: a connection that is dead without saying so is found by it. */
 const HEARTBEAT_MS = 400;
