@@ -1,6 +1,7 @@
 // `npm run bench:links`: what a million constraints cost a process. How long they take to load and how much memory they hold, and what
 // 100 look-ups and a whole request pay beside the same with none; both in turns, so that a busy machine costs both. Exits with 1
 // where they hold more than 300 MB, or a request costs a quarter more: two equal gateways on a busy machine differ by less.
+import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { silentLog } from '../../platform/log';
 import { createLinkConstraints } from '../../platform/state/constraints/store';
 import type { LinkConstraints } from '../../platform/state/constraints/port';
@@ -57,16 +58,18 @@ async function main(): Promise<void> {
     await fill(postgres.url);
     const before = heapMegabytes();
     const start = performance.now();
-    let longestPause = 0;
-    for (let last = performance.now(); (await full.current()) === null;) {
-      await new Promise((resolve) => setTimeout(resolve, 1));
-      longestPause = Math.max(longestPause, performance.now() - last);
-      last = performance.now();
-    }
+    const pauses = monitorEventLoopDelay({ resolution: 1 });
+    const cpuBefore = process.cpuUsage();
+    pauses.enable();
+    while ((await full.current()) === null) await new Promise((resolve) => setTimeout(resolve, 1));
+    pauses.disable();
+    const cpu = process.cpuUsage(cpuBefore);
     const loadMs = performance.now() - start;
     const megabytes = heapMegabytes() - before;
     console.log(
-      `${PAIRS.toLocaleString('en')} constraints: loaded in ${(loadMs / 1_000).toFixed(1)} s, ${megabytes.toFixed(0)} MB of heap`,
+      `${PAIRS.toLocaleString('en')} constraints: loaded in ${(loadMs / 1_000).toFixed(1)} s ` +
+        `(${((cpu.user + cpu.system) / 1e6).toFixed(1)} s of our processor time), ${megabytes.toFixed(0)} MB of heap; ` +
+        `the event loop was held up ${(pauses.percentile(50) / 1e6).toFixed(0)} ms (median), ${(pauses.max / 1e6).toFixed(0)} ms at most`,
     );
 
     // Spread over all of them, so that they are not found in the processor's cache.

@@ -1,5 +1,5 @@
 // The built commands as a person runs them: links out and in, with our own server running or not, and the tables made beforehand.
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { silentLog } from '../../platform/log';
@@ -16,6 +16,8 @@ const stores: LinkConstraints[] = [];
 
 beforeEach(() => {
   root = mkdtempSync(join(existsSync('/dev/shm') ? '/dev/shm' : tmpdir(), 'links-'));
+  // Else its files would lie elsewhere where this runs as root.
+  chmodSync(root, 0o755);
 });
 afterEach(async () => {
   await Promise.all(stores.splice(0).map((store) => store.close()));
@@ -46,6 +48,7 @@ describe('npm run links', () => {
     await from.say(word('LINK', 1, 2));
     await from.say(word('UNLINK', 3, 4));
     const running = await run('links', 'one', ['export']);
+    expect(serverOf(root)).toHaveLength(1);
     await stores.splice(0)[0]?.close();
     expect(serverOf(root)).toEqual([]);
     const stopped = await run('links', 'one', ['export']);

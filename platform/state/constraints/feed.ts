@@ -30,7 +30,7 @@ export interface FeedOptions {
 type Row = [a: string, b: string, kind: ConstraintKind, version: string];
 
 /** Small enough that taking one in does not hold up requests. */
-const PAGE_ROWS = 5_000;
+const PAGE_ROWS = 2_000;
 const PAGE_TIMEOUT_MS = 5_000;
 /** Asked this often even when nothing is announced: a connection that is dead without saying so is found by it. */
 const HEARTBEAT_MS = 400;
@@ -63,13 +63,11 @@ export function startFeed({ database, tenant, memory, log }: FeedOptions): Feed 
   /** Reads on from the last version seen; true when there was something. */
   async function catchUp(from: Session, timeoutMs: number): Promise<boolean> {
     const before = seen;
-    for (;;) {
-      const askedAt = Date.now();
-      const rows = await from.queryArrays<Row>(
-        `select a, b, kind, version from customer_graph.link_constraint where tenant = $1 and version > $2 order by version limit ${PAGE_ROWS}`,
-        [tenant, seen],
-        timeoutMs,
-      );
+    for (let page = readPage(from, seen, timeoutMs); ;) {
+      const { rows, askedAt } = await page;
+      const last = rows.at(-1);
+      // Asked for before this one is taken in: the database works meanwhile.
+      if (rows.length === PAGE_ROWS && last !== undefined) page = readPage(from, Number(last[3]), timeoutMs);
       for (const [a, b, kind, version] of rows) {
         memory.apply(a, b, kind);
         seen = Number(version);
@@ -81,6 +79,16 @@ export function startFeed({ database, tenant, memory, log }: FeedOptions): Feed 
         return seen > before;
       }
     }
+  }
+
+  async function readPage(from: Session, after: number, timeoutMs: number): Promise<{ rows: Row[]; askedAt: number }> {
+    const askedAt = Date.now();
+    const rows = await from.queryArrays<Row>(
+      `select a, b, kind, version from customer_graph.link_constraint where tenant = $1 and version > $2 order by version limit ${PAGE_ROWS}`,
+      [tenant, after],
+      timeoutMs,
+    );
+    return { rows, askedAt };
   }
 
   async function follow(): Promise<void> {
