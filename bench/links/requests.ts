@@ -1,5 +1,5 @@
-// What a whole request pays for a million constraints: two gateways, processes of their own over the same pretend systems and the
-// same database, one tenant with none and one with all; asked in turns, so that a busy machine costs both.
+// What a whole request pays for constraints: gateways, processes of their own over the same pretend systems and the same database,
+// a tenant each; asked in turns, so that a busy machine costs all of them.
 import { startSandbox } from '../../sandbox/sandbox';
 import { ask } from '../../test/support/ask';
 import { SANDBOX_SOURCES } from '../../test/support/graph';
@@ -13,24 +13,21 @@ const ROUNDS = 400;
 const WARM_UP = 100;
 const CUSTOMERS = 50;
 
-export interface RequestCosts {
-  /** Median milliseconds of a request that the cache answers. */
-  empty: number;
-  full: number;
-}
-
-/** Asks `ROUNDS` times of each. The database has the constraints already, under the tenants `empty` and `full`. */
-export async function costOfRequests(databaseUrl: string): Promise<RequestCosts> {
+/** Asks `ROUNDS` times of each tenant; median milliseconds of a request that the cache answers. The database has the constraints already. */
+export async function costOfRequests<Tenant extends string>(
+  databaseUrl: string,
+  tenants: readonly Tenant[],
+): Promise<Record<Tenant, number>> {
   const sandbox = await startSandbox({ people: 300, postgres: true, limits: 'off' });
   const env = { ...sandbox.env, ...SANDBOX_SOURCES, CACHE_MODE: 'full', DATABASE_URL: databaseUrl };
-  const start = async (tenant: string) => startGatewayProgram({ ...env, TENANT: tenant });
-  const [empty, full] = await Promise.all([start('empty'), start('full')]);
+  const gateways = await Promise.all(
+    tenants.map(async (tenant) => ({ tenant, times: [] as number[], ...(await startGatewayProgram({ ...env, TENANT: tenant })) })),
+  );
   try {
     const ids = sandbox.world.crm.contacts.flatMap(({ id, archived }) => (archived ? [] : [`hubspot:contact:${id}`])).slice(0, CUSTOMERS);
-    const times = { empty: [] as number[], full: [] as number[] };
     for (let round = -WARM_UP; round < ROUNDS; round += 1) {
       const id = ids[(round + WARM_UP) % ids.length];
-      for (const [name, { url }] of Object.entries({ empty, full }) as ['empty' | 'full', { url: string }][]) {
+      for (const { tenant, times, url } of gateways) {
         const began = performance.now();
         const { data, errors } = await ask<{ customer: { identity: { status: string } } | null }>(url, {
           query: QUESTION,
@@ -38,13 +35,13 @@ export async function costOfRequests(databaseUrl: string): Promise<RequestCosts>
         });
         const took = performance.now() - began;
         if (errors !== undefined || data.customer?.identity.status === 'UNVERIFIED')
-          throw new Error(`the gateway with ${name} did not answer well`);
-        if (round >= 0) times[name].push(took);
+          throw new Error(`the gateway of ${tenant} did not answer well`);
+        if (round >= 0) times.push(took);
       }
     }
-    return { empty: median(times.empty), full: median(times.full) };
+    return Object.fromEntries(gateways.map(({ tenant, times }) => [tenant, median(times)])) as Record<Tenant, number>;
   } finally {
-    await Promise.all([empty.program.stop(), full.program.stop()]);
+    await Promise.all(gateways.map(({ program }) => program.stop()));
     await sandbox.stop();
   }
 }
