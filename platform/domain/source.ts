@@ -90,7 +90,7 @@ async function startSource<C extends RecordSource<R>, R extends PersonRecord>(
   const settings = env.read(definition.settings, prefix);
   const limits = env.read(LIMITS, prefix);
   if (settings === undefined || limits === undefined) return undefined;
-  registry.add({ name, vendor: definition.vendor, domain, cacheMode: limits.CACHE_MODE });
+  if (!registry.add({ name, vendor: definition.vendor, domain, cacheMode: limits.CACHE_MODE })) return undefined;
   const once = registry.once(name);
   const http = createHttpFactory({ source: name, timeoutMs: limits.TIMEOUT_MS, connections: limits.CONNECTIONS });
   const connector = await env.collect(() =>
