@@ -148,7 +148,7 @@ describe('faults', () => {
     [{ SQL_MAPPING: '/nowhere' }, 'SQL_MAPPING: names no file that can be read; its path counts from the folder the gateway is started in'],
     [{ SALES_SOURCES: 'sql,sql' }, 'two sources are named sql: name one of them otherwise, as in name=vendor'],
     [
-      { SALES_SOURCES: 'sql=shopify', SQL_TOKEN: 'x', SQL_SHOP: 'x' },
+      { SUPPORT_SOURCES: 'sql=zendesk', SQL_TOKEN: 'x', SQL_EMAIL: 'a@x.example' },
       'two sources are named sql: name one of them otherwise, as in name=vendor',
     ],
   ])('of %j are told once', async (values, fault) => {
