@@ -111,9 +111,15 @@ async function startSource<C extends RecordSource<R>, R extends PersonRecord>(
     watch,
     cacheMode: cache.mode(name),
     find,
-    list: createCachedRead({ ...shared, question: 'list', read: listsOfConnector(connector, listOf), ttlSeconds: recordTtlSeconds }),
+    // Domains share a source's records, and nothing else of what the cache keeps.
+    list: createCachedRead({
+      ...shared,
+      question: `${domain}-list`,
+      read: listsOfConnector(connector, listOf),
+      ttlSeconds: recordTtlSeconds,
+    }),
     hasList: (query) => listOf(connector, query) !== undefined,
-    cached: (question, read, ttlSeconds) => createCachedRead({ ...shared, question, read, ttlSeconds }),
+    cached: (question, read, ttlSeconds) => createCachedRead({ ...shared, question: `${domain}-${question}`, read, ttlSeconds }),
   };
 }
 
