@@ -92,6 +92,19 @@ describe('three domains over one database', () => {
     expect(counter.count()).toBe(2);
   });
 
+  it('search by a text once', async () => {
+    const query = { kind: 'SEARCH', text: 'love', most: 100, maxAgeSeconds: null };
+    const answers = await Promise.all(
+      DOMAINS.map(async (domain) => {
+        const headers = toHeaders({ requestId: domain, scopeId: domain, deadlineMs: 5_000, askedSubgraphs: [] });
+        const text = `query ($query: ListQuery!) { _${domain}List(query: $query) }`;
+        return (await deployment.links.get(domain)?.send({ query: text, variables: { query }, headers }))?.data?.[`_${domain}List`];
+      }),
+    );
+    for (const answer of answers) expect(answer).toMatchObject({ records: [{ person: { id: 'sql:customer:1' } }], complete: true });
+    expect(counter.count()).toBe(1);
+  });
+
   it('share one pool', async () => {
     const emails = Array.from({ length: 30 }, (_, index) => `nobody${index}@example.com`);
     await Promise.all(emails.map((email, index) => ask(deployment, DOMAINS[index % 3] ?? 'sales', `crowd ${index}`, email)));
