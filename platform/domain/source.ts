@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { CacheMode, RecordCache } from '../cache/cache';
 import type { ConnectorDefinition, RecordList, RecordSource } from '../connector';
 import type { EnvReader } from '../env';
-import type { ListQuery } from '../exchange/list';
+import { listQuery, type ListQuery } from '../exchange/list';
 import { createHttpFactory } from '../http/client';
 import { createCachedRead } from '../loader/cached-read';
 import { createRecordFinder, type Found } from '../loader/record-finder';
@@ -90,7 +90,7 @@ async function startSource<C extends RecordSource<R>, R extends PersonRecord>(
   const settings = env.read(definition.settings, prefix);
   const limits = env.read(LIMITS, prefix);
   if (settings === undefined || limits === undefined) return undefined;
-  registry.add({ name, vendor: definition.vendor, domain, cacheMode: limits.CACHE_MODE });
+  if (!registry.add({ name, vendor: definition.vendor, domain, cacheMode: limits.CACHE_MODE })) return undefined;
   const once = registry.once(name);
   const http = createHttpFactory({ source: name, timeoutMs: limits.TIMEOUT_MS, connections: limits.CONNECTIONS });
   const connector = await env.collect(() =>
@@ -104,6 +104,10 @@ async function startSource<C extends RecordSource<R>, R extends PersonRecord>(
     return { watch: own, find: createRecordFinder({ source: name, cache, windowMs, watch: own, connector, ttlSeconds: recordTtlSeconds }) };
   });
   const shared = { source: name, cache, windowMs, watch };
+  const lists = { ...shared, read: listsOfConnector(connector, listOf), ttlSeconds: recordTtlSeconds };
+  // Domains share a source's records and the search for them, and nothing else of what the cache keeps.
+  const list = createCachedRead({ ...lists, question: `${domain}-list` });
+  const search = connector.search === undefined ? list : once(connector.search, () => createCachedRead({ ...lists, question: 'search' }));
   return {
     name,
     vendor: definition.vendor,
@@ -111,9 +115,9 @@ async function startSource<C extends RecordSource<R>, R extends PersonRecord>(
     watch,
     cacheMode: cache.mode(name),
     find,
-    list: createCachedRead({ ...shared, question: 'list', read: listsOfConnector(connector, listOf), ttlSeconds: recordTtlSeconds }),
+    list: { load: (key, asker) => (listQuery.parse(JSON.parse(key)).kind === 'SEARCH' ? search : list).load(key, asker) },
     hasList: (query) => listOf(connector, query) !== undefined,
-    cached: (question, read, ttlSeconds) => createCachedRead({ ...shared, question, read, ttlSeconds }),
+    cached: (question, read, ttlSeconds) => createCachedRead({ ...shared, question: `${domain}-${question}`, read, ttlSeconds }),
   };
 }
 

@@ -29,6 +29,9 @@ export type Readings = Readonly<Partial<Record<SectionName, Readonly<Record<stri
 /** Columns that hold the id of something in another section. */
 const KEYS = ['customer', 'order', 'ticket', 'salesPerson'];
 
+/** Fields of a customer that may have several columns. */
+const LISTS = ['email', 'phone'];
+
 const loose = z.record(z.string(), z.unknown()).catch({});
 const named = z.union([z.string(), z.looseObject({ column: z.string() }).transform(({ column }) => column)]);
 
@@ -39,14 +42,14 @@ export function sectionsOf(document: unknown, readings: Readings): Section[] {
     const section = loose.parse(file[name]);
     const table = z.string().min(1).safeParse(section['table']);
     const read = readings[name];
-    return table.success && read !== undefined ? [{ name, table: table.data, columns: columnsOf(section, read) }] : [];
+    return table.success && read !== undefined ? [{ name, table: table.data, columns: columnsOf(name, section, read) }] : [];
   });
 }
 
-function columnsOf(section: Record<string, unknown>, readings: Readonly<Record<string, Reading>>): ColumnUse[] {
+function columnsOf(name: SectionName, section: Record<string, unknown>, readings: Readonly<Record<string, Reading>>): ColumnUse[] {
   const fields = Object.entries(loose.parse(section['fields'])).flatMap(([field, value]) => {
     const reading = readings[field] ?? 'text';
-    if (field === 'email' || field === 'phone') return listed(`fields.${field}`, typeof value === 'string' ? [value] : value);
+    if (name === 'customers' && LISTS.includes(field)) return listed(`fields.${field}`, typeof value === 'string' ? [value] : value);
     return use(`fields.${field}`, value, reading);
   });
   const externalIds = Object.entries(loose.parse(section['externalIds'])).flatMap(([type, value]) =>

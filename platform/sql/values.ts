@@ -3,7 +3,7 @@
 import { z } from 'zod';
 import { isIdentifier } from './identifiers';
 
-const CURRENCY = /^[A-Z]{3}$/;
+export const CURRENCY = /^[A-Z]{3}$/;
 const DIVISORS = [1, 10, 100, 1_000, 10_000];
 
 /** A column, with words of theirs translated into ours; or the same word for every row. Null in the database = `fallback`. */
@@ -14,6 +14,7 @@ export const column = z.string('expected the name of a column').refine(isIdentif
 export const table = z
   .string('expected the name of a table')
   .refine((name) => name.split('.').length <= 2 && name.split('.').every(isIdentifier), 'expected `table` or `schema.table`');
+/** Where people open a row. Every section may say it, also those whose rows are shown without a link. */
 export const link = z
   .url({ protocol: /^https?$/, error: 'expected an http(s) address with {id} in it' })
   .refine((url) => url.includes('{id}'), 'has no {id}');
@@ -56,7 +57,6 @@ export function oneOf(words: readonly string[]) {
 
 /** Three letters. */
 export const currency = text({ test: (word) => CURRENCY.test(word), words: 'three letters such as EUR' });
-export { CURRENCY };
 
 /** Two letters such as `DE` for all rows, or the column that has them. What is no region is none: the number is then dropped. */
 export const region = z.preprocess(

@@ -14,8 +14,8 @@ export interface AnnouncedSource {
 }
 
 export interface SourceRegistry {
-  /** Notes a fault where the name is taken by another vendor, or twice in one domain. */
-  add(source: AnnouncedSource): void;
+  /** False, with a fault noted, where the name is taken by another vendor, or a second time in one domain. */
+  add(source: AnnouncedSource): boolean;
   /** What the domains that read a source have in common; the same for the same name. */
   once(name: string): Once;
   /** As announced; undefined for a source that was not, or did not say. */
@@ -29,8 +29,10 @@ export function createSourceRegistry(fault: (text: string) => void): SourceRegis
     add({ name, vendor, domain, cacheMode }) {
       const known = sources.get(name) ?? { vendor, domains: new Set<string>(), cacheMode, once: createOnce() };
       sources.set(name, known);
-      if (known.vendor !== vendor || known.domains.has(domain)) fault(takenName(name));
+      const isFree = known.vendor === vendor && !known.domains.has(domain);
+      if (!isFree) fault(takenName(name));
       known.domains.add(domain);
+      return isFree;
     },
     once: (name) => sources.get(name)?.once ?? createOnce(),
     cacheMode: (name) => sources.get(name)?.cacheMode,

@@ -8,11 +8,24 @@ import { startPostgres } from '../../sandbox/postgres/server';
 
 const text = z.string();
 
-const person = z.object({ id: text, name: text, email: text, phone: text.nullable(), invoiced: text, invoices: z.number().int() });
+const person = z.object({
+  id: text,
+  name: text,
+  email: text,
+  phone: text.nullable(),
+  invoiced: text,
+  invoices: z.number().int(),
+  rep: text,
+  repName: text,
+  repEmail: text,
+});
+/** A line of an invoice. */
+const line = z.object({ order: text, id: text, sku: text, quantity: z.number().int(), unitPrice: text });
 const invoice = z.object({ number: text, customer: text, total: text, issueDate: text, dueDate: text });
 
 export type ChinookPerson = z.infer<typeof person>;
 export type ChinookInvoice = z.infer<typeof invoice>;
+export type ChinookLine = z.infer<typeof line>;
 
 /** What plain SQL says. */
 export interface Figures {
@@ -20,6 +33,8 @@ export interface Figures {
   people: ChinookPerson[];
   /** Of all, newest first. */
   invoices: ChinookInvoice[];
+  /** Of all invoices, by id. */
+  lines: ChinookLine[];
 }
 
 export interface ChinookDatabase {
@@ -45,8 +60,10 @@ export async function startChinook(sqlFile: string): Promise<ChinookDatabase> {
         await run(
           url,
           `select c.customer_id::text as id, c.first_name || ' ' || c.last_name as name, c.email, c.phone,
-                  sum(i.total)::text as invoiced, count(*)::int as invoices
-             from customer c join invoice i using (customer_id) group by c.customer_id order by c.customer_id`,
+                  sum(i.total)::text as invoiced, count(*)::int as invoices,
+                  e.employee_id::text as rep, e.first_name || ' ' || e.last_name as "repName", lower(e.email) as "repEmail"
+             from customer c join invoice i using (customer_id) join employee e on e.employee_id = c.support_rep_id
+            group by c.customer_id, e.employee_id order by c.customer_id`,
         ),
       ),
       invoices: z.array(invoice).parse(
@@ -55,6 +72,13 @@ export async function startChinook(sqlFile: string): Promise<ChinookDatabase> {
           `select invoice_id::text as number, customer_id::text as customer, total::text,
                   to_char(invoice_date, 'YYYY-MM-DD') as "issueDate", to_char(invoice_date + interval '30 days', 'YYYY-MM-DD') as "dueDate"
              from invoice order by invoice_date desc, invoice_id desc`,
+        ),
+      ),
+      lines: z.array(line).parse(
+        await run(
+          url,
+          `select invoice_id::text as order, invoice_line_id::text as id, track_id::text as sku, quantity, unit_price::text as "unitPrice"
+             from invoice_line order by invoice_line_id`,
         ),
       ),
     };

@@ -11,17 +11,24 @@ const billing = z.object({
   }),
 });
 
+const salesPerson = z.object({ id: z.string(), name: z.string().nullable(), email: z.string().nullable() });
+
+const sales = z.object({ orderCount: z.number(), lifetimeValue: z.array(money), salesPerson: salesPerson.nullable() });
+
 const customer = z.object({
   id: z.string(),
   displayName: z.string().nullable(),
   billing: billing.nullable(),
+  sales: sales.nullable(),
   crm: z.object({ records: z.array(z.object({ ref: z.object({ id: z.string() }) })) }).nullable(),
   support: z.object({ openTickets: z.number() }).nullable(),
 });
 
+const errors = z.array(z.object({ message: z.string() })).default([]);
+
 const answer = z.object({
   data: z.object({ customers: z.array(customer.nullable()) }),
-  errors: z.array(z.object({ message: z.string() })).default([]),
+  errors,
   extensions: z
     .object({ customerGraph: z.object({ sources: z.record(z.string(), z.object({ calls: z.number() })) }).optional() })
     .default({}),
@@ -39,6 +46,7 @@ export interface Asked {
 const FIELDS = `
   id
   displayName
+  sales { orderCount lifetimeValue { amount currency } salesPerson { id name email } }
   billing { invoicedTotal { amount currency } invoices(first: 100) { totalCount nodes { number total { amount currency } dueDate } } }
   crm { records { ref { id } } }
   support { openTickets }`;
@@ -54,20 +62,61 @@ export function askOne(url: string, by: 'email' | 'phone' | 'id', value: string)
   return ask(url, `query ($value: ${type}) { customer(${by}: $value) { ${FIELDS} } }`, { value });
 }
 
-async function ask(url: string, query: string, variables: object): Promise<Asked> {
+const debtor = z.object({
+  id: z.string(),
+  crm: z.object({ owner: z.object({ name: z.string().nullable() }).nullable() }).nullable(),
+  billing: z.object({ invoicedTotal: z.array(money) }).nullable(),
+  sales: z.object({ salesPerson: salesPerson.nullable() }).nullable(),
+});
+
+const overdue = z.object({
+  data: z.object({
+    overdueCustomers: z.object({
+      complete: z.boolean(),
+      edges: z.array(z.object({ records: z.array(z.object({ id: z.string() })), node: debtor.nullable() })),
+    }),
+  }),
+  errors,
+});
+
+/** A customer who owes, and the records by which they are on the list. */
+export interface Debtor extends z.infer<typeof debtor> {
+  records: string[];
+}
+
+/** Asks who owes something, with who looks after them. */
+export async function askOverdue(url: string): Promise<{ customers: (Debtor | null)[]; complete: boolean; errors: string[] }> {
+  const node = 'id crm { owner { name } } billing { invoicedTotal { amount currency } } sales { salesPerson { id name email } }';
+  const body = await post(url, `{ overdueCustomers(first: 100) { complete edges { records { id } node { ${node} } } } }`, {});
+  const parsed = overdue.safeParse(body);
+  if (!parsed.success) throw unreadable(body);
+  const { edges, complete } = parsed.data.data.overdueCustomers;
+  const customers = edges.map(({ node: found, records }) => (found === null ? null : { ...found, records: records.map(({ id }) => id) }));
+  return { customers, complete, errors: parsed.data.errors.map(({ message }) => message) };
+}
+
+async function post(url: string, query: string, variables: object): Promise<unknown> {
   const response = await fetch(url, {
     method: 'POST',
     headers: { 'content-type': 'application/json', 'x-customer-graph-report': 'on' },
     body: JSON.stringify({ query, variables }),
   });
-  const body: unknown = await response.json();
+  return await response.json();
+}
+
+function unreadable(body: unknown): Error {
+  return new Error(`an answer that cannot be read: ${JSON.stringify(body).slice(0, 400)}`);
+}
+
+async function ask(url: string, query: string, variables: object): Promise<Asked> {
+  const body = await post(url, query, variables);
   const parsed = answer.safeParse(withList(body));
-  if (!parsed.success) throw new Error(`an answer that cannot be read: ${JSON.stringify(body).slice(0, 400)}`);
-  const { data, errors, extensions } = parsed.data;
+  if (!parsed.success) throw unreadable(body);
+  const { data, errors: failed, extensions } = parsed.data;
   const sources = Object.entries(extensions.customerGraph?.sources ?? {});
   return {
     customers: data.customers,
-    errors: errors.map(({ message }) => message),
+    errors: failed.map(({ message }) => message),
     calls: Object.fromEntries(sources.map(([source, { calls }]) => [source, calls])),
   };
 }

@@ -6,6 +6,7 @@ import { startChinook } from './database';
 import { checkConnector } from './connector';
 import { checkGateway } from './gateway';
 import { createReport } from './report';
+import { checkSales } from './sales';
 import { checkSuggestion } from './suggestion';
 
 async function main(): Promise<0 | 1> {
@@ -18,7 +19,8 @@ async function main(): Promise<0 | 1> {
   const database = await startChinook(values.sql);
   try {
     await report.group('Suggestion', () => checkSuggestion(database, report));
-    await report.group('Connector', () => checkConnector(database, report));
+    await report.group('Connector: billing', () => checkConnector(database, report));
+    await report.group('Connector: sales', () => checkSales(database, report));
     if (values['connector-only'] !== true) await report.group('Surroundings', () => checkGateway(database, report));
   } finally {
     await database.stop();

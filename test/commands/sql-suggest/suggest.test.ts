@@ -2,7 +2,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
-import { readMapping } from '../../../subgraphs/billing/vendors/sql/mapping';
 import { schemaSql, startSuggestions, suggestFor, type Suggestions } from './database';
 import { mappingFaults } from './mapping-words';
 
@@ -22,14 +21,6 @@ function doubtful(text: string): string[] {
     const key = /^ +(\w+): .* # \? /.exec(line)?.[1];
     return key === undefined ? [] : [`${section}.${key}`];
   });
-}
-
-/** What the reader of billing says of the parts it knows. */
-function billingFaults(text: string): string[] {
-  const { customers, invoices } = parse(text) as { customers: Record<string, unknown>; invoices: unknown };
-  // `salesPerson` is sales’ word.
-  const known = Object.fromEntries(Object.entries(customers).filter(([key]) => key !== 'salesPerson'));
-  return readMapping(JSON.stringify({ customers: known, invoices })).faults;
 }
 
 describe('a shop as in a textbook', () => {
@@ -136,7 +127,7 @@ describe('a shop as in a textbook', () => {
     expect(text).toContain('# raw: [ created_by_id, loyalty_tier ]');
     expect(text).toMatch(/BILLING_SOURCES=sql SALES_SOURCES=sql SUPPORT_SOURCES=sql npm start/);
     expect(roles).toEqual(['customers', 'staff', 'invoices', 'orders', 'items', 'tickets', 'comments']);
-    expect(billingFaults(text)).toEqual([]);
+    expect(mappingFaults(text)).toEqual([]);
     expect(mappingFaults(text)).toEqual([]);
     // Three of the catalogue, and the words of three statuses and a country; the priority's are in the catalogue.
     expect(statements).toBe(7);
@@ -209,7 +200,7 @@ describe('a German ERP without foreign keys', () => {
       'items.order',
       'tickets.customer',
     ]);
-    expect(billingFaults(text)).toEqual([]);
+    expect(mappingFaults(text)).toEqual([]);
     expect(mappingFaults(text)).toEqual([]);
   });
 });
@@ -253,7 +244,7 @@ describe('an application’s own database', () => {
       ]),
     );
     expect(text).not.toContain('encryptedPassword');
-    expect(billingFaults(text)).toEqual([]);
+    expect(mappingFaults(text)).toEqual([]);
     expect(mappingFaults(text)).toEqual([]);
   });
 });
@@ -353,7 +344,7 @@ describe('a database', () => {
       invoices: { table: 'invoices', fields: { status: { column: 'status', values: {}, default: 'OPEN' } } },
     });
     expect(text).toContain('its words could not be read');
-    expect(billingFaults(text)).toEqual([]);
+    expect(mappingFaults(text)).toEqual([]);
   });
 
   it('takes a part payment for open where no column says what is left', async () => {
@@ -368,7 +359,7 @@ describe('a database', () => {
     );
     expect(parse(text)).toMatchObject({ invoices: { fields: { status: { values: { partial: 'OPEN' }, default: 'OPEN' } } } });
     expect(text).toContain('no column says how much is left of partial');
-    expect(billingFaults(text)).toEqual([]);
+    expect(mappingFaults(text)).toEqual([]);
   });
 
   it('lets one table of invoices with items be the orders, and says so', async () => {

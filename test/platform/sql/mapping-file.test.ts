@@ -23,8 +23,20 @@ describe('a mapping', () => {
     expect(readMapping(SMALLEST)).toMatchObject({ faults: [], mapping: { customers: { fields: { email: ['mail'], phone: [] } } } });
   });
 
-  it.each(['docs/examples/chinook.mapping.yml', 'sandbox/postgres/house-database.mapping.yml'])('that we ship is right: %s', (path) => {
-    expect(readMapping(readFileSync(join(__dirname, '../../..', path), 'utf8')).faults).toEqual([]);
+  it.each([
+    ['docs/examples/chinook.mapping.yml', 'billing', BILLING_WORDS],
+    ['docs/examples/chinook.mapping.yml', 'sales', SALES_WORDS],
+    ['sandbox/postgres/house-database.mapping.yml', 'billing', BILLING_WORDS],
+  ] as const)('that we ship is right: %s for %s', (path, _domain, words) => {
+    expect(readMapping(readFileSync(join(__dirname, '../../..', path), 'utf8'), words).faults).toEqual([]);
+  });
+
+  it.each([
+    ['billing', BILLING_WORDS, 'invoices: is missing: BILLING_SOURCES names this source, and reads it there'],
+    ['sales', SALES_WORDS, 'orders: is missing: SALES_SOURCES names this source, and reads it there'],
+    ['support', SUPPORT_WORDS, 'tickets: is missing: SUPPORT_SOURCES names this source, and reads it there'],
+  ] as const)('must have the section that %s reads', (_domain, words, fault) => {
+    expect(readMapping('customers: { table: c, id: id, fields: {} }', words).faults).toEqual([fault]);
   });
 
   it('reads numbers and yes/no as the words they are in the database', () => {

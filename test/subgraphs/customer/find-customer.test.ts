@@ -164,6 +164,12 @@ describe('depth', () => {
     expect(deep?.keys.profiles[1]?.confidence).toBeLessThan(1);
     expect(deep?.keys.profiles[1]?.emails.map(({ value }) => value)).toContain('ada@work.example');
   });
+
+  it('of 2 adds a record that several domains have once', async () => {
+    const { finder } = finderOf({ CRM: [CRM], BILLING: [ROW], SALES: [ROW], SUPPORT: [ROW, USER] });
+    const deep = await one(finder, byEmail, { depth: 2 });
+    expect(deep?.keys.profiles.map(({ record }) => record)).toEqual([CRM.id, ROW.id, USER.id]);
+  });
 });
 
 describe('all domains at once', () => {

@@ -1,4 +1,6 @@
 import { toIdentity } from '../../../subgraphs/customer/identity';
+import { toConsistency } from '../../../subgraphs/customer/consistency';
+import { linkedRecords } from '../../../subgraphs/customer/linked-records';
 import { toRecords } from '../../../subgraphs/customer/records';
 import { ANCHOR, candidate, evidenceOf, keysOf, linked, someone } from './answers';
 
@@ -54,4 +56,24 @@ test.each([
   const identity = toIdentity(known, evidence);
   expect(identity.status).toBe(status);
   expect(identity.movedTo).toBe(status === 'MOVED' ? ANCHOR : null);
+});
+
+test('a record that several domains have is one, and the most preferred domain’s', () => {
+  const row = someone('sql:customer:5', { fullName: 'Ada Lovelace' });
+  const evidence = {
+    SUPPORT: evidenceOf('SUPPORT', [linked(row, { fromCache: true }), candidate('sql:customer:6', 0.6)]),
+    SALES: evidenceOf('SALES', [linked(row, { fromCache: true }), candidate('sql:customer:6', 0.6)]),
+    BILLING: evidenceOf('BILLING', [linked(row), candidate('sql:customer:6', 0.6)]),
+    CRM: crm,
+  };
+  expect(linkedRecords(keys, evidence).map(({ domain, link }) => [domain, link.ref.id, link.fromCache])).toEqual([
+    ['CRM', ANCHOR, false],
+    ['BILLING', 'sql:customer:5', false],
+  ]);
+  const identity = toIdentity(keys, evidence);
+  expect(identity.links).toHaveLength(2);
+  expect(identity.candidates.map(({ record }) => record.id)).toEqual(['sql:customer:6']);
+  // Two voices, and not four.
+  const company = toConsistency(keys, { ...evidence, CRM: evidenceOf('CRM', [linked({ ...ada, company: 'Engines' })]) });
+  expect(company.fields.map(({ field, compared, values }) => [field, compared, values.length])).toEqual([['name', 2, 2]]);
 });

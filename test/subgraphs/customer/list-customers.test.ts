@@ -48,6 +48,19 @@ it('answers customers, each once, with everything that put them there', async ()
   expect(page).toMatchObject({ missing: [], complete: true, pageInfo: { hasNextPage: false, hasPreviousPage: false } });
 });
 
+it('has a record that several domains list once, and names a source that fails in several once', async () => {
+  const row = someone('sql:customer:9', { fullName: 'Eve Hill', email: 'eve@example.com' });
+  const directory = fakeDirectory({ CRM: [ADA], BILLING: [row], SALES: [row] });
+  directory.lists.BILLING = [{ person: row, items: ['sql:invoice:1'] }];
+  directory.lists.SALES = [{ person: row, items: ['sql:order:1'] }];
+  for (const domain of ['BILLING', 'SALES'] as const) directory.failing.set(domain, ['old']);
+  const page = await pageOf(directory, { domains: ['BILLING', 'SALES'] });
+  expect(page.edges.map(({ listed }) => [listed.records.map(({ id }) => id), listed.items.map(({ id }) => id)])).toEqual([
+    [['sql:customer:9'], ['sql:invoice:1', 'sql:order:1']],
+  ]);
+  expect(page.missing).toEqual(['old']);
+});
+
 it('hands the domains every record that led to the customer', async () => {
   const [ada] = (await pageOf(house())).edges;
   if (ada === undefined || ada.listed.found instanceof Error) throw new Error('Ada is missing');

@@ -71,6 +71,13 @@ describe('the view', () => {
     expect(comments).toEqual([shown, shown, []]);
     expect(asked).toEqual([['zendesk:ticket:1', 'zendesk:ticket:2']]);
   });
+
+  it.each([true, false, null, undefined])('knows whose a comment without an author is from its source: %s', async (said) => {
+    const nobodys: Comment = { id: 'a:comment:1', at: '2026-01-01T00:00:00.000Z', body: 'Hello', public: true, author: null };
+    const { inquiry, context } = ask([], [said === undefined ? nobodys : { ...nobodys, fromCustomer: said }]);
+    const [comment] = await commentsOf({ ...ticket('zendesk:ticket:1'), inquiry }, context);
+    expect(comment?.fromCustomer).toBe(said ?? null);
+  });
 });
 
 test('ratings come newest first, those without a time last', () => {

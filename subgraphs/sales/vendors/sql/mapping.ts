@@ -44,6 +44,7 @@ const items = z.strictObject({
   table,
   id: column,
   order: column,
+  url: link.optional(),
   fields: z.strictObject({
     sku: plainText.optional(),
     name: plainText.optional(),
@@ -55,6 +56,7 @@ const items = z.strictObject({
 const staff = z.strictObject({
   table,
   id: column,
+  url: link.optional(),
   fields: z.strictObject({
     name: plainText.optional(),
     givenName: plainText.optional(),

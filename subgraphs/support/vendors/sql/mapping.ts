@@ -47,6 +47,7 @@ const comments = z.strictObject({
   table,
   id: column,
   ticket: column,
+  url: link.optional(),
   fields: z.strictObject({
     at: time,
     body: plainText,

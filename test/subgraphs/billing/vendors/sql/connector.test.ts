@@ -221,7 +221,7 @@ describe('starting', () => {
     expect(faults).toEqual([
       'SQL_MAPPING: customers.fields.taxNumber: is not a word of the mapping',
       'SQL_MAPPING: invoices.fields.status.values.cancelled: expected one of DRAFT, OPEN, PARTIALLY_PAID, PAID, VOID, UNCOLLECTIBLE',
-      'SQL_MAPPING: customers.fields.email.1: table "person" has no column "mail3"; it has no, mail, mail2, tel, first, last, firm, street, town, zip, land, vat, lang, born, since, changed, hubspot, secret',
+      'SQL_MAPPING: customers.fields.email.1: table "person" has no column "mail3"; it has no, mail, mail2, tel, first, last, firm, street, town, zip, land, vat, lang, born, since, changed, hubspot, rep, secret',
       'SQL_MAPPING: invoices.fields.issueDate: table "public.Odd "Bill"" has "state" as text, which is not a date or timestamp',
       'SQL_MAPPING: invoices.fields.total: table "public.Odd "Bill"" has no column "amoumt"; it has id, person, state, cur, amount, paid so far, on, cents',
     ]);
