@@ -4,7 +4,7 @@ import type { CheckedSection } from './catalogue';
 import { columnAt, type Section } from './columns';
 import { binder, contains, containing, equalsAny, isAnyOf, isText } from './comparisons';
 import type { Statement } from './database';
-import { addressOf, digitsOf, nameOf, selected } from './expressions';
+import { addressOf, asText, digitsOf, nameOf, selected } from './expressions';
 
 /** What customers are asked by; empty lists are left out of the statement. */
 export interface Wanted {
@@ -34,10 +34,10 @@ export function customersStatement({ section, table }: CheckedSection, wanted: W
 
 /** The columns that a person is searched by, as SQL; given and family name together as well. */
 function searchedIn({ columns }: Section): string[] {
-  const at = (path: string): string[] => columns.filter((use) => use.path === path).map(({ column }) => `${nameOf(column)}::text`);
+  const at = (path: string): string[] => columns.filter((use) => use.path === path).map(({ column }) => asText(nameOf(column)));
   const [given, family] = [at('fields.givenName'), at('fields.familyName')];
   const whole = given.length > 0 && family.length > 0 ? [`concat_ws(' ', ${[...given, ...family].join(', ')})`] : [...given, ...family];
-  const emails = columns.filter(({ path }) => path.startsWith('fields.email.')).map(({ column }) => `${nameOf(column)}::text`);
+  const emails = columns.filter(({ path }) => path.startsWith('fields.email.')).map(({ column }) => asText(nameOf(column)));
   return [...at('fields.name'), ...whole, ...at('fields.company'), ...emails];
 }
 

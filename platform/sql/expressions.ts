@@ -45,3 +45,22 @@ export function digitsOf(name: string): string {
 export function wordOf(name: string): string {
   return `coalesce(btrim(${name}::text, E' \\t\\r\\n'), '')`;
 }
+
+export function asText(expression: string): string {
+  return `${expression}::text`;
+}
+
+/** A number that nothing rounds. */
+export function asNumber(expression: string): string {
+  return `${expression}::numeric`;
+}
+
+/** The calendar day so many days before the one of an expression. */
+export function daysBefore(day: string, days: number): string {
+  return `${day} - (${days})`;
+}
+
+/** As a part of an order: where no value is comes first or last, whatever the direction. */
+export function ordered(name: string, direction: 'ascending' | 'descending', nulls: 'first' | 'last'): string {
+  return `${name}${direction === 'descending' ? ' desc' : ''} nulls ${nulls}`;
+}

@@ -5,7 +5,7 @@ import type { NamedStatement } from '../../../../platform/sql/children';
 import { columnAt } from '../../../../platform/sql/columns';
 import { binder, bound, equalsAny, sameKey, type Bind } from '../../../../platform/sql/comparisons';
 import type { Statement } from '../../../../platform/sql/database';
-import { dayOf, nameOf, selected } from '../../../../platform/sql/expressions';
+import { asNumber, dayOf, daysBefore, nameOf, ordered, selected } from '../../../../platform/sql/expressions';
 import { wordCondition } from '../../../../platform/sql/word-conditions';
 import { INVOICE_STATUSES, type InvoicesMapping } from './mapping';
 import { NOTHING_DUE } from './rows';
@@ -21,7 +21,7 @@ export function invoicesStatement({ section, table }: CheckedSection, customerId
     `select ${section.columns.map((use) => selected(use, table)).join(', ')}`,
     `  from ${table.sql} as t`,
     ` where ${condition}`,
-    ` order by ${order.map((column) => `${nameOf(column)} desc nulls last`).join(', ')}`,
+    ` order by ${order.map((column) => ordered(nameOf(column), 'descending', 'last')).join(', ')}`,
   ].join('\n');
   return { statement: { text, values }, paths: section.columns.map(({ path }) => path) };
 }
@@ -43,7 +43,7 @@ export function overdueStatement(
   if (fields.dueDate === undefined || id === undefined || owner === undefined || invoiceId === undefined) return null;
   // The bound is moved, and not the column, so that an index on it serves.
   const due = dayOf(fields.dueDate.column, invoices.table, 'i');
-  const isDue = `${due} <= ${bound(lastDay, 'date', bind)} - (${fields.dueDate.plusDays})`;
+  const isDue = `${due} <= ${daysBefore(bound(lastDay, 'date', bind), fields.dueDate.plusDays)}`;
   const isOpen = { value: fields.status, words: INVOICE_STATUSES, isWanted: (word: string | null) => !NOTHING_DUE.has(word ?? '') };
   const statuses = wordCondition(isOpen, 'i', bind);
   if (statuses === null) return null;
@@ -74,7 +74,7 @@ export function overdueStatement(
 /** Is there something to pay? By whole numbers on both sides, so that nothing is rounded. */
 function owes({ total, balance, paid }: InvoicesMapping['fields'], bind: Bind): string {
   const amount = ({ column, default: otherwise }: typeof total): string => {
-    const name = `${nameOf(column, 'i')}::numeric`;
+    const name = asNumber(nameOf(column, 'i'));
     return otherwise === undefined ? name : `coalesce(${name}, ${bound(otherwise, 'numeric', bind)})`;
   };
   if (paid === undefined) return `${amount(balance ?? total)} > 0`;

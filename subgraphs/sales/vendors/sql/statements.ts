@@ -4,7 +4,7 @@ import type { CheckedSection } from '../../../../platform/sql/catalogue';
 import type { NamedStatement } from '../../../../platform/sql/children';
 import { columnAt } from '../../../../platform/sql/columns';
 import { binder, equalsAny, sameKey, type Place } from '../../../../platform/sql/comparisons';
-import { nameOf, selected } from '../../../../platform/sql/expressions';
+import { asText, nameOf, ordered, selected } from '../../../../platform/sql/expressions';
 import { firstOfEach } from '../../../../platform/sql/first-of-each';
 
 /** Of a customer the newest orders, of an order the first items; so many at most. */
@@ -40,7 +40,7 @@ export function ordersStatement(sections: OrderSections, customerIds: readonly s
     where: condition,
     group: nameOf(customer),
     // An order without a date is a fault, which must not hide behind a hundred others.
-    order: `${nameOf(placedAt)} desc nulls first, ${nameOf(id)} desc`,
+    order: `${ordered(nameOf(placedAt), 'descending', 'first')}, ${nameOf(id)} desc`,
     most: MOST,
   });
   return { statement: { text, values }, paths: named.map(({ path }) => path) };
@@ -64,7 +64,7 @@ function sellersOf({ customers, orders, staff }: OrderSections, customer: string
   if (sellers.length === 0 || staff === undefined || staffId === undefined) return { id: null, joins, columns: [] };
   joins.push(`left join ${staff.table.sql} as s on ${sameKey({ column: staffId, table: staff.table, alias: 's' }, ...sellers)}`);
   return {
-    id: `coalesce(${sellers.map(({ column, alias }) => `${nameOf(column, alias)}::text`).join(', ')})`,
+    id: `coalesce(${sellers.map(({ column, alias }) => asText(nameOf(column, alias))).join(', ')})`,
     joins,
     columns: staff.section.columns.map((use) => ({ path: `staff.${use.path}`, text: selected(use, staff.table, 's') })),
   };

@@ -5,7 +5,7 @@ import type { NamedStatement } from '../../../../platform/sql/children';
 import { columnAt } from '../../../../platform/sql/columns';
 import { binder, equalsAny, isAnyOf, sameKey, type Bind } from '../../../../platform/sql/comparisons';
 import type { Statement } from '../../../../platform/sql/database';
-import { nameOf, selected, wordOf } from '../../../../platform/sql/expressions';
+import { nameOf, ordered, selected, wordOf } from '../../../../platform/sql/expressions';
 import { firstOfEach } from '../../../../platform/sql/first-of-each';
 import { wordCondition } from '../../../../platform/sql/word-conditions';
 import type { TicketPriority } from '../../contract';
@@ -41,7 +41,7 @@ export function commentsStatement({ section, table }: CheckedSection, ticketIds:
     where: condition,
     group: nameOf(ticket),
     // A comment without a date is a fault, which must not hide behind a hundred others.
-    order: `${nameOf(at)} nulls first, ${nameOf(id)}`,
+    order: `${ordered(nameOf(at), 'ascending', 'first')}, ${nameOf(id)}`,
     most: MOST_COMMENTS,
   });
   return { statement: { text, values }, paths: section.columns.map(({ path }) => path) };
