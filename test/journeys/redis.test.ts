@@ -204,16 +204,19 @@ describe('a Redis in trouble', () => {
   });
 
   it('that hangs or dies later slows questions by a bounded time, and is used again when it is back', async () => {
+    const usual = await askAda(await startOnReadyRedis(), 0);
+    // One that has nothing in its own memory has to ask Redis.
     const graph = await startOnReadyRedis();
-    const usual = await askAda(graph, 0);
     redis.pause();
     try {
+      const seen = new Set<unknown>();
       for (let question = 0; question < 4; question += 1) {
         const { ms } = await askAda(graph);
         // Each read gives Redis 100 ms; a question has a few reads one after the other.
         expect(ms).toBeLessThan(usual.ms + 1_500);
+        seen.add(await cacheState(graph));
       }
-      expect(await cacheState(graph)).toBe('redis-down');
+      expect(seen).toContain('redis-down');
       const { ms } = await askAda(graph);
       expect(ms).toBeLessThan(usual.ms + 500);
     } finally {
