@@ -60,6 +60,7 @@ function columnsOf(name: SectionName, section: Record<string, unknown>, readings
     ...KEYS.flatMap((key) => use(key, section[key], 'text')),
     ...(typeof section['phoneRegion'] === 'string' ? [] : use('phoneRegion', section['phoneRegion'], 'text')),
     ...fields,
+    ...use('movedTo', section['movedTo'], 'text'),
     ...externalIds,
     ...listed('raw', section['raw']),
   ];

@@ -14,11 +14,13 @@ export interface RowKeys {
   /** Normalised, the primary one first. */
   emails: string[];
   phones: PhonePoint[];
-  /** Global ids. */
+  /** Global ids, that of the row it was merged into among them. */
   externalIds: string[];
+  /** Global id. */
+  movedTo: string | null;
 }
 
-export function keysOf(mapping: CustomersMapping, cells: Cells, region: string | undefined): RowKeys {
+export function keysOf(source: string, mapping: CustomersMapping, cells: Cells, region: string | undefined): RowKeys {
   const phoneRegion = textOf(mapping.phoneRegion, cells.get('phoneRegion')) ?? region;
   const emails = mapping.fields.email
     .map((_, index) => normaliseEmail(cells.get(`fields.email.${index}`)))
@@ -27,15 +29,23 @@ export function keysOf(mapping: CustomersMapping, cells: Cells, region: string |
     .map((_, index) => normalisePhone(cells.get(`fields.phone.${index}`), phoneRegion))
     .filter((number) => number !== null);
   const phones = new Map(numbers.map(({ e164, extension }) => [e164, extension !== null]));
+  const id = cells.get('id') ?? null;
+  const survivor = cells.get('movedTo')?.trim() ?? '';
+  // Some note of every row where it is now, its own id where it has not moved.
+  const movedTo = survivor === '' || survivor === id ? null : recordId(source, 'customer', survivor);
   return {
-    id: cells.get('id') ?? null,
+    id,
     emails: [...new Set(emails)],
     // Behind an extension there is a switchboard.
     phones: [...phones].map(([value, shared], index) => ({ value, primary: index === 0, shared })),
-    externalIds: Object.keys(mapping.externalIds).flatMap((type) => {
-      const id = cells.get(`externalIds.${type}`)?.trim() ?? '';
-      return id === '' ? [] : [`${type}:${id}`];
-    }),
+    externalIds: [
+      ...Object.keys(mapping.externalIds).flatMap((type) => {
+        const stored = cells.get(`externalIds.${type}`)?.trim() ?? '';
+        return stored === '' ? [] : [`${type}:${stored}`];
+      }),
+      ...(movedTo === null ? [] : [movedTo]),
+    ],
+    movedTo,
   };
 }
 
@@ -97,7 +107,7 @@ export function toCustomer({ source, mapping, section, purpose }: CustomerRows, 
     externalIds: keys.externalIds,
     createdAt: row.createdAt,
     updatedAt: row.updatedAt,
-    movedTo: null,
+    movedTo: keys.movedTo,
     raw: Object.fromEntries(section.columns.map(({ path, column }) => [column, cells.get(path) ?? null])),
   };
 }

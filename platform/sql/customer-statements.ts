@@ -13,6 +13,8 @@ export interface Wanted {
   emails: readonly string[];
   /** Digits only, in every form in which a number may be written. */
   phoneDigits: readonly string[];
+  /** Ids of rows that others may have been merged into. */
+  survivors: readonly string[];
   /** `source:type` → ids of that source. */
   externalIds: ReadonlyMap<string, readonly string[]>;
 }
@@ -23,6 +25,7 @@ export function customersStatement({ section, table }: CheckedSection, wanted: W
   const conditions = section.columns.flatMap(({ path, column }) => {
     const name = nameOf(column);
     if (path === 'id') return equalsAny(column, table, wanted.ids, bind) ?? [];
+    if (path === 'movedTo') return equalsAny(column, table, wanted.survivors, bind) ?? [];
     if (path.startsWith('fields.email.')) return wanted.emails.length === 0 ? [] : [isAnyOf(addressOf(name), wanted.emails, bind)];
     if (path.startsWith('fields.phone.')) return wanted.phoneDigits.length === 0 ? [] : [isAnyOf(digitsOf(name), wanted.phoneDigits, bind)];
     const ids = path.startsWith('externalIds.') ? wanted.externalIds.get(path.slice('externalIds.'.length)) : undefined;

@@ -12,6 +12,8 @@ export const customersSection = z.strictObject({
   url: link.optional(),
   /** The column with the id of the member of staff who looks after the customer. */
   salesPerson: column.optional(),
+  /** The column with the id of the row that this one was merged into. */
+  movedTo: column.optional(),
   fields: z.strictObject({
     email: oneOrMore,
     phone: oneOrMore,

@@ -43,7 +43,7 @@ export function peopleOf({ source, mapping, purpose, phoneRegion, section, run }
       columns.columns.map(({ path }) => path),
       row,
     );
-    const rowKeys = keysOf(mapping, cells, phoneRegion);
+    const rowKeys = keysOf(source, mapping, cells, phoneRegion);
     return { rowKeys, record: orFault(source, () => toCustomer({ source, mapping, section: columns, purpose }, cells, rowKeys)) };
   }
   const toRecord: People['toRecord'] = (customers, row) => read(customers, row).record;
@@ -81,12 +81,12 @@ export function peopleOf({ source, mapping, purpose, phoneRegion, section, run }
   };
 }
 
-function lookupsOf({ fields, externalIds }: CustomersMapping): LookupDeclaration[] {
+function lookupsOf({ fields, externalIds, movedTo }: CustomersMapping): LookupDeclaration[] {
   const possible: [LookupDeclaration['by'], boolean][] = [
     ['id', true],
     ['email', fields.email.length > 0],
     ['phone', fields.phone.length > 0],
-    ['externalId', Object.keys(externalIds).length > 0],
+    ['externalId', Object.keys(externalIds).length > 0 || movedTo !== undefined],
   ];
   return possible
     .filter(([, mapped]) => mapped)

@@ -20,6 +20,7 @@ export function wantedOf(source: string, identifiers: readonly Identifier[]): Wa
     ids: ownIds(source, 'customer', valuesOf('id')),
     emails: [...new Set(valuesOf('email').flatMap((email) => [email, withUnicodeDomain(email)]))].filter((email) => !email.includes('\0')),
     phoneDigits: [...new Set(valuesOf('phone').flatMap(digitForms))],
+    survivors: ownIds(source, 'customer', valuesOf('externalId')),
     externalIds,
   };
 }

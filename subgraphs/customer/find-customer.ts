@@ -63,6 +63,13 @@ export function createFinder({ directory, askedSubgraphs, currentConstraints }: 
     throw failure;
   }
 
+  /** Some sources keep a merged record, with a note of where it went: it stays part of the customer. */
+  async function wasMerged(identifier: Identifier, { domain, keys }: FoundCustomer, { maxAgeSeconds }: ViewOptions): Promise<boolean> {
+    if (keys.anchor === identifier.value) return false;
+    const { records } = await directory.find(domain, identifier, maxAgeSeconds);
+    return records.some(({ person }) => person.movedTo !== null);
+  }
+
   async function withSecondHop(found: FoundCustomer, options: ViewOptions): Promise<FoundCustomer> {
     if (options.depth === 1) return found;
     const { profiles, said } = found.keys;
@@ -91,7 +98,7 @@ export function createFinder({ directory, askedSubgraphs, currentConstraints }: 
       const [first] = customers;
       if (first === undefined) return null;
       if (customers.length > 1) throw ambiguous(customers);
-      const moved = identifier.by === 'id' && isMoved(identifier.value, first);
+      const moved = identifier.by === 'id' && (isMoved(identifier.value, first) || (await wasMerged(identifier, first, options)));
       return finished(moved ? { ...first, keys: { ...first.keys, movedFrom: identifier.value } } : first, options);
     },
     async all(identifier, options) {

@@ -23,7 +23,7 @@ const table = {
     ['since', 'timestamptz'],
   ]),
 };
-const nothing: Wanted = { ids: [], emails: [], phoneDigits: [], externalIds: new Map() };
+const nothing: Wanted = { ids: [], emails: [], phoneDigits: [], survivors: [], externalIds: new Map() };
 
 describe('the customers statement', () => {
   it('asks only for what is wanted', () => {
@@ -44,6 +44,7 @@ describe('the customers statement', () => {
         ids: ['1', '2'],
         emails: ['a@x.example'],
         phoneDigits: ['49301'],
+        survivors: ['3'],
         externalIds: new Map([['hubspot:contact', ['501']]]),
       },
     );

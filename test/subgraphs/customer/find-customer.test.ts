@@ -219,3 +219,32 @@ describe('one record', () => {
     await expect(finder.record('zendesk:user:404')).rejects.toMatchObject({ code: 'UPSTREAM_UNAVAILABLE' });
   });
 });
+
+// As house databases do: the old row stays, with the id of the one that it was merged into.
+describe('a record that its source keeps after a merge', () => {
+  const kept = someone('sql:customer:9', { fullName: 'Ada Lovelace', email: EMAIL, createdAt: '2020-01-01T00:00:00.000Z' });
+  const old = someone('sql:customer:3', {
+    fullName: 'Ada Byron',
+    email: 'byron@example.com',
+    createdAt: '2019-01-01T00:00:00.000Z',
+    movedTo: kept.id,
+    externalIds: [kept.id],
+  });
+
+  it('is its successor, whichever of them is asked for, and says that it has moved', async () => {
+    const { finder } = finderOf({ BILLING: [old, kept] });
+    const found = await one(finder, byId(old.id));
+    expect(found?.keys).toMatchObject({ anchor: kept.id, movedFrom: old.id });
+    expect(found?.keys.profiles.map(({ record }) => record)).toEqual([kept.id, old.id]);
+    const successor = await one(finder, byId(kept.id));
+    expect(successor?.keys).toMatchObject({ anchor: kept.id, movedFrom: null });
+    expect(successor?.keys.profiles.map(({ record }) => record)).toContain(old.id);
+  });
+
+  it('has not moved for those who ask by an address', async () => {
+    const { finder } = finderOf({ BILLING: [old, kept] });
+    await expect(one(finder, { by: 'email', value: 'byron@example.com' })).resolves.toMatchObject({
+      keys: { anchor: kept.id, movedFrom: null },
+    });
+  });
+});

@@ -45,6 +45,25 @@ describe('the sql connector', () => {
     expect(call.sentCount).toBe(1);
   });
 
+  it('follows rows that were merged into others, from either side', async () => {
+    await house.run('update person set rep = 4 where no = 2; update person set rep = 4 where no = 4');
+    const connector = await open({ mapping: MAPPING.replace('customers:', 'customers:\n  movedTo: rep') });
+    const call = testCall();
+    const [old, storing, survivor] = await connector.find(
+      [
+        { by: 'id', value: 'sql:customer:2' },
+        { by: 'externalId', value: 'sql:customer:4' },
+        { by: 'id', value: 'sql:customer:4' },
+      ],
+      call,
+    );
+    expect(old).toMatchObject([{ movedTo: 'sql:customer:4', externalIds: ['sql:customer:4'] }]);
+    expect(storing).toEqual(old);
+    // A row that names itself is where it always was.
+    expect(survivor).toMatchObject([{ movedTo: null, externalIds: [] }]);
+    expect(call.sentCount).toBe(1);
+  });
+
   it('marks a number with an extension as shared, and a company behind a role mailbox as an organisation', async () => {
     const connector = await open();
     const [bob, firm] = await connector.find(
