@@ -18,7 +18,7 @@ export const settings = z.object({
    * refunds, tax ids. https://docs.stripe.com/keys/restricted-api-keys
    */
   KEY: z.string().min(1),
-  URL: z.url().default('https://api.stripe.com'),
+  URL: z.url({ protocol: /^https?$/ }).default('https://api.stripe.com'),
   /** For links into the dashboard of people who have several accounts; without it they lead into the one opened last. */
   ACCOUNT: z
     .string()

@@ -15,7 +15,7 @@ const CROSSWALK_ENTRY = /^([^\s:=]+:[^\s:=]+)=([a-z][a-z0-9_]*)$/;
 export const settings = z.object({
   /** Of a private app that may read contacts, companies, deals, owners and the engagements. */
   TOKEN: z.string().min(1),
-  URL: z.url().default('https://api.hubapi.com'),
+  URL: z.url({ protocol: /^https?$/ }).default('https://api.hubapi.com'),
   /** Needed for links into HubSpot. */
   PORTAL_ID: z
     .string()

@@ -4,7 +4,7 @@ import { z } from 'zod';
 export const settings = z.object({
   /** Private API key; a read-only one is enough: profiles:read, events:read, metrics:read, segments:read, lists:read. */
   KEY: z.string().min(1),
-  URL: z.url().default('https://a.klaviyo.com'),
+  URL: z.url({ protocol: /^https?$/ }).default('https://a.klaviyo.com'),
   /** Whose record ids the profiles' `external_id` holds: `hubspot:contact`. */
   EXTERNAL_ID: z
     .string()

@@ -13,7 +13,7 @@ export const settings = z
       .refine((text) => SHOP.test(text), 'must be the name before .myshopify.com')
       .optional(),
     /** Origin of the API, in place of the shop's own: for a sandbox or a proxy. Without SHOP, records have no links. */
-    URL: z.url().optional(),
+    URL: z.url({ protocol: /^https?$/ }).optional(),
     /**
      * Where an order tells who sold it. `tags` = by a tag `sales:anna@example.com`, which every shop can have; `member` = by the
      * member of staff who made the order, and by the tag where it names none. Shopify gives out staff only on the plans

@@ -9,7 +9,7 @@ export const settings = z
       .refine((text) => /^[a-z0-9][a-z0-9-]*$/i.test(text), 'must be the name before .zendesk.com')
       .optional(),
     /** Instead of SUBDOMAIN. */
-    URL: z.url().optional(),
+    URL: z.url({ protocol: /^https?$/ }).optional(),
     /** Of the agent that the API token belongs to. */
     EMAIL: z.string().optional(),
     /** API token; goes with EMAIL. */
