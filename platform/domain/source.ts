@@ -87,10 +87,11 @@ async function startSource<C extends RecordSource<R>, R extends PersonRecord>(
   { cache, windowMs, phoneRegion, recordTtlSeconds, registry, listOf }: SourceDeps<C, R>,
 ): Promise<Source<C, R> | undefined> {
   const prefix = `${name.toUpperCase().replaceAll('-', '_')}_`;
-  const settings = env.read(definition.settings, prefix);
   const limits = env.read(LIMITS, prefix);
+  // Before its settings are read: of a name that is another vendor's, they would be that one's.
+  if (!registry.add({ name, vendor: definition.vendor, domain, cacheMode: limits?.CACHE_MODE })) return undefined;
+  const settings = env.read(definition.settings, prefix);
   if (settings === undefined || limits === undefined) return undefined;
-  if (!registry.add({ name, vendor: definition.vendor, domain, cacheMode: limits.CACHE_MODE })) return undefined;
   const once = registry.once(name);
   const http = createHttpFactory({ source: name, timeoutMs: limits.TIMEOUT_MS, connections: limits.CONNECTIONS });
   const connector = await env.collect(() =>

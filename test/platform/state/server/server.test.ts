@@ -117,8 +117,10 @@ describe('our own PostgreSQL', () => {
     await holder.order('say 1 2');
     await holder.order('linked 1');
     process.kill(serverOf(root)[0] ?? 0, 'SIGKILL');
-    await until(async () => (await holder.order('linked 1')) === ids(2), 5_000);
-    expect(await holder.order('say 1 3')).toBe('true');
+    // A word may meet the server just as it ends, and is then refused.
+    const say = () => holder.order('say 1 3').catch(() => 'refused');
+    await until(async () => (await say()) === 'true', 5_000);
+    expect((await holder.order('linked 1')).split(',').sort()).toEqual([ids(2), ids(3)].sort());
   });
 
   it('costs reads nothing but freshness where it is frozen, and is used again soon after', async () => {
