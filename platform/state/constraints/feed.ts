@@ -13,6 +13,8 @@ import type { ConstraintMemory } from './view';
 export interface Feed {
   /** True once everything was read at least once; what was read stays known when the database goes. */
   isKnown(): boolean;
+  /** True where everything up to this version is in memory. */
+  hasSeen(version: number): boolean;
   /** null = nothing said can be missing; else epoch ms of the last moment at which nothing was. */
   staleSince(): number | null;
   /** Resolves when the first attempt to read everything has ended, whichever way, and when nothing has come for three seconds. */
@@ -142,6 +144,7 @@ export function startFeed({ database, tenant, memory, log }: FeedOptions): Feed 
   const running = keepFollowing();
   return {
     isKnown: () => known,
+    hasSeen: (version) => seen >= version,
     staleSince: () => (following && Date.now() - lastAnswerAt < STALE_AFTER_MS ? null : lastAnswerAt),
     firstAttempt,
     async close() {

@@ -61,8 +61,8 @@ export async function announce(session: Session, tenant: string): Promise<void> 
   await session.query('select pg_notify($1, $2)', [CHANNEL, tenant]);
 }
 
-/** True when every process that listens has read up to the version; false when one has not after a second. */
-export async function isEverywhere(session: Session, tenant: string, version: number): Promise<boolean> {
+/** True when every process that listens has read up to the version, and this one, where it listens (`isHere`); false when one has not after a second. */
+export async function isEverywhere(session: Session, tenant: string, version: number, isHere = (): boolean => true): Promise<boolean> {
   const giveUpAt = performance.now() + EVERYWHERE_WITHIN_MS;
   for (;;) {
     const [behind] = await session.query(
@@ -71,7 +71,7 @@ export async function isEverywhere(session: Session, tenant: string, version: nu
        limit 1`,
       [tenant, version, LOCK.listener],
     );
-    if (behind === undefined) return true;
+    if (behind === undefined && isHere()) return true;
     if (performance.now() > giveUpAt) return false;
     await pause(ASK_EVERY_MS);
   }

@@ -48,7 +48,9 @@ export function createLinkConstraints({ database, tenant, log }: { database: Sta
       return database.use(async (session) => {
         const { at, version } = await keepWord(session, tenant, change);
         // It is kept already: not knowing who has heard of it is no reason to fail.
-        const everywhere = await isEverywhere(session, tenant, version).catch(() => false);
+        // A process that lost its listening session is not among those who are waited for: this one knows of itself.
+        const isHere = (): boolean => feed === null || feed.hasSeen(version);
+        const everywhere = await isEverywhere(session, tenant, version, isHere).catch(() => false);
         return { at, everywhere };
       });
     },
