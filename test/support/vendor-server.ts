@@ -14,7 +14,7 @@ export interface VendorServer {
 type FaultMode = '429' | '500' | '503' | '401' | 'hang' | 'garbage' | 'wrong-shape' | 'reset' | 'dead';
 
 /** Longer than an answer of the emulator takes on a busy machine, short enough to wait for. */
-const TIMEOUT_MS = 600;
+const TIMEOUT_MS = 1_500;
 
 /** Each way to fail that a vendor has, and the code that callers must see. */
 export function vendorFaults(server: () => VendorServer): SourceFault[] {

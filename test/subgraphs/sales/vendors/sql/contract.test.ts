@@ -16,7 +16,7 @@ afterAll(async () => {
   await house.stop();
 });
 
-const TIMEOUT_MS = 400;
+const TIMEOUT_MS = 1_000;
 
 describeSalesConnector(
   {
