@@ -110,4 +110,16 @@ describe('the records that people spoke of', () => {
     expect(found.linked.map(({ record }) => record.id)).toEqual([stranger.id]);
     expect(found.candidates.map(({ record }) => record.id)).toEqual([same.id]);
   });
+
+  it('stay linked where their source answers with the record that they were merged into', async () => {
+    const connector = fakeConnector([stranger]);
+    const find: typeof connector.find = (keys, call) =>
+      connector.find(
+        keys.map((key) => (key.value === 'zendesk:user:404' ? { by: 'id', value: stranger.id } : key)),
+        call,
+      );
+    const keys = { ...matchKeysOf([ADA]), said: { ...said, linked: ['zendesk:user:404'] } };
+    const found = await resolveRecords([sourceOf('zendesk', { ...connector, find })], keys, newScope());
+    expect(found.linked).toMatchObject([{ record: { id: stranger.id }, evidence: [{ rule: 'MANUAL_LINK' }] }]);
+  });
 });

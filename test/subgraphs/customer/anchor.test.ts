@@ -69,3 +69,12 @@ test('of an organisation a record with an address goes before an older one witho
   expect(canonicalOf([company, mailbox]).id).toBe('hubspot:contact:2');
   expect(canonicalOf([mailbox, { ...company, emails: mailbox.emails }]).id).toBe('hubspot:company:1');
 });
+
+test('two that a person kept apart are not joined by a third who fits both', () => {
+  const [a, b, c] = [1, 2, 3].map((id) => someone(`hubspot:contact:${id}`, { fullName: 'Jan Novak', email: EMAIL }));
+  if (a === undefined || b === undefined || c === undefined) throw new Error('three records');
+  const constraints = constraintsOf({ unlinked: [[a.id, c.id]] });
+  const clusters = ids(clusterRecords([a, b, c], { ...options, constraints }));
+  expect(clusters).toHaveLength(2);
+  expect(clusters.some((cluster) => cluster.includes(a.id) && cluster.includes(c.id))).toBe(false);
+});

@@ -2,6 +2,7 @@ import { DEFAULT_VIEW_OPTIONS } from '../../../platform/identity/match-keys';
 import type { PersonEvidence } from '../../../platform/exchange/evidence';
 import { someone } from './answers';
 import { fakeDirectory } from './fake-directory';
+import { unitedPair } from '../../../subgraphs/customer/found-customer';
 import { finderOver } from './said';
 
 const EMAIL = 'ada@example.com';
@@ -246,5 +247,19 @@ describe('a record that its source keeps after a merge', () => {
     await expect(one(finder, { by: 'email', value: 'byron@example.com' })).resolves.toMatchObject({
       keys: { anchor: kept.id, movedFrom: null },
     });
+  });
+});
+
+test('a customer whom two ways lead to is told of everything that was said on either', async () => {
+  const { finder } = finderOf({ CRM: [CRM] });
+  const found = await one(finder, byId(CRM.id));
+  if (found === null) throw new Error('nobody');
+  const withSaid = (linked: string[], unlinked: string[]) => ({
+    ...found,
+    keys: { ...found.keys, said: { known: true, asOf: null, linked, unlinked } },
+  });
+  expect(unitedPair(withSaid(['a:b:1'], ['a:b:2']), withSaid(['a:b:3'], ['a:b:4'])).keys.said).toMatchObject({
+    linked: ['a:b:1', 'a:b:3'],
+    unlinked: ['a:b:2', 'a:b:4'],
   });
 });
