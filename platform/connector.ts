@@ -28,6 +28,21 @@ export interface LookupDeclaration {
 }
 
 /**
+ * One line of how a source's field becomes ours. Pure data: `sources` shows it, docs/mappings.md is written from it, and the
+ * connectors' tests hold it to what the mapper does.
+ */
+export interface FieldMapping {
+  /** The contract's type that it fills: `PersonRecord`, `Ticket`, `Order`. */
+  of: string;
+  /** Our field, a top level one of that type: `emails`, `createdAt`. */
+  field: string;
+  /** Path in the vendor's answer: dots between names, `[]` behind a list: `emails[].address`. */
+  from: string;
+  /** How it is cleaned, by the normaliser's name or in a few words: `normaliseEmail`, `open, pending → OPEN`; null = as it is. */
+  by: string | null;
+}
+
+/**
  * Many keys in, as many answers out, in the same order. Absent is null (or an empty list), a key that could not be read is
  * an Error in its slot; rejects only when nothing could be read. No keys, no call. Any number of keys: the connector chunks.
  */
@@ -67,6 +82,8 @@ export type ListRead<Filter, R extends PersonRecord> = (filter: Filter, most: nu
 export interface RecordSource<R extends PersonRecord = PersonRecord> {
   /** The ways to look up, with the vendor's limits. A way not declared is never asked. */
   readonly lookups: readonly LookupDeclaration[];
+  /** How the vendor's fields become ours. */
+  readonly mapping?: readonly FieldMapping[];
   /** Every record that holds the identifier; an empty list where none does. */
   find: BatchRead<Identifier, readonly R[]>;
   /** People whose name, company or address holds a text, the vendor's best first. Left out where the vendor has no such search. */

@@ -5,6 +5,7 @@ import { errors, Pool } from 'undici';
 import type { z } from 'zod';
 import { UpstreamError, type UpstreamCode } from '../errors';
 import type { Call } from './call';
+import type { Session } from './session';
 
 const MAX_BODY_BYTES = 10 * 1024 * 1024;
 /** Pause before the one retry where the vendor names none. */
@@ -20,6 +21,8 @@ export interface HttpRequest<T> {
   query?: Record<string, string | number | boolean | readonly string[] | undefined>;
   /** Sent as JSON. */
   body?: unknown;
+  /** Sent as `application/x-www-form-urlencoded`, in place of `body`. */
+  form?: Readonly<Record<string, string>>;
   /** What the vendor documents; a reply that does not fit is `UPSTREAM_CONTRACT`. */
   reply: z.ZodType<T>;
   call: Call;
@@ -52,6 +55,8 @@ export interface HttpOptions {
   baseUrl: string;
   /** Sent with every request; credentials live here and nowhere else. */
   headers?: Record<string, string>;
+  /** Credentials that run out: their headers go with every request; one that is refused for them is sent once more with new ones. */
+  session?: Session;
 }
 
 /** Makes a client for one origin, with the source's name and timeout already known. */
@@ -67,14 +72,42 @@ export interface SourceHttpOptions {
 
 /** Makes the client of one source. Each attempt runs inside the source's timeout and the call's own patience. */
 export function createHttpFactory({ source, timeoutMs, connections }: SourceHttpOptions): HttpFactory {
-  return ({ baseUrl, headers: fixedHeaders = {} }) => {
+  return ({ baseUrl, headers: fixedHeaders = {}, session }) => {
     const base = new URL(baseUrl);
     const prefix = base.pathname.replace(/\/$/, '');
     const pool = new Pool(base.origin, { connections, headersTimeout: timeoutMs, bodyTimeout: timeoutMs, maxResponseSize: MAX_BODY_BYTES });
     let newestHeaders: Readonly<Record<string, string>> | null = null;
 
+    /** Logs in where that is needed, and once more where the session turns out to be over. */
     async function attempt<T>(request: HttpRequest<T>, signal: AbortSignal): Promise<Outcome> {
+      if (session === undefined) return sendOnce(request, {}, signal);
+      const known = await loggedIn(session, request.call, signal);
+      if (known instanceof UpstreamError) return known;
+      const outcome = await sendOnce(request, known, signal);
+      if (!isRefusal(session, outcome)) return outcome;
+      session.refused(known);
+      const renewed = await loggedIn(session, request.call, signal);
+      if (renewed instanceof UpstreamError) return renewed;
+      const second = await sendOnce(request, renewed, signal);
+      if (!isRefusal(session, second)) return second;
+      return new UpstreamError(source, 'UPSTREAM_DENIED', { cause: new Error('refused after a new log-in') });
+    }
+
+    async function loggedIn(current: Session, call: Call, signal: AbortSignal): Promise<Readonly<Record<string, string>> | UpstreamError> {
+      try {
+        return await withPatience(current.headers(call), signal);
+      } catch (cause) {
+        return cause instanceof UpstreamError ? cause : new UpstreamError(source, 'UPSTREAM_TIMEOUT', { cause });
+      }
+    }
+
+    async function sendOnce<T>(
+      request: HttpRequest<T>,
+      sessionHeaders: Readonly<Record<string, string>>,
+      signal: AbortSignal,
+    ): Promise<Outcome> {
       if (signal.aborted) return new UpstreamError(source, 'UPSTREAM_TIMEOUT', { cause: signal.reason });
+      const { type, content } = toContent(request);
       const started = performance.now();
       try {
         const { statusCode, headers, body } = await pool.request({
@@ -83,9 +116,10 @@ export function createHttpFactory({ source, timeoutMs, connections }: SourceHttp
           headers: {
             accept: 'application/json',
             ...fixedHeaders,
-            ...(request.body === undefined ? {} : { 'content-type': 'application/json' }),
+            ...sessionHeaders,
+            ...(type === null ? {} : { 'content-type': type }),
           },
-          body: request.body === undefined ? null : JSON.stringify(request.body),
+          body: content,
           signal,
         });
         const text = await body.text();
@@ -145,6 +179,25 @@ function pauseBeforeRetry(request: HttpRequest<unknown>, outcome: Outcome, timeo
   return (
     retryAfterMs(outcome.headers['retry-after']) ?? (outcome.status === 429 ? Math.min(RATE_LIMIT_PAUSE_MS, timeoutMs / 3) : RETRY_PAUSE_MS)
   );
+}
+
+function isRefusal(session: Session, outcome: Outcome): boolean {
+  return !(outcome instanceof UpstreamError) && session.isRefusal(outcome.status, parseJson(outcome.body));
+}
+
+/** What others go on waiting for; rejects with the signal's reason when this caller's patience ends. */
+async function withPatience<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
+  const ended = new Promise<never>((_, reject) => {
+    const end = (): void => reject(signal.reason instanceof Error ? signal.reason : new Error('given up'));
+    if (signal.aborted) end();
+    else signal.addEventListener('abort', end, { once: true });
+  });
+  return Promise.race([work, ended]);
+}
+
+function toContent({ body, form }: HttpRequest<unknown>): { type: string | null; content: string | null } {
+  if (form !== undefined) return { type: 'application/x-www-form-urlencoded', content: new URLSearchParams(form).toString() };
+  return body === undefined ? { type: null, content: null } : { type: 'application/json', content: JSON.stringify(body) };
 }
 
 function isAnswer(request: HttpRequest<unknown>, status: number): boolean {

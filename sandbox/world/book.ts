@@ -12,6 +12,8 @@ export interface Book {
   addCases(id: string, cases: readonly string[]): void;
   /** Books `record` (a global id) as theirs; `gone` = it was theirs. Throws for an identity that there is not. */
   know(person: string, record: string, gone: boolean): void;
+  /** Books `record` as theirs in a system that is connected by choice only. Throws for an identity that there is not. */
+  knowFurther(person: string, record: string): void;
   /** Digits, counting up from the first one of the kind; 1 where the kind has none. */
   nextId(kind: string): string;
   /** `length` letters of `alphabet` that look thrown; the same ones for the same turn of the same kind, in every world. */
@@ -54,6 +56,9 @@ export function createBook(): Book {
       const identity = find(person, record);
       if (gone) (identity.goneRecords ??= []).push(record);
       else identity.records.push(record);
+    },
+    knowFurther: (person, record) => {
+      (find(person, record).further ??= []).push(record);
     },
     nextId: (kind) => String(count(kind)),
     nextCode: (kind, alphabet, length) => {

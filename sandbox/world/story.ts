@@ -169,6 +169,8 @@ export interface TrueIdentity {
   cases: string[];
   /** Records that were theirs and are gone: merged into another one, archived or deleted. Not in `records`. */
   goneRecords?: string[];
+  /** Theirs in the systems that are connected by choice only: Salesforce, Vendure, Mailchimp, Intercom, Request Tracker. Not in `records`. */
+  further?: string[];
 }
 
 export interface World {

@@ -29,6 +29,8 @@ export interface WorldBuilder {
   addCases(id: string, cases: readonly string[]): void;
   /** A company is nobody's record unless somebody says so: most firms are known by the people who work there alone. */
   isOf(id: string, record: string): void;
+  /** Books a record of a system that is connected by choice only. */
+  knowFurther(id: string, record: string): void;
   owner(owner: Omit<CrmOwner, 'id'>): CrmOwner;
   company(company: Blank<CrmCompany, 'name' | 'createdAt'>): CrmCompany;
   /** An address that another live contact has is left out, as HubSpot would refuse it. */
@@ -66,7 +68,7 @@ const DAY_MS = 86_400_000;
 export function createWorldBuilder(seed: number, now: string): WorldBuilder {
   const nowMs = Date.parse(now);
   const book = createBook();
-  const { know, nextId } = book;
+  const { know, knowFurther, nextId } = book;
   const world: World = {
     ...{ seed, now: new Date(nowMs).toISOString() },
     crm: { contacts: [], companies: [], owners: [], deals: [], activities: [] },
@@ -94,6 +96,7 @@ export function createWorldBuilder(seed: number, now: string): WorldBuilder {
     identity: (id, kind, cases = []) => book.identity(id, kind, cases),
     addCases: book.addCases,
     isOf: (id, record) => know(id, record, false),
+    knowFurther,
     owner: (owner) => push(world.crm.owners, { ...owner, id: nextId('owner') }),
     company: (company) =>
       push(world.crm.companies, {
