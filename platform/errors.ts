@@ -12,7 +12,9 @@ export type UpstreamCode =
   /** It refused our credentials or our rights. */
   | 'UPSTREAM_DENIED'
   /** Its answer is not what it documents. */
-  | 'UPSTREAM_CONTRACT';
+  | 'UPSTREAM_CONTRACT'
+  /** It has no way to tell, whatever its state: asking again is of no use. */
+  | 'UPSTREAM_UNSUPPORTED';
 
 const WORDS: Record<UpstreamCode, string> = {
   UPSTREAM_TIMEOUT: 'did not answer in time',
@@ -20,6 +22,7 @@ const WORDS: Record<UpstreamCode, string> = {
   UPSTREAM_RATE_LIMITED: 'refused for its rate limit',
   UPSTREAM_DENIED: 'refused our credentials',
   UPSTREAM_CONTRACT: 'gave an answer that breaks its contract',
+  UPSTREAM_UNSUPPORTED: 'has no way to tell',
 };
 
 /** A system failed. The message and `extensions` hold no body, address or secret; `cause` may, and goes to the log only. */

@@ -15,6 +15,7 @@ const COVERED: Readonly<Record<string, string>> = {
   'gateway/main.ts': 'test/journeys/gateway-process.test.ts',
   'platform/kept-alive.ts': 'test/journeys/gateway-process.test.ts',
   'platform/listen-fault.ts': 'test/journeys/configuration.test.ts',
+  'platform/unsupported.ts': 'test/platform/domain/inquiry.test.ts',
   'subgraphs/serve.ts': 'test/journeys/remote-process.test.ts',
   'subgraphs/http.ts': 'test/journeys/remote-process.test.ts',
   'subgraphs/index.ts': 'test/layout.test.ts',

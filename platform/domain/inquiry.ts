@@ -141,7 +141,8 @@ export function createInquiry<C extends RecordSource<R>, R extends PersonRecord>
       if (sources.length === 0) return { ...nothing, state: 'NOT_CONFIGURED' };
       if (started.length === 0) return { ...nothing, state: 'NOT_ASKED' };
       const found = await resolve();
-      const [failure] = failures;
+      // What a source cannot tell is no trouble while something is in trouble.
+      const failure = failures.find(({ error }) => !isUnsupported(error)) ?? failures[0];
       return {
         domain,
         sources: names,
@@ -165,6 +166,11 @@ function joined<Child extends { id: RecordId }>(lists: readonly (readonly Child[
 
 function stateOf(first: Error | undefined, somethingFound: boolean, cached: boolean): DomainReport['state'] {
   if (first === undefined) return cached ? 'CACHED' : 'OK';
+  if (isUnsupported(first)) return 'UNSUPPORTED';
   if (somethingFound) return 'PARTIAL';
   return first instanceof UpstreamError && first.code === 'UPSTREAM_TIMEOUT' ? 'TIMEOUT' : 'FAILED';
+}
+
+function isUnsupported(error: Error): boolean {
+  return error instanceof UpstreamError && error.code === 'UPSTREAM_UNSUPPORTED';
 }

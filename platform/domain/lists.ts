@@ -54,7 +54,9 @@ export async function listRecords<C extends RecordSource<R>, R extends PersonRec
           };
         });
       } catch (error) {
-        failed.push({ source: source.name, code: codeOf(toError(error)) });
+        const code = codeOf(toError(error));
+        if (code === 'UPSTREAM_UNSUPPORTED') unsupported.push(source.name);
+        else failed.push({ source: source.name, code });
         return [];
       }
     }),

@@ -124,6 +124,7 @@ const CODES: readonly UpstreamCode[] = [
   'UPSTREAM_RATE_LIMITED',
   'UPSTREAM_DENIED',
   'UPSTREAM_CONTRACT',
+  'UPSTREAM_UNSUPPORTED',
 ];
 
 /** The code that a domain names a failed source by. */

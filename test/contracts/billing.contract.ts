@@ -7,6 +7,7 @@ import { describeBatchRead, type SourceUnderTest } from './batch-read.contract';
 import { describeList, type KnownList } from './list.contract';
 import { expectNewestFirst } from './order';
 import { describeRecordSource, PersonRecordShape, type KnownRecords } from './record-source.contract';
+import { describeUnsupportedList, type Unsupported } from './unsupported.contract';
 
 /** Children of at least two customers, newest first; fields left out of a child are not compared. */
 interface KnownChildren<Child> {
@@ -23,7 +24,8 @@ export interface KnownBilling {
   /** Where the connector has them, and only there. */
   subscriptions?: KnownChildren<Subscription>;
   payments?: KnownChildren<Payment>;
-  overdue: KnownList<{ minDays: number }>;
+  /** `unsupported` = the system has no way to answer. */
+  overdue: Unsupported | KnownList<{ minDays: number }>;
 }
 
 const Decimal = z.string().regex(/^-?\d+(\.\d+)?$/);
@@ -101,7 +103,9 @@ export function describeBillingConnector(source: SourceUnderTest<BillingConnecto
       });
     }
 
-    describeList(source, 'overdue', ({ overdue }) => overdue, known.overdue, BillingRecordShape);
+    const { overdue } = known;
+    if (overdue === 'unsupported') describeUnsupportedList(source, 'overdue', (connector) => connector.overdue, { minDays: 1 });
+    else describeList(source, 'overdue', (connector) => connector.overdue, overdue, BillingRecordShape);
 
     describe('what is the domain’s own', () => {
       let connector: BillingConnector;

@@ -6,18 +6,19 @@ import { describeBatchRead, type SourceUnderTest } from './batch-read.contract';
 import { describeList, type KnownList } from './list.contract';
 import { expectNewestFirst } from './order';
 import { describeRecordSource, PersonRecordShape, type KnownRecords } from './record-source.contract';
+import { describeUnsupportedList, describeUnsupportedRead, type Unsupported } from './unsupported.contract';
 
-/** What is in the CRM. Fields left out of an expectation are not compared. */
+/** What is in the CRM. Fields left out of an expectation are not compared; `unsupported` = the vendor has no way to answer. */
 export interface KnownCrm {
   records: KnownRecords<CrmRecord>;
-  deals: KnownLists<Partial<Deal>>;
-  activities: KnownLists<Partial<Activity>>;
-  owners: KnownOnes<Owner>;
-  companies: KnownOnes<Company>;
-  /** Who works for an organisation. */
-  people: KnownList<{ organizations: readonly RecordId[] }>;
+  deals: Unsupported | KnownLists<Partial<Deal>>;
+  activities: Unsupported | KnownLists<Partial<Activity>>;
+  owners: Unsupported | KnownOnes<Owner>;
+  companies: Unsupported | KnownOnes<Company>;
+  /** Who works for an organisation; left out where the vendor does not tell, and only there. */
+  people?: KnownList<{ organizations: readonly RecordId[] }>;
   /** One of the records with at least two deals, to close on different days. */
-  closingDeals: KnownList<{ from: string; to: string }>;
+  closingDeals: Unsupported | KnownList<{ from: string; to: string }>;
 }
 
 /** Lists of at least two contacts, newest first. */
@@ -82,40 +83,44 @@ export function describeCrmConnector(source: SourceUnderTest<CrmConnector>, know
   describe(`${source.name} keeps the CRM contract`, () => {
     describeRecordSource<CrmRecord, CrmConnector>(source, known.records, CrmRecordShape);
 
-    describeBatchRead<CrmConnector, RecordId, readonly Deal[]>(source, {
-      read: 'deals',
-      of: (connector) => connector.deals,
-      ...expectLists<Deal>(known.deals, DealShape),
+    const { deals, activities, owners, companies, people, closingDeals } = known;
+    if (deals === 'unsupported') describeUnsupportedRead(source, 'deals', (connector) => connector.deals);
+    else
+      describeBatchRead<CrmConnector, RecordId, readonly Deal[]>(source, {
+        read: 'deals',
+        of: (connector) => connector.deals,
+        ...expectLists<Deal>(deals, DealShape),
+      });
+    if (activities === 'unsupported') describeUnsupportedRead(source, 'activities', (connector) => connector.activities);
+    else
+      describeBatchRead<CrmConnector, RecordId, readonly Activity[]>(source, {
+        read: 'activities',
+        of: (connector) => connector.activities,
+        ...expectLists<Activity>(activities, ActivityShape),
+      });
+    if (owners === 'unsupported') describeUnsupportedRead(source, 'owners', (connector) => connector.owners);
+    else
+      describeBatchRead<CrmConnector, RecordId, Owner | null>(source, {
+        read: 'owners',
+        of: (connector) => connector.owners,
+        ...expectOnes<Owner>(owners),
+      });
+    if (companies === 'unsupported') describeUnsupportedRead(source, 'companies', (connector) => connector.companies);
+    else
+      describeBatchRead<CrmConnector, RecordId, Company | null>(source, {
+        read: 'companies',
+        of: (connector) => connector.companies,
+        ...expectOnes<Company>(companies),
+      });
+    if (people !== undefined) describeList(source, 'people', (connector) => connector.people, people, CrmRecordShape);
+    it('lists the people of an organisation where this suite knows some, and only there', async () => {
+      const connector = await source.connect();
+      expect(connector.people !== undefined).toBe(people !== undefined);
+      await source.release(connector);
     });
-    describeBatchRead<CrmConnector, RecordId, readonly Activity[]>(source, {
-      read: 'activities',
-      of: (connector) => connector.activities,
-      ...expectLists<Activity>(known.activities, ActivityShape),
-    });
-    describeBatchRead<CrmConnector, RecordId, Owner | null>(source, {
-      read: 'owners',
-      of: (connector) => connector.owners,
-      ...expectOnes<Owner>(known.owners),
-    });
-    describeBatchRead<CrmConnector, RecordId, Company | null>(source, {
-      read: 'companies',
-      of: (connector) => connector.companies,
-      ...expectOnes<Company>(known.companies),
-    });
-    describeList<CrmRecord, CrmConnector, { organizations: readonly RecordId[] }>(
-      source,
-      'people',
-      (connector) => connector.people,
-      known.people,
-      CrmRecordShape,
-    );
-    describeList<CrmRecord, CrmConnector, { from: string; to: string }>(
-      source,
-      'closingDeals',
-      (connector) => connector.closingDeals,
-      known.closingDeals,
-      CrmRecordShape,
-    );
+    const quarter = { from: '2026-01-01', to: '2026-03-31' };
+    if (closingDeals === 'unsupported') describeUnsupportedList(source, 'closingDeals', (connector) => connector.closingDeals, quarter);
+    else describeList(source, 'closingDeals', (connector) => connector.closingDeals, closingDeals, CrmRecordShape);
   });
 }
 

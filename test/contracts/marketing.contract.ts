@@ -14,27 +14,32 @@ import { testCall } from '../support/call';
 import { describeBatchRead, type SourceUnderTest } from './batch-read.contract';
 import { expectNewestFirst } from './order';
 import { describeRecordSource, PersonRecordShape, type KnownRecords } from './record-source.contract';
+import { describeUnsupportedList, describeUnsupportedRead, type Unsupported } from './unsupported.contract';
 
-/** What is in the marketing system. Fields left out of a touch or an answer are not compared. */
+/** What is in the marketing system. Fields left out are not compared; `unsupported` = the vendor has no way to answer. */
 export interface KnownMarketing {
   records: KnownRecords<MarketingRecord>;
-  engagement: {
-    /** At least two profiles that did different things, newest first. */
-    held: readonly { record: RecordId; touches: readonly Partial<CampaignTouch>[]; feedback: readonly Partial<MarketingFeedback>[] }[];
-    /** Profiles that did nothing, or unknown ones. */
-    unknown: readonly RecordId[];
-    overLimit?: { records: readonly RecordId[]; requests: number };
-  };
-  segments: KnownMemberships;
-  lists: KnownMemberships;
+  engagement:
+    | Unsupported
+    | {
+        /** At least two profiles that did different things, newest first. */
+        held: readonly { record: RecordId; touches: readonly Partial<CampaignTouch>[]; feedback: readonly Partial<MarketingFeedback>[] }[];
+        /** Profiles that did nothing, or unknown ones. */
+        unknown: readonly RecordId[];
+        overLimit?: { records: readonly RecordId[]; requests: number };
+      };
+  segments: Unsupported | KnownMemberships;
+  lists: Unsupported | KnownMemberships;
   /** All there are, by name. */
-  audiences: readonly Audience[];
-  members: {
-    /** Who joined last first. */
-    held: readonly { audience: RecordId; members: readonly RecordId[] }[];
-    /** Of the right form, but not in the source. */
-    unknown: readonly RecordId[];
-  };
+  audiences: Unsupported | readonly Audience[];
+  members:
+    | Unsupported
+    | {
+        /** Who joined last first. */
+        held: readonly { audience: RecordId; members: readonly RecordId[] }[];
+        /** Of the right form, but not in the source. */
+        unknown: readonly RecordId[];
+      };
 }
 
 /** Audiences of at least two profiles, by name. */
@@ -88,28 +93,7 @@ export function describeMarketingConnector(source: SourceUnderTest<MarketingConn
   describe(`${source.name} keeps the marketing contract`, () => {
     describeRecordSource<MarketingRecord, MarketingConnector>(source, known.records, MarketingRecordShape);
 
-    const { held, unknown, overLimit } = known.engagement;
-    describeBatchRead<MarketingConnector, RecordId, Engagement>(source, {
-      read: 'engagement',
-      of: (connector) => connector.engagement,
-      known: held.map(({ record, touches, feedback }) => ({
-        key: record,
-        check: (answer) => {
-          expect(answer.touches).toHaveLength(touches.length);
-          expect(answer.feedback).toHaveLength(feedback.length);
-          expect(answer).toMatchObject({ touches, feedback });
-          for (const item of [...answer.touches, ...answer.feedback]) expect(item.record).toBe(record);
-        },
-      })),
-      unknown,
-      absent: { touches: [], feedback: [] },
-      ...(overLimit === undefined ? {} : { overLimit: { keys: overLimit.records, requests: overLimit.requests } }),
-      always: (engagement) => {
-        expect(EngagementShape.safeParse(engagement).error?.issues ?? []).toEqual([]);
-        expectNewestFirst(engagement.touches.map(touchedAt));
-        expectNewestFirst(engagement.feedback.map(({ at }) => at));
-      },
-    });
+    describeEngagement(source, known.engagement);
     describeMemberships(source, 'segments', known.segments);
     describeMemberships(source, 'lists', known.lists);
     describeAudiences(source, known.audiences);
@@ -117,11 +101,39 @@ export function describeMarketingConnector(source: SourceUnderTest<MarketingConn
   });
 }
 
+function describeEngagement(source: SourceUnderTest<MarketingConnector>, known: KnownMarketing['engagement']): void {
+  if (known === 'unsupported') return describeUnsupportedRead(source, 'engagement', (connector) => connector.engagement);
+  const { held, unknown, overLimit } = known;
+  describeBatchRead<MarketingConnector, RecordId, Engagement>(source, {
+    read: 'engagement',
+    of: (connector) => connector.engagement,
+    known: held.map(({ record, touches, feedback }) => ({
+      key: record,
+      check: (answer) => {
+        expect(answer.touches).toHaveLength(touches.length);
+        expect(answer.feedback).toHaveLength(feedback.length);
+        expect(answer).toMatchObject({ touches, feedback });
+        for (const item of [...answer.touches, ...answer.feedback]) expect(item.record).toBe(record);
+      },
+    })),
+    unknown,
+    absent: { touches: [], feedback: [] },
+    ...(overLimit === undefined ? {} : { overLimit: { keys: overLimit.records, requests: overLimit.requests } }),
+    always: (engagement) => {
+      expect(EngagementShape.safeParse(engagement).error?.issues ?? []).toEqual([]);
+      expectNewestFirst(engagement.touches.map(touchedAt));
+      expectNewestFirst(engagement.feedback.map(({ at }) => at));
+    },
+  });
+}
+
 function describeMemberships(
   source: SourceUnderTest<MarketingConnector>,
   read: 'segments' | 'lists',
-  { held, unknown }: KnownMemberships,
+  known: Unsupported | KnownMemberships,
 ): void {
+  if (known === 'unsupported') return describeUnsupportedRead(source, read, (connector) => connector[read]);
+  const { held, unknown } = known;
   describeBatchRead<MarketingConnector, RecordId, readonly Audience[]>(source, {
     read,
     of: (connector) => connector[read],
@@ -148,7 +160,15 @@ function connected(source: SourceUnderTest<MarketingConnector>): () => Marketing
   };
 }
 
-function describeAudiences(source: SourceUnderTest<MarketingConnector>, audiences: readonly Audience[]): void {
+function describeAudiences(source: SourceUnderTest<MarketingConnector>, audiences: Unsupported | readonly Audience[]): void {
+  if (audiences === 'unsupported') {
+    it('audiences: says that it has no way to tell', async () => {
+      const connector = await source.connect();
+      await expect(connector.audiences(testCall())).rejects.toMatchObject({ code: 'UPSTREAM_UNSUPPORTED' });
+      await source.release(connector);
+    });
+    return;
+  }
   describe('audiences', () => {
     const connector = connected(source);
 
@@ -168,7 +188,11 @@ function describeAudiences(source: SourceUnderTest<MarketingConnector>, audience
   });
 }
 
-function describeMembers(source: SourceUnderTest<MarketingConnector>, { held, unknown }: KnownMarketing['members']): void {
+function describeMembers(source: SourceUnderTest<MarketingConnector>, known: KnownMarketing['members']): void {
+  if (known === 'unsupported') {
+    return describeUnsupportedList(source, 'members', (connector) => connector.members, { audience: 'elsewhere:list:1' });
+  }
+  const { held, unknown } = known;
   describe('members', () => {
     const connector = connected(source);
 

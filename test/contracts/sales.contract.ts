@@ -5,8 +5,9 @@ import type { Order, OrderContents, SalesConnector, SalesRecord } from '../../su
 import { describeBatchRead, type SourceUnderTest } from './batch-read.contract';
 import { expectNewestFirst } from './order';
 import { describeRecordSource, PersonRecordShape, type KnownRecords } from './record-source.contract';
+import { describeUnsupportedRead, type Unsupported } from './unsupported.contract';
 
-/** What is in the shop. Fields left out of an expectation are not compared. */
+/** What is in the shop. Fields left out of an expectation are not compared; `unsupported` = the vendor has no way to answer. */
 export interface KnownSales {
   records: KnownRecords<SalesRecord>;
   orders: {
@@ -16,12 +17,14 @@ export interface KnownSales {
     unknown: readonly RecordId[];
     overLimit?: { records: readonly RecordId[]; requests: number };
   };
-  contents: {
-    /** At least two orders with different contents. */
-    held: readonly { order: RecordId; contents: OrderContents }[];
-    unknown: readonly RecordId[];
-    overLimit?: { orders: readonly RecordId[]; requests: number };
-  };
+  contents:
+    | Unsupported
+    | {
+        /** At least two orders with different contents. */
+        held: readonly { order: RecordId; contents: OrderContents }[];
+        unknown: readonly RecordId[];
+        overLimit?: { orders: readonly RecordId[]; requests: number };
+      };
 }
 
 const Text = z.string().min(1);
@@ -109,20 +112,22 @@ export function describeSalesConnector(source: SourceUnderTest<SalesConnector>, 
       },
     });
 
-    describeBatchRead<SalesConnector, RecordId, OrderContents | null>(source, {
-      read: 'contents',
-      of: (connector) => connector.contents,
-      known: contents.held.map(({ order, contents: expected }) => ({ key: order, check: (answer) => expect(answer).toEqual(expected) })),
-      unknown: contents.unknown,
-      absent: null,
-      ...(contents.overLimit === undefined
-        ? {}
-        : { overLimit: { keys: contents.overLimit.orders, requests: contents.overLimit.requests } }),
-      always: (answer) => {
-        if (answer === null) return;
-        expect(ContentsShape.safeParse(answer).error?.issues ?? []).toEqual([]);
-        expectNewestFirst(answer.returns.map(({ at }) => at));
-      },
-    });
+    if (contents === 'unsupported') describeUnsupportedRead(source, 'contents', (connector) => connector.contents);
+    else
+      describeBatchRead<SalesConnector, RecordId, OrderContents | null>(source, {
+        read: 'contents',
+        of: (connector) => connector.contents,
+        known: contents.held.map(({ order, contents: expected }) => ({ key: order, check: (answer) => expect(answer).toEqual(expected) })),
+        unknown: contents.unknown,
+        absent: null,
+        ...(contents.overLimit === undefined
+          ? {}
+          : { overLimit: { keys: contents.overLimit.orders, requests: contents.overLimit.requests } }),
+        always: (answer) => {
+          if (answer === null) return;
+          expect(ContentsShape.safeParse(answer).error?.issues ?? []).toEqual([]);
+          expectNewestFirst(answer.returns.map(({ at }) => at));
+        },
+      });
   });
 }

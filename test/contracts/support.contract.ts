@@ -6,8 +6,9 @@ import { describeBatchRead, type SourceUnderTest } from './batch-read.contract';
 import { describeList, type KnownList } from './list.contract';
 import { expectNewestFirst } from './order';
 import { describeRecordSource, PersonRecordShape, type KnownRecords } from './record-source.contract';
+import { describeUnsupportedList, describeUnsupportedRead, type Unsupported } from './unsupported.contract';
 
-/** What is in the helpdesk. Fields left out of an expectation are not compared. */
+/** What is in the helpdesk. Fields left out of an expectation are not compared; `unsupported` = the vendor has no way to answer. */
 export interface KnownSupport {
   records: KnownRecords<PersonRecord>;
   tickets: {
@@ -17,13 +18,15 @@ export interface KnownSupport {
     unknown: readonly RecordId[];
     overLimit?: { records: readonly RecordId[]; requests: number };
   };
-  comments: {
-    /** At least two tickets with different comments, oldest first. */
-    held: readonly { ticket: RecordId; comments: readonly Partial<Comment>[] }[];
-    unknown: readonly RecordId[];
-  };
+  comments:
+    | Unsupported
+    | {
+        /** At least two tickets with different comments, oldest first. */
+        held: readonly { ticket: RecordId; comments: readonly Partial<Comment>[] }[];
+        unknown: readonly RecordId[];
+      };
   /** One of the records with at least two tickets, of different priorities. */
-  openTickets: KnownList<{ priorities: readonly TicketPriority[] }>;
+  openTickets: Unsupported | KnownList<{ priorities: readonly TicketPriority[] }>;
 }
 
 const Text = z.string().min(1);
@@ -86,31 +89,37 @@ export function describeSupportConnector(source: SourceUnderTest<SupportConnecto
       },
     });
 
-    describeBatchRead<SupportConnector, RecordId, readonly Comment[]>(source, {
-      read: 'comments',
-      of: (connector) => connector.comments,
-      known: known.comments.held.map(({ ticket, comments }) => ({
-        key: ticket,
-        check: (answer) => {
-          expect(answer).toHaveLength(comments.length);
-          expect(answer).toMatchObject(comments);
+    const { comments, openTickets } = known;
+    if (comments === 'unsupported') describeUnsupportedRead(source, 'comments', (connector) => connector.comments);
+    else
+      describeBatchRead<SupportConnector, RecordId, readonly Comment[]>(source, {
+        read: 'comments',
+        of: (connector) => connector.comments,
+        known: comments.held.map(({ ticket, comments: expected }) => ({
+          key: ticket,
+          check: (answer) => {
+            expect(answer).toHaveLength(expected.length);
+            expect(answer).toMatchObject(expected);
+          },
+        })),
+        unknown: comments.unknown,
+        absent: [],
+        always: (answer) => {
+          expectNewestFirst(answer.map(({ at }) => at).toReversed());
+          expect(answer.length).toBeLessThanOrEqual(100);
+          for (const comment of answer) expect(CommentShape.safeParse(comment).error?.issues ?? []).toEqual([]);
         },
-      })),
-      unknown: known.comments.unknown,
-      absent: [],
-      always: (comments) => {
-        expectNewestFirst(comments.map(({ at }) => at).toReversed());
-        expect(comments.length).toBeLessThanOrEqual(100);
-        for (const comment of comments) expect(CommentShape.safeParse(comment).error?.issues ?? []).toEqual([]);
-      },
-    });
+      });
 
-    describeList<PersonRecord, SupportConnector, { priorities: readonly TicketPriority[] }>(
-      source,
-      'openTickets',
-      (connector) => connector.openTickets,
-      known.openTickets,
-      PersonRecordShape,
-    );
+    if (openTickets === 'unsupported')
+      describeUnsupportedList(source, 'openTickets', (connector) => connector.openTickets, { priorities: [] });
+    else
+      describeList<PersonRecord, SupportConnector, { priorities: readonly TicketPriority[] }>(
+        source,
+        'openTickets',
+        (connector) => connector.openTickets,
+        openTickets,
+        PersonRecordShape,
+      );
   });
 }

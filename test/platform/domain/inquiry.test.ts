@@ -2,6 +2,7 @@ import { createInquiry } from '../../../platform/domain/inquiry';
 import { UpstreamError } from '../../../platform/errors';
 import type { SharedRead } from '../../../platform/loader/shared-read';
 import type { RequestScope } from '../../../platform/request/scope';
+import { unsupportedRead } from '../../../platform/unsupported';
 import { person } from '../identity/people';
 import { fakeConnector, type FakeConnector } from '../loader/fake-source';
 import { matchKeysOf, newScope, sourceOf, type FakeSource } from './fake-domain';
@@ -175,6 +176,23 @@ describe('a report', () => {
     const [report, children] = await Promise.allSettled([inquiry.report(), inquiry.children(() => read)]);
     expect(children).toMatchObject({ status: 'rejected', reason: { code: 'UPSTREAM_RATE_LIMITED' } });
     expect(report).toMatchObject({ value: { state: 'PARTIAL', error: 'UPSTREAM_RATE_LIMITED' } });
+  });
+
+  it('is UNSUPPORTED where a source has no way to tell, but never hides a failure behind that', async () => {
+    const unsupported = unsupportedRead<readonly Child[]>('zendesk');
+    const { inquiry, source } = inquiryOf(fakeConnector([ADA]));
+    const read = source.cached('comments', unsupported, 30);
+    const [report, children, missing] = await Promise.allSettled([inquiry.report(), inquiry.children(() => read), inquiry.missing()]);
+    expect(children).toMatchObject({ status: 'rejected', reason: { code: 'UPSTREAM_UNSUPPORTED' } });
+    expect(report).toMatchObject({ value: { state: 'UNSUPPORTED', error: 'UPSTREAM_UNSUPPORTED' } });
+    expect(missing).toMatchObject({ value: ['zendesk'] });
+
+    const failing = inquiryOf(fakeConnector([ADA]));
+    const comments = failing.source.cached('comments', unsupported, 30);
+    const { read: tickets } = ticketsOf(failing.source, { [ADA.id]: new UpstreamError('zendesk', 'UPSTREAM_DENIED') });
+    const reads = [failing.inquiry.children(() => comments), failing.inquiry.children(() => tickets)];
+    const [failed] = await Promise.allSettled([failing.inquiry.report(), ...reads]);
+    expect(failed).toMatchObject({ value: { state: 'PARTIAL', error: 'UPSTREAM_DENIED' } });
   });
 
   it.each([

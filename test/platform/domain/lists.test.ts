@@ -5,6 +5,7 @@ import { findInScope } from '../../../platform/domain/scoped-find';
 import { InputError, UpstreamError } from '../../../platform/errors';
 import { listedRecords } from '../../../platform/exchange/list';
 import type { PersonRecord } from '../../../platform/record';
+import { unsupportedList } from '../../../platform/unsupported';
 import { person } from '../identity/people';
 import { fakeConnector, type FakeConnector } from '../loader/fake-source';
 import { newScope, sourceOf } from './fake-domain';
@@ -103,6 +104,13 @@ describe('a list of a domain', () => {
     expect(await ask({ a: able, b: fakeConnector([]) }, SEARCH)).toMatchObject({ unsupported: ['b'], failed: [], complete: true });
     expect(await ask({ a: able }, members)).toMatchObject({ unsupported: ['a'], records: [] });
     expect(able.searched).toHaveLength(1);
+  });
+
+  it('names a source whose vendor has no way to answer it, and not as failed', async () => {
+    const unable = { ...fakeConnector([]), search: unsupportedList<{ text: string }, PersonRecord>('b') };
+    const answer = await ask({ a: listing([listed('a:c:1')]), b: unable }, SEARCH);
+    expect(answer).toMatchObject({ unsupported: ['b'], failed: [], complete: true });
+    expect(idsOf(answer.records)).toEqual(['a:c:1']);
   });
 
   it('is incomplete where any source has more', async () => {
