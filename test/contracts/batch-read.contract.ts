@@ -80,7 +80,6 @@ export function describeBatchRead<Connector, Key, Value>(
         const key = asked[index];
         const place = `${name}: key ${index + 1} of ${asked.length}`;
         if (value instanceof Error) throw new Error(`${place} was answered with an error: ${value.message}`, { cause: value });
-        expected.always?.(value);
         const sample = expected.known.find((known) => known.key === key);
         if (sample === undefined) {
           if (!isDeepStrictEqual(value, expected.absent)) {
@@ -90,6 +89,7 @@ export function describeBatchRead<Connector, Key, Value>(
           }
           return;
         }
+        expected.always?.(value);
         if (isRight(sample, value)) return;
         const other = expected.known.findIndex((known) => isRight(known, value));
         if (other !== -1) {
@@ -105,7 +105,8 @@ export function describeBatchRead<Connector, Key, Value>(
     const keys = expected.known.map(({ key }) => key);
 
     it('answers in the order of its keys, unknown ones among them', async () => {
-      const asked = [...expected.unknown, ...keys.slice().reverse(), ...expected.unknown];
+      // Not the same from behind, whatever the samples are.
+      const asked = [...expected.unknown, ...keys.toReversed(), ...expected.unknown, ...keys.slice(0, 1)];
       check(asked, (await read(asked)).values);
     });
 
