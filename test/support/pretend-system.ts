@@ -31,6 +31,38 @@ export async function startPretendSystem({ token, routes }: { token: string; rou
   });
 }
 
+/** A person of a pretend system. */
+export interface PretendPerson {
+  id: string;
+  name?: string;
+  email?: string;
+  phone?: string;
+  [more: string]: unknown;
+}
+
+/** `GET /people?ids=…&emails=…&phones=…`: who fits all that is asked; addresses without regard to case, numbers as they were typed. */
+export function peopleRoute(people: readonly PretendPerson[]): Route {
+  return {
+    ...{ method: 'GET', path: '/people' },
+    handle({ query }) {
+      const { items, next } = pageOf(
+        people.filter((person) => isAsked(person, query)),
+        query,
+      );
+      return { status: 200, body: { people: items, next } };
+    },
+  };
+}
+
+function isAsked({ id, email, phone }: PretendPerson, query: URLSearchParams): boolean {
+  const digits = phone?.replace(/\D/g, '').replace(/^0+/, '') ?? null;
+  return (
+    (listIn(query, 'ids')?.includes(id) ?? true) &&
+    (listIn(query, 'emails')?.some((asked) => asked.toLowerCase() === email?.toLowerCase()) ?? true) &&
+    (listIn(query, 'phones')?.some((asked) => digits !== null && asked.endsWith(digits)) ?? true)
+  );
+}
+
 /** One page of a list, as a paged route answers it: `next` is null on the last one. */
 export function pageOf<Item>(items: readonly Item[], query: URLSearchParams): { items: Item[]; next: number | null } {
   const page = Number(query.get('page') ?? '1');

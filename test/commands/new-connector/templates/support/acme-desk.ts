@@ -1,16 +1,15 @@
 // A pretend Acme Desk, written from the documentation of its API: what the contract test of the connector runs on.
 import type { Route } from '../../../../../sandbox/http/message';
-import { listIn, pageOf, startPretendSystem, type PretendSystem } from '../../../../support/pretend-system';
+import {
+  listIn,
+  pageOf,
+  peopleRoute,
+  startPretendSystem,
+  type PretendPerson,
+  type PretendSystem,
+} from '../../../../support/pretend-system';
 
-interface Person {
-  id: string;
-  name?: string;
-  email?: string;
-  phone?: string;
-  [more: string]: unknown;
-}
-
-const people: Person[] = [
+const people: PretendPerson[] = [
   { id: 'p1', name: 'Anna Muster', email: 'Anna@Example.com', phone: '030 901820', plan: 'gold' },
   { id: 'p2', name: 'Bert Brown', email: 'bert@example.com' },
   { id: 'p3' },
@@ -39,27 +38,8 @@ const comments: Record<string, unknown[]> = {
   t3: [{ id: 'c3', at: '2026-05-21T09:00:00Z', text: 'Hello?', internal: false, person_id: 'p2' }],
 };
 
-/** Every parameter must fit; addresses without regard to case, numbers by their last digits, as somebody typed them. */
-function isAsked({ id, email, phone }: Person, query: URLSearchParams): boolean {
-  const digits = phone?.replace(/\D/g, '').replace(/^0+/, '') ?? null;
-  return (
-    (listIn(query, 'ids')?.includes(id) ?? true) &&
-    (listIn(query, 'emails')?.some((asked) => asked.toLowerCase() === email?.toLowerCase()) ?? true) &&
-    (listIn(query, 'phones')?.some((asked) => digits !== null && asked.endsWith(digits)) ?? true)
-  );
-}
-
 const routes: readonly Route[] = [
-  {
-    ...{ method: 'GET', path: '/people' },
-    handle({ query }) {
-      const { items, next } = pageOf(
-        people.filter((person) => isAsked(person, query)),
-        query,
-      );
-      return { status: 200, body: { people: items, next } };
-    },
-  },
+  peopleRoute(people),
   {
     ...{ method: 'GET', path: '/tickets' },
     handle({ query }) {
