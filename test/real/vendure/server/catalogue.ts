@@ -18,7 +18,17 @@ import { accepted, type Services } from './services';
 /** Codes of ISO 3166-1, and names. */
 const COUNTRIES: Readonly<Record<string, string>> = {
   ...{ AT: 'Austria', BE: 'Belgium', BR: 'Brazil', CH: 'Switzerland', DE: 'Germany', DK: 'Denmark', ES: 'Spain', FI: 'Finland' },
-  ...{ FR: 'France', GB: 'United Kingdom', GH: 'Ghana', GR: 'Greece', IE: 'Ireland', IN: 'India', IT: 'Italy', JP: 'Japan', KR: 'South Korea' },
+  ...{
+    FR: 'France',
+    GB: 'United Kingdom',
+    GH: 'Ghana',
+    GR: 'Greece',
+    IE: 'Ireland',
+    IN: 'India',
+    IT: 'Italy',
+    JP: 'Japan',
+    KR: 'South Korea',
+  },
   ...{ MX: 'Mexico', NG: 'Nigeria', NL: 'Netherlands', NO: 'Norway', PL: 'Poland', PT: 'Portugal', SE: 'Sweden', TR: 'Turkey' },
   ...{ UA: 'Ukraine', US: 'United States of America', VN: 'Vietnam' },
 };

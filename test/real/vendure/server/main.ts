@@ -20,7 +20,12 @@ async function main(): Promise<void> {
   const username = setting('SHOP_USERNAME');
   const started = Date.now();
   const app = await bootstrap(
-    toConfig({ port: Number(setting('SHOP_PORT')), username, password: setting('SHOP_PASSWORD'), sessionMs: Number(setting('SHOP_SESSION_MS')) }),
+    toConfig({
+      port: Number(setting('SHOP_PORT')),
+      username,
+      password: setting('SHOP_PASSWORD'),
+      sessionMs: Number(setting('SHOP_SESSION_MS')),
+    }),
   );
   const startMs = Date.now() - started;
   const people: ShopPeople = JSON.parse(await readFile(setting('SHOP_PEOPLE'), 'utf8'));

@@ -40,7 +40,8 @@ async function bring(filling: OrderFilling, customer: Customer, person: ShopPers
   const method = told.state === 'PaymentAuthorized' ? PROMISED : PAID;
   const { lines } = accepted(await orders.addPaymentToOrder(ctx, id, { method, metadata: {} }));
   const sent = SENT.has(told.state) ? await send(filling, lines, told) : null;
-  if (told.state === 'Cancelled') accepted(await orders.cancelOrder(ctx, { orderId: id, cancelShipping: true, reason: 'Changed their mind' }));
+  if (told.state === 'Cancelled')
+    accepted(await orders.cancelOrder(ctx, { orderId: id, cancelShipping: true, reason: 'Changed their mind' }));
   const [payment] = await orders.getOrderPayments(ctx, id);
   const refund = told.refund === null || payment === undefined ? null : await payBack(filling, payment.id, told.refund);
   await setDates(filling, id, sent, refund, told);
@@ -96,7 +97,13 @@ async function payBack({ services, ctx }: OrderFilling, paymentId: ID, refund: N
 }
 
 /** Vendure dates everything now. */
-async function setDates({ services, ctx }: OrderFilling, id: ID, sent: ID | null, refund: ID | null, { placedAt, state }: ShopOrder): Promise<void> {
+async function setDates(
+  { services, ctx }: OrderFilling,
+  id: ID,
+  sent: ID | null,
+  refund: ID | null,
+  { placedAt, state }: ShopOrder,
+): Promise<void> {
   const database = services.get(TransactionalConnection);
   const after = (hours: number): Date => new Date(Math.min(Date.now(), Date.parse(placedAt) + hours * HOUR_MS));
   const updatedAt = after(state === 'Delivered' ? 72 : 24);
