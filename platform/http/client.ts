@@ -126,7 +126,8 @@ export function createHttpFactory({ source, timeoutMs, connections }: SourceHttp
         newestHeaders = flatten(headers);
         const answered = isAnswer(request, statusCode);
         const refusedForMs = answered && request.refusedFor !== undefined ? request.refusedFor(parseJson(text)) : null;
-        request.call.sent(performance.now() - started, refusedForMs !== null || (statusCode >= 400 && !answered));
+        const refused = refusedForMs !== null || session?.isRefusal(statusCode, parseJson(text)) === true;
+        request.call.sent(performance.now() - started, refused || (statusCode >= 400 && !answered));
         return { status: statusCode, headers: newestHeaders, body: text, refusedForMs };
       } catch (cause) {
         request.call.sent(performance.now() - started, true);
