@@ -167,7 +167,7 @@ describeSalesConnector(
       ],
       unknown: [order('999')],
       overLimit: {
-        orders: [order('901'), order('903'), ...Array.from({ length: 49 }, (_, index) => order(String(7_000 + index)))],
+        orders: [order('901'), order('902'), ...Array.from({ length: 49 }, (_, index) => order(String(7_000 + index)))],
         // Fifty orders a query.
         requests: 2,
       },
