@@ -49,8 +49,8 @@ export interface ShopOrder {
   state: ShopOrderState;
   /** For `Shipped` and what follows. */
   parcel: { method: string; trackingCode: string } | null;
-  /** Paid back, in cents. */
-  refund: { amount: number; reason: string; settled: boolean } | null;
+  /** Paid back: so many pieces of the first line, or, with none, everything. */
+  refund: { pieces: number; reason: string; settled: boolean } | null;
   /** An address or a name, in the order's own field of that name. */
   salesPerson: string | null;
 }

@@ -17,7 +17,17 @@ import { accepted, type Services } from './services';
 
 /** Codes of ISO 3166-1, and names. */
 const COUNTRIES: Readonly<Record<string, string>> = {
-  ...{ AT: 'Austria', BE: 'Belgium', BR: 'Brazil', CH: 'Switzerland', DE: 'Germany', DK: 'Denmark', ES: 'Spain', FI: 'Finland' },
+  ...{
+    AT: 'Austria',
+    BE: 'Belgium',
+    BR: 'Brazil',
+    CH: 'Switzerland',
+    CN: 'China',
+    DE: 'Germany',
+    DK: 'Denmark',
+    ES: 'Spain',
+    FI: 'Finland',
+  },
   ...{
     FR: 'France',
     GB: 'United Kingdom',

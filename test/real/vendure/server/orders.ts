@@ -7,6 +7,7 @@ import {
   TransactionalConnection,
   type Customer,
   type ID,
+  type Payment,
   type RequestContext,
 } from '@vendure/core';
 import type { ShopOrder, ShopPerson } from '../people';
@@ -43,7 +44,7 @@ async function bring(filling: OrderFilling, customer: Customer, person: ShopPers
   if (told.state === 'Cancelled')
     accepted(await orders.cancelOrder(ctx, { orderId: id, cancelShipping: true, reason: 'Changed their mind' }));
   const [payment] = await orders.getOrderPayments(ctx, id);
-  const refund = told.refund === null || payment === undefined ? null : await payBack(filling, payment.id, told.refund);
+  const refund = told.refund === null || payment === undefined ? null : await payBack(filling, payment, lines, told.refund);
   await setDates(filling, id, sent, refund, told);
 }
 
@@ -87,11 +88,17 @@ async function send({ services, ctx }: OrderFilling, lines: Order['lines'], { st
   return fulfillment.id;
 }
 
-async function payBack({ services, ctx }: OrderFilling, paymentId: ID, refund: NonNullable<ShopOrder['refund']>): Promise<ID> {
+async function payBack(
+  { services, ctx }: OrderFilling,
+  { id: paymentId, amount: paid }: Payment,
+  [line]: Order['lines'],
+  { pieces, reason, settled }: NonNullable<ShopOrder['refund']>,
+): Promise<ID> {
   const orders = services.get(OrderService);
-  const { amount, reason, settled } = refund;
-  const zero = { adjustment: 0, shipping: 0 };
-  const { id } = accepted(await orders.refundOrder(ctx, { paymentId, amount, reason, lines: [], ...zero }));
+  const goods = line === undefined || pieces === 0 ? null : { orderLineId: line.id, quantity: pieces };
+  const amount = goods === null || line === undefined ? paid : line.unitPriceWithTax * pieces;
+  const input = { paymentId, amount, reason, lines: goods === null ? [] : [goods], adjustment: 0, shipping: 0 };
+  const { id } = accepted(await orders.refundOrder(ctx, input));
   if (settled) accepted(await orders.settleRefund(ctx, { id, transactionId: `back-${id}` }));
   return id;
 }
