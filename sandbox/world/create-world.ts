@@ -12,6 +12,7 @@ import { type CrmHouse, unwritten, writeContact, writeCustomer, writeUser, type 
 import { SHOWCASE_COUNT, tellShowcase } from './showcase';
 import { tellStory } from './stories';
 import type { CrmOwner, World } from './story';
+import { tellVendure } from './vendure/tell';
 import { createWorldBuilder, type WorldBuilder } from './world-builder';
 import type { Firm } from './firms';
 
@@ -25,6 +26,7 @@ export interface WorldOptions {
 
 /** Shop, payments and marketing draw from a stream of their own, so that the other systems of a seed are the same without them. */
 const ONLINE_STREAM = 0x0a11_1e5e;
+const VENDURE_STREAM = 0x0e4d_0e07;
 
 export function createWorld({ seed, people: count, now }: WorldOptions): World {
   const build = createWorldBuilder(seed, now);
@@ -38,7 +40,9 @@ export function createWorld({ seed, people: count, now }: WorldOptions): World {
   const written = writeEverybody(build, random, population.people, house);
   const organisations = tellOrganisations(build, random, population, house);
   tellOnline(build, createRandom(seed ^ ONLINE_STREAM), { population, written, organisations, owners, online });
-  return build.build();
+  const world = build.build();
+  world.vendure = tellVendure(build, createRandom(seed ^ VENDURE_STREAM), [...written, ...organisations], owners);
+  return world;
 }
 
 /** Writes the companies of the CRM: those of firms where somebody works whom it knows. Answers what writers need of the house. */

@@ -3,6 +3,7 @@
 import type { MarketingCampaign, MarketingEvent, MarketingProfile } from './marketing-story';
 import type { PaymentCharge, PaymentCustomer, PaymentInvoice, PaymentSubscription } from './payment-story';
 import type { ShopCustomer, ShopOrder, ShopStaff } from './shop-story';
+import type { VendureShop } from './vendure-story';
 
 /** What a CRM contact says, before the emulator words it as the vendor does. */
 export interface CrmContact {
@@ -194,5 +195,7 @@ export interface World {
     segments: { id: string; name: string }[];
     campaigns: MarketingCampaign[];
   };
+  /** The house's second shop, by choice. */
+  vendure: VendureShop;
   truth: TrueIdentity[];
 }
