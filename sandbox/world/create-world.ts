@@ -2,6 +2,7 @@
 // the clock or from the environment.
 import { dealOutCases } from './hard-cases';
 import { hireOwners } from './house';
+import { tellMailchimp } from './mailchimp/tell';
 import { tellOrganisations } from './organisations';
 import { tellOnline } from './online';
 import { openOnlineSystems } from './online-house';
@@ -27,6 +28,7 @@ export interface WorldOptions {
 /** Shop, payments and marketing draw from a stream of their own, so that the other systems of a seed are the same without them. */
 const ONLINE_STREAM = 0x0a11_1e5e;
 const VENDURE_STREAM = 0x0e4d_0e07;
+const MAILCHIMP_STREAM = 0x0c41_3a9d;
 
 export function createWorld({ seed, people: count, now }: WorldOptions): World {
   const build = createWorldBuilder(seed, now);
@@ -42,6 +44,7 @@ export function createWorld({ seed, people: count, now }: WorldOptions): World {
   tellOnline(build, createRandom(seed ^ ONLINE_STREAM), { population, written, organisations, owners, online });
   const world = build.build();
   world.vendure = tellVendure(build, createRandom(seed ^ VENDURE_STREAM), [...written, ...organisations], owners);
+  world.mailchimp = tellMailchimp(build, createRandom(seed ^ MAILCHIMP_STREAM), [...written, ...organisations]);
   return world;
 }
 

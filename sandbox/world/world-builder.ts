@@ -2,6 +2,7 @@
 // and marketing by the builders in their folders. It knows the systems' own rules (an address belongs to one live contact and
 // to one live helpdesk user at most) and nothing of people or plots. Who is who is in the book.
 import { createBook, type Blank } from './book';
+import { emptyMailchimp } from './mailchimp-story';
 import { createMarketingBuilder, type MarketingBuilder } from './marketing/builder';
 import { createPaymentBuilder, type PaymentBuilder } from './payments/builder';
 import { createShopBuilder, type ShopBuilder } from './shop/builder';
@@ -78,6 +79,7 @@ export function createWorldBuilder(seed: number, now: string): WorldBuilder {
     payments: { customers: [], invoices: [], subscriptions: [], charges: [] },
     marketing: { profiles: [], events: [], lists: [], segments: [], campaigns: [] },
     vendure: { customers: [], orders: [] },
+    mailchimp: emptyMailchimp(),
     truth: book.truth,
   };
   const taken = { crm: new Set<string>(), helpdesk: new Set<string>() };
