@@ -7,6 +7,7 @@ import { startPostgres } from './postgres/server';
 import { projectFile } from './project-file';
 import { startHubspot, type RunningHubspot } from './vendors/hubspot/server';
 import { startKlaviyo, type RunningKlaviyo } from './vendors/klaviyo/server';
+import { startMailchimp, type RunningMailchimp } from './vendors/mailchimp/server';
 import { startShopify, type RunningShopify } from './vendors/shopify/server';
 import { startStripe, type RunningStripe } from './vendors/stripe/server';
 import { startVendure, type RunningVendure } from './vendors/vendure/server';
@@ -20,7 +21,7 @@ export interface SandboxOptions {
   seed?: number;
   /** How many true people (2,000 when absent), or the very people; with the latter billing knows nobody. */
   people?: number | readonly PersonRow[];
-  /** HubSpot's port on 127.0.0.1, the next ones being Zendesk's, Shopify's, Stripe's, Klaviyo's and Vendure's; 0 or absent = free ones. */
+  /** HubSpot's port on 127.0.0.1, the next ones being Zendesk's, Shopify's, Stripe's, Klaviyo's, Vendure's and Mailchimp's; 0 or absent = free ones. */
   port?: number;
   /** Starts the billing database as well; without it `env` has no SQL_ variables. */
   postgres: boolean;
@@ -32,7 +33,7 @@ export interface SandboxOptions {
 
 export interface Sandbox {
   world: World;
-  /** HUBSPOT_…, ZENDESK_…, SHOPIFY_…, STRIPE_…, KLAVIYO_…, VENDURE_… and, where the database runs, SQL_…: what to set for the product. */
+  /** HUBSPOT_…, ZENDESK_…, SHOPIFY_…, STRIPE_…, KLAVIYO_…, VENDURE_…, MAILCHIMP_… and, where the database runs, SQL_…: what to set for the product. */
   env: Record<string, string>;
   /** Why the database does not run although it was asked for; null = it runs, or was not asked for. */
   postgresFault: string | null;
@@ -42,6 +43,7 @@ export interface Sandbox {
   stripe: RunningStripe;
   klaviyo: RunningKlaviyo;
   vendure: RunningVendure;
+  mailchimp: RunningMailchimp;
   /** Ends everything; safe to call twice. */
   stop(): Promise<void>;
 }
@@ -74,14 +76,24 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     startStripe({ world: world(), port: portOf(3), ...limits }),
     startKlaviyo({ world: world(), port: portOf(4), ...limits }),
     startVendure({ world: world(), port: portOf(5) }),
+    startMailchimp({ world: world(), port: portOf(6), ...limits }),
   ] as const;
   try {
-    const [hubspot, zendesk, shopify, stripe, klaviyo, vendure] = await Promise.all(vendors);
-    const running = [hubspot, zendesk, shopify, stripe, klaviyo, vendure];
+    const [hubspot, zendesk, shopify, stripe, klaviyo, vendure, mailchimp] = await Promise.all(vendors);
+    const running = [hubspot, zendesk, shopify, stripe, klaviyo, vendure, mailchimp];
     let stopping: Promise<void> | null = null;
     return {
-      ...{ world: world(), hubspot, zendesk, shopify, stripe, klaviyo, vendure, postgresFault: billing.fault },
-      env: { ...hubspot.env, ...zendesk.env, ...shopify.env, ...stripe.env, ...klaviyo.env, ...vendure.env, ...billing.env },
+      ...{ world: world(), hubspot, zendesk, shopify, stripe, klaviyo, vendure, mailchimp, postgresFault: billing.fault },
+      env: {
+        ...hubspot.env,
+        ...zendesk.env,
+        ...shopify.env,
+        ...stripe.env,
+        ...klaviyo.env,
+        ...vendure.env,
+        ...mailchimp.env,
+        ...billing.env,
+      },
       stop: () => (stopping ??= stopAll([...running, billing])),
     };
   } catch (error) {

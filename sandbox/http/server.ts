@@ -81,6 +81,9 @@ export async function startEmulator(parts: EmulatorParts): Promise<Emulator> {
       send(response, { ...answer, headers: { ...always, ...headers, ...answer.headers } });
     };
 
+    const crowdedOut = dialect.arrived?.() ?? null;
+    response.once('close', () => dialect.ended?.());
+    if (crowdedOut !== null) return finish(crowdedOut);
     if (fault !== null) {
       const struck = await strike(fault, dialect, response);
       if (struck === 'unanswered') return;
