@@ -32,9 +32,9 @@ export interface HttpRequest<T> {
   accept?: readonly number[];
   /**
    * For vendors that refuse for their rate limit with a status that is an answer: the milliseconds after which the same request
-   * may be sent again, null = no refusal. It is shown the body of every answer, as parsed JSON.
+   * may be sent again, null = no refusal. It is shown the body of every answer, as parsed JSON (undefined = it is none), and the status.
    */
-  refusedFor?(body: unknown): number | null;
+  refusedFor?(body: unknown, status: number): number | null;
 }
 
 export interface HttpReply<T> {
@@ -126,7 +126,7 @@ export function createHttpFactory({ source, timeoutMs, connections }: SourceHttp
         const text = await body.text();
         newestHeaders = flatten(headers);
         const answered = isAnswer(request, statusCode);
-        const refusedForMs = answered && request.refusedFor !== undefined ? request.refusedFor(parseJson(text)) : null;
+        const refusedForMs = answered && request.refusedFor !== undefined ? request.refusedFor(parseJson(text), statusCode) : null;
         const refused = refusedForMs !== null || session?.isRefusal(statusCode, parseJson(text)) === true;
         request.call.sent(performance.now() - started, refused || (statusCode >= 400 && !answered));
         return { status: statusCode, headers: newestHeaders, body: text, refusedForMs };
