@@ -10,7 +10,7 @@ import { groupId } from './ids';
 import { text } from './wire';
 
 /** A tag as a member names it, and a segment as its audience does. */
-const Segment = z.object({ id: z.int(), name: z.string().nullish(), type: z.string(), member_count: z.int().nullish() });
+export const Segment = z.object({ id: z.int(), name: z.string().nullish(), type: z.string(), member_count: z.int().nullish() });
 export type Segment = z.infer<typeof Segment>;
 
 export function toAudience({ id, name }: KnownAudience, source: string): Audience {
@@ -23,6 +23,11 @@ export function toTag(list: string, { id, name }: Pick<Segment, 'id' | 'name'>, 
 
 export function toSegment(list: string, { id, name }: Pick<Segment, 'id' | 'name'>, source: string): Audience {
   return { id: groupId(source, { type: 'segment', list, segment: id }), name: text(name), kind: 'SEGMENT' };
+}
+
+/** A tag or a segment of an audience, whichever it is. */
+export function toGroup(list: string, segment: Segment, source: string): Audience {
+  return isTag(segment) ? toTag(list, segment, source) : toSegment(list, segment, source);
 }
 
 export function isTag({ type }: Segment): boolean {
@@ -43,7 +48,7 @@ export async function allGroups(api: MailchimpApi, book: AudienceBook, call: Cal
   const parts = await allOf(
     audiences.map(async ({ id }) => {
       const segments = await segmentsOf(api, id, call);
-      return segments.map((segment) => (isTag(segment) ? toTag(id, segment, source) : toSegment(id, segment, source)));
+      return segments.map((segment) => toGroup(id, segment, source));
     }),
   );
   return byName([...audiences.map((audience) => toAudience(audience, source)), ...parts.flat()]);

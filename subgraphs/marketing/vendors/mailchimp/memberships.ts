@@ -16,7 +16,7 @@ const Tag = z.object({ id: z.int(), name: z.string().nullish() });
 const Hashed = z.object({ id: z.string() });
 /** Members asked about together. */
 const MEMBERS_AT_ONCE = 1_000;
-/** Pages of segments' members that are read for one question: more than that would not come in time. */
+/** Pages of segments' members that are read for one question: where it takes more, there is no way to tell in time. */
 const MOST_PAGES = 40;
 
 /**
@@ -43,7 +43,7 @@ export function listsOfMembers(api: MailchimpApi, book: AudienceBook): BatchRead
 
 /**
  * The segments each member is in; none of an unknown one, nor of one who is no active subscriber. It costs a request a member and one
- * for each thousand members of each segment: ask for many members at once, or not at all.
+ * for each thousand members of each segment: ask for many members at once, or not at all. `UPSTREAM_UNSUPPORTED` where those are too many.
  */
 export function segmentsOfMembers(api: MailchimpApi, book: AudienceBook): BatchRead<RecordId, readonly Audience[]> {
   return chunked<readonly Audience[]>({
@@ -77,7 +77,7 @@ async function segmentsIn(
   const segments = (await segmentsOf(api, list, call)).filter((segment) => !isTag(segment));
   const pages = segments.map(({ member_count: count }) => Math.ceil((count ?? 0) / ITEMS_A_PAGE)).reduce((sum, one) => sum + one, 0);
   if (pages > MOST_PAGES) {
-    throw new UpstreamError(api.account.source, 'UPSTREAM_TIMEOUT', { cause: new Error(`${pages} pages of segments' members`) });
+    throw new UpstreamError(api.account.source, 'UPSTREAM_UNSUPPORTED', { cause: new Error(`${pages} pages of segments' members`) });
   }
   const members = await allOf(segments.map(async (segment) => ({ segment, hashes: await hashesIn(api, list, segment, call) })));
   return new Map(
