@@ -84,6 +84,8 @@ it('says in one line where everything is, writes the truth, and ends within a se
     'HUBSPOT_URL',
     'KLAVIYO_KEY',
     'KLAVIYO_URL',
+    'MAILCHIMP_KEY',
+    'MAILCHIMP_URL',
     'SHOPIFY_TOKEN',
     'SHOPIFY_URL',
     'SQL_MAPPING',

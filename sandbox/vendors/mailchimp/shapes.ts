@@ -5,23 +5,25 @@ import { z } from 'zod';
 const instant = z.string().regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\+00:00$/);
 const hex = (length: number) => z.string().regex(new RegExp(`^[0-9a-f]{${length}}$`));
 const count = z.number().int().min(0);
-const links = z.array(z.strictObject({ rel: z.string(), href: z.url(), method: z.literal('GET') }));
+const links = z.array(z.strictObject({ rel: z.string(), href: z.url(), method: z.literal('GET') }).partial());
 const status = ['subscribed', 'unsubscribed', 'cleaned', 'pending', 'transactional'] as const;
-const address = z.strictObject({
-  ...{ addr1: z.string(), addr2: z.string(), city: z.string(), state: z.string(), zip: z.string(), country: z.string() },
-});
+const address = z
+  .strictObject({ addr1: z.string(), addr2: z.string(), city: z.string(), state: z.string(), zip: z.string(), country: z.string() })
+  .partial();
 const rate = z.number().min(0).max(1);
 
 const sharedByMembers = {
   ...{ id: hex(32), email_address: z.string(), unique_email_id: hex(10), email_type: z.enum(['html', 'text']) },
   merge_fields: z.record(z.string(), z.union([z.string(), address])),
-  stats: z.strictObject({ avg_open_rate: rate, avg_click_rate: rate }),
+  stats: z.strictObject({ avg_open_rate: rate, avg_click_rate: rate }).partial(),
   ...{ ip_signup: z.string(), ip_opt: z.string(), timestamp_signup: instant, timestamp_opt: instant, last_changed: instant },
   ...{ member_rating: z.number().int().min(1).max(5), language: z.string(), vip: z.boolean(), email_client: z.string() },
-  location: z.strictObject({
-    ...{ latitude: z.number(), longitude: z.number(), gmtoff: z.number().int(), dstoff: z.number().int() },
-    ...{ country_code: z.string(), timezone: z.string() },
-  }),
+  location: z
+    .strictObject({
+      ...{ latitude: z.number(), longitude: z.number(), gmtoff: z.number().int(), dstoff: z.number().int() },
+      ...{ country_code: z.string(), timezone: z.string() },
+    })
+    .partial(),
   ...{ list_id: z.string(), _links: links },
 };
 
@@ -31,7 +33,7 @@ export const memberShape = z
     ...sharedByMembers,
     ...{ contact_id: hex(32), full_name: z.string(), web_id: z.number().int(), status: z.enum([...status, 'archived']) },
     ...{ unsubscribe_reason: z.string(), consents_to_one_to_one_messaging: z.boolean(), source: z.string() },
-    ...{ tags_count: count, tags: z.array(z.strictObject({ id: z.number().int(), name: z.string() })).max(50) },
+    ...{ tags_count: count, tags: z.array(z.strictObject({ id: z.number().int(), name: z.string() }).partial()).max(50) },
   })
   .partial();
 
@@ -62,7 +64,7 @@ export const listShape = z
 export const listsShape = z
   .strictObject({
     ...{ lists: z.array(listShape), ...page },
-    constraints: z.strictObject({ may_create: z.boolean(), max_instances: count, current_total_instances: count }),
+    constraints: z.strictObject({ may_create: z.boolean(), max_instances: count, current_total_instances: count }).partial(),
   })
   .partial();
 
@@ -70,7 +72,7 @@ export const segmentShape = z
   .strictObject({
     ...{ id: z.number().int(), name: z.string(), member_count: count, type: z.enum(['saved', 'static', 'fuzzy']) },
     ...{ created_at: instant, updated_at: instant, list_id: z.string(), _links: links },
-    options: z.strictObject({ match: z.enum(['any', 'all']), conditions: z.array(z.record(z.string(), z.unknown())) }),
+    options: z.strictObject({ match: z.enum(['any', 'all']), conditions: z.array(z.record(z.string(), z.unknown())) }).partial(),
   })
   .partial();
 export const segmentsShape = z.strictObject({ segments: z.array(segmentShape), list_id: z.string(), ...page }).partial();
