@@ -37,7 +37,7 @@ export function tagsOf({ segmentIds }: MailchimpMember, segments: readonly Mailc
 }
 
 export function fullNameOf({ mergeFields: { FNAME = '', LNAME = '' } }: MailchimpMember): string {
-  return [FNAME, LNAME].filter((part) => typeof part === 'string' && part !== '').join(' ');
+  return [FNAME, LNAME].flatMap((part) => (typeof part === 'string' && part !== '' ? [part] : [])).join(' ');
 }
 
 /** The same for an address in whatever audience. */

@@ -50,16 +50,19 @@ export function segmentsOfMembers(api: MailchimpApi, book: AudienceBook): BatchR
     absent: [],
     keysPerCall: MEMBERS_AT_ONCE,
     async read(ids, call) {
+      const answers = new Map<RecordId, readonly Audience[] | Error>();
       const lists = new Set(ids.flatMap((id) => book.member(id)?.list ?? []));
-      const answers = [...lists].map(async (list) => {
-        const members = ids.filter((id) => book.member(id)?.list === list);
-        try {
-          return [...(await segmentsIn(api, book, list, members, call))];
-        } catch (reason) {
-          return members.map((id) => [id, asError(reason)] as const);
-        }
-      });
-      return new Map((await Promise.all(answers)).flat());
+      await Promise.all(
+        [...lists].map(async (list) => {
+          const members = ids.filter((id) => book.member(id)?.list === list);
+          try {
+            for (const [id, segments] of await segmentsIn(api, book, list, members, call)) answers.set(id, segments);
+          } catch (reason) {
+            for (const id of members) answers.set(id, asError(reason));
+          }
+        }),
+      );
+      return answers;
     },
   });
 }

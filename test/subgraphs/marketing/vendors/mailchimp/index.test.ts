@@ -176,6 +176,13 @@ describe('mailchimp, listing', () => {
     expect(server.calls()).toHaveLength(5);
   });
 
+  it('loses the segments of an audience for its members alone', async () => {
+    await connect();
+    server.faults.set({ mode: '500', path: `/3.0/lists/${NEWS}/` });
+    const answers = await connector.segments([id(ANNA), id(ANNA_NEWS, NEWS)], testCall());
+    expect(answers).toMatchObject([[{ name: 'Opened lately' }], { code: 'UPSTREAM_UNAVAILABLE' }]);
+  });
+
   it.each(['engagement', 'lists'] as const)('loses the %s of one member for that member alone', async (read) => {
     await connect();
     server.faults.set({ mode: '500', path: `/3.0/lists/${SHOP}/members/${BERT}` });
