@@ -23,9 +23,6 @@ const MOMENTS: Readonly<Record<string, Moment>> = {
   ...{ sent: 'sentAt', open: 'openedAt', click: 'clickedAt', bounce: 'bouncedAt', unsub: 'unsubscribedAt', abuse: 'unsubscribedAt' },
 };
 
-/** Actions that are asked for. */
-export const ACTIONS = Object.keys(MOMENTS).join(',');
-
 /** One touch a campaign, with the first time of each thing; what is of no campaign, or has no time, is left out. */
 export function toEngagement({ activity }: ActivityList, member: MemberKey, source: string): Engagement {
   const touches = new Map<string, CampaignTouch>();
