@@ -9,7 +9,8 @@ import { ACTIVITY_FIELDS, ActivityList, toEngagement } from './touches';
 
 /**
  * The newest fifty things each member did. The longer `activity-feed` is documented for the hash alone, which a record's id does not
- * hold; `action` is left out, as its description takes one kind at most. https://mailchimp.com/developer/marketing/api/list-activity/view-recent-activity-50/: ten open requests, no other limit.
+ * hold; `action` is left out, as the published description takes one kind at most.
+ * https://mailchimp.com/developer/marketing/api/list-activity/view-recent-activity-50/: ten open requests, no other limit.
  */
 export function engagementOfMembers(api: MailchimpApi, book: AudienceBook): BatchRead<RecordId, Engagement> {
   return chunked<Engagement>({
