@@ -11,6 +11,8 @@ export interface VendorRequest {
   /** Named parts of the route's path, percent-decoded. */
   params: Record<string, string>;
   query: URLSearchParams;
+  /** As Node has them: names in lower case. */
+  headers: IncomingHttpHeaders;
   /** Parsed JSON; null when there was none. */
   body: unknown;
   /** Characters of the body as sent. */

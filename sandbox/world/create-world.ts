@@ -2,6 +2,7 @@
 // the clock or from the environment.
 import { dealOutCases } from './hard-cases';
 import { hireOwners } from './house';
+import { tellIntercom } from './intercom/story';
 import { tellOrganisations } from './organisations';
 import { tellOnline } from './online';
 import { openOnlineSystems } from './online-house';
@@ -25,6 +26,7 @@ export interface WorldOptions {
 
 /** Shop, payments and marketing draw from a stream of their own, so that the other systems of a seed are the same without them. */
 const ONLINE_STREAM = 0x0a11_1e5e;
+const INTERCOM_STREAM = 0x17e2_c033;
 
 export function createWorld({ seed, people: count, now }: WorldOptions): World {
   const build = createWorldBuilder(seed, now);
@@ -38,6 +40,7 @@ export function createWorld({ seed, people: count, now }: WorldOptions): World {
   const written = writeEverybody(build, random, population.people, house);
   const organisations = tellOrganisations(build, random, population, house);
   tellOnline(build, createRandom(seed ^ ONLINE_STREAM), { population, written, organisations, owners, online });
+  tellIntercom(build, createRandom(seed ^ INTERCOM_STREAM), written);
   return build.build();
 }
 

@@ -1,5 +1,6 @@
 // The story the sandbox tells: the accounts that each pretend system holds, all telling of the same people. The generator
 // makes one `World`; every emulator reads its own part of it and nothing else. True identities are in `truth`, for judges only.
+import type { IntercomContact, IntercomConversation } from './intercom-story';
 import type { MarketingCampaign, MarketingEvent, MarketingProfile } from './marketing-story';
 import type { PaymentCharge, PaymentCustomer, PaymentInvoice, PaymentSubscription } from './payment-story';
 import type { ShopCustomer, ShopOrder, ShopStaff } from './shop-story';
@@ -194,5 +195,6 @@ export interface World {
     segments: { id: string; name: string }[];
     campaigns: MarketingCampaign[];
   };
+  intercom: { contacts: IntercomContact[]; conversations: IntercomConversation[] };
   truth: TrueIdentity[];
 }

@@ -1,0 +1,105 @@
+// The ways to find an Intercom contact, each with its request and its limits.
+import { parsePhoneNumberFromString } from 'libphonenumber-js';
+import { chunked, type Lookup } from '../../../../platform/batch-read';
+import type { Call } from '../../../../platform/http/call';
+import type { PersonRecord } from '../../../../platform/record';
+import { MAX_VALUES, ownIds, REQUESTS_AT_ONCE, type IntercomApi } from './api';
+import { followContact, searchContacts, type Followed } from './contacts';
+import { toPersonRecord } from './wire';
+
+/** "If a contact has recently been created, there is a possibility that it will not yet be available when searching … This delay can take a few minutes." */
+const SEARCH_LAG_SECONDS = 300;
+/** Spellings of one number that are searched for. */
+const SPELLINGS = 3;
+
+/** The look-ups of a workspace; by external id only where it is configured whose ids those are. */
+export function contactLookups(api: IntercomApi): Lookup<PersonRecord>[] {
+  const { account } = api;
+  const byId: Lookup<PersonRecord> = {
+    by: 'id',
+    keysPerCall: MAX_VALUES,
+    caseSensitive: true,
+    // What the search does not have yet is asked for by its id.
+    lagSeconds: null,
+    async read(recordIds, call) {
+      const asked = ownIds(account, 'contact', recordIds);
+      if (asked.size === 0) return new Map();
+      const found = await search(api, 'id', [...asked.keys()], call);
+      const missed = [...asked.values()].filter((id) => !found.some((record) => record.id === id));
+      return new Map([...groupBy(found, ({ id }) => [id]), ...(await missedRecords(api, missed, call))]);
+    },
+  };
+  const byEmail: Lookup<PersonRecord> = {
+    by: 'email',
+    keysPerCall: MAX_VALUES,
+    // Whether a search tells capitals apart, and whether Intercom keeps them, is not documented.
+    caseSensitive: true,
+    lagSeconds: SEARCH_LAG_SECONDS,
+    async read(emails, call) {
+      return groupBy(await search(api, 'email', emails, call), (record) => record.emails.map(({ value }) => value));
+    },
+  };
+  const byPhone: Lookup<PersonRecord> = {
+    by: 'phone',
+    keysPerCall: MAX_VALUES / SPELLINGS,
+    caseSensitive: false,
+    lagSeconds: SEARCH_LAG_SECONDS,
+    async read(phones, call) {
+      const found = await search(api, 'phone', [...new Set(phones.flatMap(spellingsOf))], call);
+      return groupBy(found, (record) => record.phones.map(({ value }) => value));
+    },
+  };
+  return [byId, byEmail, byPhone, ...(account.externalId === undefined ? [] : [byExternalId(api, `${account.externalId}:`)])];
+}
+
+function byExternalId(api: IntercomApi, prefix: string): Lookup<PersonRecord> {
+  return {
+    by: 'externalId',
+    keysPerCall: MAX_VALUES,
+    caseSensitive: true,
+    lagSeconds: SEARCH_LAG_SECONDS,
+    async read(recordIds, call) {
+      const ids = recordIds.filter((id) => id.startsWith(prefix)).map((id) => id.slice(prefix.length));
+      return ids.length === 0 ? new Map() : groupBy(await search(api, 'external_id', ids, call), ({ externalIds }) => externalIds);
+    },
+  };
+}
+
+/** Contacts in which the field has one of the values, paged to the end. */
+async function search(api: IntercomApi, field: string, values: readonly string[], call: Call): Promise<PersonRecord[]> {
+  const { contacts } = await searchContacts(api, { field, operator: 'IN', value: values }, Infinity, call);
+  return contacts.map((contact) => toPersonRecord(contact, api.account));
+}
+
+/** Those that a search does not find, each asked for once: new ones, and what merged ones became. An Error costs its own id only. */
+async function missedRecords(api: IntercomApi, recordIds: readonly string[], call: Call): Promise<Map<string, PersonRecord[] | Error>> {
+  const follow = chunked<Followed | null>({
+    absent: null,
+    keysPerCall: 1,
+    atOnce: REQUESTS_AT_ONCE,
+    async read([id = ''], itsCall) {
+      const followed = await followContact(api, id, itsCall);
+      return followed === null ? new Map() : new Map([[id, followed]]);
+    },
+  });
+  const answers = await follow([...ownIds(api.account, 'contact', recordIds).keys()], call);
+  return new Map(
+    recordIds.flatMap((recordId, index): [string, PersonRecord[] | Error][] => {
+      const answer = answers[index] ?? null;
+      if (answer === null) return [];
+      return [[recordId, answer instanceof Error ? answer : [toPersonRecord(answer.contact, api.account, answer.formerIds)]]];
+    }),
+  );
+}
+
+/** As a number is typed: for machines, for people abroad, for people at home. Kept as typed, and compared as text. */
+function spellingsOf(phone: string): string[] {
+  const number = parsePhoneNumberFromString(phone);
+  return number === undefined ? [phone] : [phone, number.formatInternational(), number.formatNational()].slice(0, SPELLINGS);
+}
+
+function groupBy(records: readonly PersonRecord[], keysOf: (record: PersonRecord) => readonly string[]): Map<string, PersonRecord[]> {
+  const groups = new Map<string, PersonRecord[]>();
+  for (const record of records) for (const key of new Set(keysOf(record))) groups.set(key, [...(groups.get(key) ?? []), record]);
+  return groups;
+}
