@@ -2,7 +2,8 @@
 import type { z } from 'zod';
 import type { Call } from '../../../../platform/http/call';
 import type { HttpClient } from '../../../../platform/http/client';
-import { parseRecordId, type RecordId } from '../../../../platform/record';
+import { ownIds as idsOf } from '../../../../platform/lookup';
+import type { RecordId } from '../../../../platform/record';
 import type { Account, PageInfo } from './wire';
 
 export interface IntercomApi {
@@ -65,14 +66,11 @@ export async function searchAll<Reply extends { pages?: PageInfo }, Item>(
   return { items, more: cursor !== null };
 }
 
-/** Intercom's ids among global ids, each with the global id. Ids of other sources and types are unknown here, and never sent. */
+/**
+ * Intercom's ids among global ids, each with its global id. Those of other sources and types are unknown here, and never sent; nor
+ * is what cannot be an id, as ids are part of addresses.
+ */
 export function ownIds({ source }: Account, type: 'contact' | 'conversation', ids: readonly RecordId[]): Map<string, RecordId> {
   const form = type === 'contact' ? /^[\w-]{1,64}$/ : /^[1-9]\d{0,18}$/;
-  return new Map(
-    ids.flatMap((id) => {
-      const parts = parseRecordId(id);
-      const own = parts !== null && parts.source === source && parts.type === type && form.test(parts.id);
-      return own ? [[parts.id, id] as const] : [];
-    }),
-  );
+  return new Map([...idsOf(source, type, ids)].filter(([id]) => form.test(id)));
 }

@@ -1,9 +1,10 @@
 // Intercom's conversations: the part of them we read, and how they become tickets and comments. Pure, sends nothing.
 import { z } from 'zod';
+import { textOf } from '../../../../platform/clean';
 import { parseRecordId, recordId, type RecordId } from '../../../../platform/record';
 import type { Comment, Rating, SlaState, Ticket, TicketPriority, TicketStatus } from '../../contract';
 import { toHeadline, toPlainText } from './plain-text';
-import { Pages, text, toInstant, Unix, type Account } from './wire';
+import { Pages, toInstant, Unix, type Account } from './wire';
 
 /** Text by the description, a number in some of its examples. */
 const Id = z.union([z.string(), z.int()]).transform(String);
@@ -76,7 +77,7 @@ export function toTicket(conversation: Conversation, requester: string, account:
     subject: toSubject(conversation),
     status: STATUSES[state],
     priority: conversation.priority == null ? null : PRIORITIES[conversation.priority],
-    channel: text(source?.type),
+    channel: textOf(source?.type),
     createdAt: toInstant(conversation.created_at),
     updatedAt: conversation.updated_at == null ? null : toInstant(conversation.updated_at),
     firstReplyAt: firstReplyAt == null ? null : toInstant(firstReplyAt),
@@ -122,7 +123,7 @@ function toAuthor(author: z.infer<typeof Author> | null | undefined, { source }:
 
 /** A title somebody gave it, the subject of a mail, or how the first message begins. */
 function toSubject({ title, source }: Conversation): string | null {
-  return text(title) ?? toHeadline(toPlainText(source?.subject ?? '')) ?? toHeadline(toPlainText(source?.body ?? ''));
+  return textOf(title) ?? toHeadline(toPlainText(source?.subject ?? '')) ?? toHeadline(toPlainText(source?.body ?? ''));
 }
 
 /** A rating that was asked for and not given is none. */
@@ -131,7 +132,7 @@ function toRating({ conversation_rating: rating }: Conversation): Rating | null 
   return {
     score: rating.rating,
     scaleMax: 5,
-    comment: text(rating.remark),
+    comment: textOf(rating.remark),
     at: rating.updated_at == null ? null : toInstant(rating.updated_at),
   };
 }

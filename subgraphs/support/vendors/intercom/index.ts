@@ -3,10 +3,11 @@
 import { findWith } from '../../../../platform/batch-read';
 import { defineConnector } from '../../../../platform/connector';
 import { budgetLeft } from '../../../../platform/http/budget';
+import { declarations } from '../../../../platform/lookup';
 import type { SupportConnector } from '../../contract';
 import { MERGES_VERSION, VERSION, type IntercomApi } from './api';
 import { contactLookups } from './lookups';
-import { mapping } from './mapping';
+import { intercomMapping } from './mapping';
 import { openTickets } from './open-tickets';
 import { settings, toBaseUrl, toWorkspaceUrl } from './settings';
 import { textSearch } from './text-search';
@@ -27,8 +28,8 @@ export const intercom = defineConnector<SupportConnector>()({
     const lookups = contactLookups(api);
     const find = findWith(lookups);
     return {
-      lookups: lookups.map(({ by, keysPerCall, caseSensitive, lagSeconds }) => ({ by, keysPerCall, caseSensitive, lagSeconds })),
-      mapping,
+      lookups: declarations(lookups),
+      mapping: intercomMapping(api.account),
       find,
       search: textSearch(api),
       tickets: ticketsOfContacts(api),

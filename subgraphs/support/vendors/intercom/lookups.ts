@@ -2,6 +2,7 @@
 import { parsePhoneNumberFromString } from 'libphonenumber-js';
 import { chunked, type Lookup } from '../../../../platform/batch-read';
 import type { Call } from '../../../../platform/http/call';
+import { grouped, lookup } from '../../../../platform/lookup';
 import type { PersonRecord } from '../../../../platform/record';
 import { MAX_VALUES, ownIds, REQUESTS_AT_ONCE, type IntercomApi } from './api';
 import { followContact, searchContacts, type Followed } from './contacts';
@@ -26,43 +27,38 @@ export function contactLookups(api: IntercomApi): Lookup<PersonRecord>[] {
       if (asked.size === 0) return new Map();
       const found = await search(api, 'id', [...asked.keys()], call);
       const missed = [...asked.values()].filter((id) => !found.some((record) => record.id === id));
-      return new Map([...groupBy(found, ({ id }) => [id]), ...(await missedRecords(api, missed, call))]);
+      return new Map([...grouped(found, ({ id }) => [id]), ...(await missedRecords(api, missed, call))]);
     },
   };
-  const byEmail: Lookup<PersonRecord> = {
+  const byEmail = lookup<PersonRecord>({
     by: 'email',
     keysPerCall: MAX_VALUES,
     // Whether a search tells capitals apart, and whether Intercom keeps them, is not documented.
     caseSensitive: true,
     lagSeconds: SEARCH_LAG_SECONDS,
-    async read(emails, call) {
-      return groupBy(await search(api, 'email', emails, call), (record) => record.emails.map(({ value }) => value));
-    },
-  };
-  const byPhone: Lookup<PersonRecord> = {
+    records: (emails, call) => search(api, 'email', emails, call),
+  });
+  const byPhone = lookup<PersonRecord>({
     by: 'phone',
     keysPerCall: MAX_VALUES / SPELLINGS,
     caseSensitive: false,
     lagSeconds: SEARCH_LAG_SECONDS,
-    async read(phones, call) {
-      const found = await search(api, 'phone', [...new Set(phones.flatMap(spellingsOf))], call);
-      return groupBy(found, (record) => record.phones.map(({ value }) => value));
-    },
-  };
+    records: (phones, call) => search(api, 'phone', [...new Set(phones.flatMap(spellingsOf))], call),
+  });
   return [byId, byEmail, byPhone, ...(account.externalId === undefined ? [] : [byExternalId(api, `${account.externalId}:`)])];
 }
 
 function byExternalId(api: IntercomApi, prefix: string): Lookup<PersonRecord> {
-  return {
+  return lookup<PersonRecord>({
     by: 'externalId',
     keysPerCall: MAX_VALUES,
     caseSensitive: true,
     lagSeconds: SEARCH_LAG_SECONDS,
-    async read(recordIds, call) {
+    async records(recordIds, call) {
       const ids = recordIds.filter((id) => id.startsWith(prefix)).map((id) => id.slice(prefix.length));
-      return ids.length === 0 ? new Map() : groupBy(await search(api, 'external_id', ids, call), ({ externalIds }) => externalIds);
+      return ids.length === 0 ? [] : search(api, 'external_id', ids, call);
     },
-  };
+  });
 }
 
 /** Contacts in which the field has one of the values, paged to the end. */
@@ -96,10 +92,4 @@ async function missedRecords(api: IntercomApi, recordIds: readonly string[], cal
 function spellingsOf(phone: string): string[] {
   const number = parsePhoneNumberFromString(phone);
   return number === undefined ? [phone] : [phone, number.formatInternational(), number.formatNational()].slice(0, SPELLINGS);
-}
-
-function groupBy(records: readonly PersonRecord[], keysOf: (record: PersonRecord) => readonly string[]): Map<string, PersonRecord[]> {
-  const groups = new Map<string, PersonRecord[]>();
-  for (const record of records) for (const key of new Set(keysOf(record))) groups.set(key, [...(groups.get(key) ?? []), record]);
-  return groups;
 }

@@ -7,7 +7,7 @@ import { newestFirst } from '../../../../platform/newest-first';
 import type { RecordId } from '../../../../platform/record';
 import type { Comment, Ticket } from '../../contract';
 import { MAX_VALUES, ownIds, REQUESTS_AT_ONCE, searchAll, type Filter, type Group, type IntercomApi } from './api';
-import type { Conversation} from './conversation-wire';
+import type { Conversation } from './conversation-wire';
 import { ConversationList, ConversationParts, requesterOf, toComments, toTicket } from './conversation-wire';
 import { ErrorList } from './wire';
 

@@ -1,8 +1,9 @@
 // Intercom's contacts: the part of them we read, and how it becomes our records. Where trust begins; pure, sends nothing.
 import { z } from 'zod';
+import { textOf } from '../../../../platform/clean';
 import { isRoleMailbox, normaliseEmail } from '../../../../platform/identity/email';
 import { normalisePhone } from '../../../../platform/identity/phone';
-import { recordId, type ConsentPoint, type EmailPoint, type JsonValue, type PersonRecord } from '../../../../platform/record';
+import { personRecord, recordId, type ConsentPoint, type EmailPoint, type JsonValue, type PersonRecord } from '../../../../platform/record';
 
 /** UNIX timestamp in seconds. */
 export const Unix = z.int();
@@ -51,30 +52,23 @@ export function toPersonRecord(contact: IntercomContact, account: Account, forme
   const emails = toEmails(contact);
   const [email] = emails;
   const phone = normalisePhone(contact.phone, account.phoneRegion);
-  const externalId = text(contact.external_id);
-  return {
+  const externalId = textOf(contact.external_id);
+  return personRecord({
     id: recordId(account.source, 'contact', contact.id),
     url: account.workspaceUrl === null ? null : `${account.workspaceUrl}/users/${contact.id}`,
     kind: email !== undefined && isRoleMailbox(email.value) ? 'ORGANIZATION' : 'PERSON',
-    name: { full: text(contact.name), given: null, family: null },
+    name: { full: textOf(contact.name), given: null, family: null },
     emails,
     phones: phone === null ? [] : [{ value: phone.e164, primary: true, shared: false }],
-    // `location` is where their browser seems to be, and no address.
-    addresses: [],
-    company: null,
-    jobTitle: null,
-    language: text(contact.language_override),
-    taxId: null,
-    birthDate: null,
-    employees: null,
+    // No addresses: `location` is where their browser seems to be.
+    language: textOf(contact.language_override),
     consents: toConsents(contact, email),
     externalIds: externalId === null || account.externalId === undefined ? [] : [`${account.externalId}:${externalId}`],
     createdAt: toInstant(contact.created_at),
     updatedAt: contact.updated_at == null ? null : toInstant(contact.updated_at),
-    movedTo: null,
     ...(formerIds.length === 0 ? {} : { formerIds: formerIds.map((id) => recordId(account.source, 'contact', id)) }),
     raw: toRaw(contact),
-  };
+  });
 }
 
 function toEmails({ email }: IntercomContact): EmailPoint[] {
@@ -90,10 +84,6 @@ function toConsents({ unsubscribed_from_emails: unsubscribed }: IntercomContact,
 
 function toRaw(contact: IntercomContact): JsonValue {
   return Object.fromEntries(Object.entries(contact).filter((entry): entry is [string, JsonValue] => entry[1] !== undefined));
-}
-
-export function text(value: string | null | undefined): string | null {
-  return value?.trim() || null;
 }
 
 export function toInstant(unix: number): string {

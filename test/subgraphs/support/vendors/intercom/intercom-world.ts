@@ -39,7 +39,13 @@ export function aConversation(number: number, contact: number, fields: Partial<I
     id: String(number),
     contactIds: [hex(contact)],
     title: null,
-    source: { id: `${number}0`, type: 'conversation', subject: '', body: `Matter ${number}`, author: { kind: 'contact', id: hex(contact) } },
+    source: {
+      id: `${number}0`,
+      type: 'conversation',
+      subject: '',
+      body: `Matter ${number}`,
+      author: { kind: 'contact', id: hex(contact) },
+    },
     state: 'open',
     snoozedUntil: null,
     priority: false,
@@ -92,7 +98,12 @@ export const world: World = {
         ...{ state: 'closed', sla: 'hit', createdAt: '2026-05-22T09:00:00.000Z', lastCloseAt: '2026-05-23T09:00:00.000Z' },
         rating: { score: 5, remark: 'Thank you', at: '2026-05-24T09:00:00.000Z' },
       }),
-      aConversation(303, 78, { state: 'snoozed', sla: 'active', createdAt: '2026-05-15T09:00:00.000Z', lastCloseAt: '2026-05-16T09:00:00.000Z' }),
+      aConversation(303, 78, {
+        state: 'snoozed',
+        sla: 'active',
+        createdAt: '2026-05-15T09:00:00.000Z',
+        lastCloseAt: '2026-05-16T09:00:00.000Z',
+      }),
       // Begun by Clara; Bert was brought in.
       aConversation(401, 86, { contactIds: [hex(78), hex(86)], priority: true, createdAt: '2026-05-10T09:00:00.000Z' }),
       aConversation(402, 87, { priority: true, createdAt: '2026-05-19T09:00:00.000Z' }),
