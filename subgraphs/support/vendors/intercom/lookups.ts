@@ -1,11 +1,12 @@
 // The ways to find an Intercom contact, each with its request and its limits.
 import { parsePhoneNumberFromString } from 'libphonenumber-js';
-import { chunked, type Lookup } from '../../../../platform/batch-read';
+import { asError, type Lookup } from '../../../../platform/batch-read';
+import { inChunks } from '../../../../platform/connector';
 import type { Call } from '../../../../platform/http/call';
 import { grouped, lookup } from '../../../../platform/lookup';
-import type { PersonRecord } from '../../../../platform/record';
+import type { PersonRecord, RecordId } from '../../../../platform/record';
 import { MAX_VALUES, ownIds, REQUESTS_AT_ONCE, type IntercomApi } from './api';
-import { followContact, searchContacts, type Followed } from './contacts';
+import { followContact, searchContacts } from './contacts';
 import { toPersonRecord } from './wire';
 
 /** "If a contact has recently been created, there is a possibility that it will not yet be available when searching … This delay can take a few minutes." */
@@ -26,7 +27,7 @@ export function contactLookups(api: IntercomApi): Lookup<PersonRecord>[] {
       const asked = ownIds(account, 'contact', recordIds);
       if (asked.size === 0) return new Map();
       const found = await search(api, 'id', [...asked.keys()], call);
-      const missed = [...asked.values()].filter((id) => !found.some((record) => record.id === id));
+      const missed = [...asked].filter(([, recordId]) => !found.some(({ id }) => id === recordId));
       return new Map([...grouped(found, ({ id }) => [id]), ...(await missedRecords(api, missed, call))]);
     },
   };
@@ -68,24 +69,21 @@ async function search(api: IntercomApi, field: string, values: readonly string[]
 }
 
 /** Those that a search does not find, each asked for once: new ones, and what merged ones became. An Error costs its own id only. */
-async function missedRecords(api: IntercomApi, recordIds: readonly string[], call: Call): Promise<Map<string, PersonRecord[] | Error>> {
-  const follow = chunked<Followed | null>({
-    absent: null,
-    keysPerCall: 1,
-    atOnce: REQUESTS_AT_ONCE,
-    async read([id = ''], itsCall) {
-      const followed = await followContact(api, id, itsCall);
-      return followed === null ? new Map() : new Map([[id, followed]]);
-    },
-  });
-  const answers = await follow([...ownIds(api.account, 'contact', recordIds).keys()], call);
-  return new Map(
-    recordIds.flatMap((recordId, index): [string, PersonRecord[] | Error][] => {
-      const answer = answers[index] ?? null;
-      if (answer === null) return [];
-      return [[recordId, answer instanceof Error ? answer : [toPersonRecord(answer.contact, api.account, answer.formerIds)]]];
-    }),
-  );
+async function missedRecords(
+  api: IntercomApi,
+  missed: readonly (readonly [id: string, recordId: RecordId])[],
+  call: Call,
+): Promise<Map<RecordId, PersonRecord[] | Error>> {
+  const answers = new Map<RecordId, PersonRecord[] | Error>();
+  for (const group of inChunks(missed, REQUESTS_AT_ONCE)) {
+    const outcomes = await Promise.allSettled(group.map(([id]) => followContact(api, id, call)));
+    outcomes.forEach((outcome, index) => {
+      const recordId = group[index]?.[1] ?? '';
+      if (outcome.status === 'rejected') answers.set(recordId, asError(outcome.reason));
+      else if (outcome.value !== null) answers.set(recordId, [toPersonRecord(outcome.value.contact, api.account, outcome.value.formerIds)]);
+    });
+  }
+  return answers;
 }
 
 /** As a number is typed: for machines, for people abroad, for people at home. Kept as typed, and compared as text. */
