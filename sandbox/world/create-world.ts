@@ -3,6 +3,7 @@
 import { dealOutCases } from './hard-cases';
 import { hireOwners } from './house';
 import { tellMailchimp } from './mailchimp/tell';
+import { tellIntercom } from './intercom/story';
 import { tellOrganisations } from './organisations';
 import { tellOnline } from './online';
 import { openOnlineSystems } from './online-house';
@@ -29,6 +30,7 @@ export interface WorldOptions {
 const ONLINE_STREAM = 0x0a11_1e5e;
 const VENDURE_STREAM = 0x0e4d_0e07;
 const MAILCHIMP_STREAM = 0x0c41_3a9d;
+const INTERCOM_STREAM = 0x17e2_c033;
 
 export function createWorld({ seed, people: count, now }: WorldOptions): World {
   const build = createWorldBuilder(seed, now);
@@ -42,6 +44,7 @@ export function createWorld({ seed, people: count, now }: WorldOptions): World {
   const written = writeEverybody(build, random, population.people, house);
   const organisations = tellOrganisations(build, random, population, house);
   tellOnline(build, createRandom(seed ^ ONLINE_STREAM), { population, written, organisations, owners, online });
+  tellIntercom(build, createRandom(seed ^ INTERCOM_STREAM), written);
   const world = build.build();
   world.vendure = tellVendure(build, createRandom(seed ^ VENDURE_STREAM), [...written, ...organisations], owners);
   world.mailchimp = tellMailchimp(build, createRandom(seed ^ MAILCHIMP_STREAM), [...written, ...organisations]);

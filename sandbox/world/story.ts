@@ -1,6 +1,7 @@
 // The story the sandbox tells: the accounts that each pretend system holds, all telling of the same people. The generator
 // makes one `World`; every emulator reads its own part of it and nothing else. True identities are in `truth`, for judges only.
 import type { MailchimpAccount } from './mailchimp-story';
+import type { IntercomContact, IntercomConversation } from './intercom-story';
 import type { MarketingCampaign, MarketingEvent, MarketingProfile } from './marketing-story';
 import type { PaymentCharge, PaymentCustomer, PaymentInvoice, PaymentSubscription } from './payment-story';
 import type { ShopCustomer, ShopOrder, ShopStaff } from './shop-story';
@@ -199,5 +200,6 @@ export interface World {
   /** The house's second shop, by choice. */
   vendure: VendureShop;
   mailchimp: MailchimpAccount;
+  intercom: { contacts: IntercomContact[]; conversations: IntercomConversation[] };
   truth: TrueIdentity[];
 }

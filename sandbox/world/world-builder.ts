@@ -3,6 +3,7 @@
 // to one live helpdesk user at most) and nothing of people or plots. Who is who is in the book.
 import { createBook, type Blank } from './book';
 import { emptyMailchimp } from './mailchimp-story';
+import { createIntercomBuilder, type IntercomBuilder } from './intercom/builder';
 import { createMarketingBuilder, type MarketingBuilder } from './marketing/builder';
 import { createPaymentBuilder, type PaymentBuilder } from './payments/builder';
 import { createShopBuilder, type ShopBuilder } from './shop/builder';
@@ -51,6 +52,7 @@ export interface WorldBuilder {
   readonly shop: ShopBuilder;
   readonly payments: PaymentBuilder;
   readonly marketing: MarketingBuilder;
+  readonly intercom: IntercomBuilder;
   build(): World;
 }
 
@@ -80,6 +82,7 @@ export function createWorldBuilder(seed: number, now: string): WorldBuilder {
     marketing: { profiles: [], events: [], lists: [], segments: [], campaigns: [] },
     vendure: { customers: [], orders: [] },
     mailchimp: emptyMailchimp(),
+    intercom: { contacts: [], conversations: [] },
     truth: book.truth,
   };
   const taken = { crm: new Set<string>(), helpdesk: new Set<string>() };
@@ -236,6 +239,7 @@ export function createWorldBuilder(seed: number, now: string): WorldBuilder {
     shop: createShopBuilder(book, world.shop),
     payments: createPaymentBuilder(book, world.payments),
     marketing: createMarketingBuilder(book, world.marketing),
+    intercom: createIntercomBuilder(book, world.intercom),
     build: () => world,
   };
 }

@@ -82,6 +82,9 @@ it('says in one line where everything is, writes the truth, and ends within a se
   expect(Object.keys(env).sort()).toEqual([
     'HUBSPOT_TOKEN',
     'HUBSPOT_URL',
+    'INTERCOM_APP',
+    'INTERCOM_TOKEN',
+    'INTERCOM_URL',
     'KLAVIYO_KEY',
     'KLAVIYO_URL',
     'MAILCHIMP_KEY',

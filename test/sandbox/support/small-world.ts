@@ -146,6 +146,7 @@ export function smallWorld(parts: { contacts?: CrmContact[]; users?: HelpdeskUse
     marketing: { profiles: [], events: [], lists: [], segments: [], campaigns: [] },
     vendure: { customers: [], orders: [] },
     mailchimp: emptyMailchimp(),
+    intercom: { contacts: [], conversations: [] },
     truth: [],
   };
 }
