@@ -42,7 +42,7 @@ export async function startVendors({ world, port, limits }: VendorsOptions): Pro
     mailchimp: startMailchimp(at(6)),
     intercom: startIntercom(at(7)),
   };
-  const settled = await Promise.allSettled<RunningVendor>(Object.values(starting));
+  const settled = await Promise.allSettled(Object.values<Promise<RunningVendor>>(starting));
   const failed = settled.find((one) => one.status === 'rejected');
   if (failed !== undefined) {
     await Promise.all(settled.map((one) => (one.status === 'fulfilled' ? one.value.stop() : undefined)));
