@@ -45,7 +45,7 @@ export async function startVendors({ world, port, limits }: VendorsOptions): Pro
   const settled = await Promise.allSettled(Object.values<Promise<RunningVendor>>(starting));
   const failed = settled.find((one) => one.status === 'rejected');
   if (failed !== undefined) {
-    await Promise.all(settled.map((one) => (one.status === 'fulfilled' ? one.value.stop() : undefined)));
+    await Promise.all(settled.flatMap((one) => (one.status === 'fulfilled' ? [one.value.stop()] : [])));
     throw failed.reason;
   }
   return {
