@@ -9,7 +9,10 @@ import type { PersonRecord, RecordId } from './record';
 /** What a record can be found by. `id` and `externalId` carry a global record id, `email` and `phone` a normalised value. */
 export type LookupBy = 'id' | 'email' | 'phone' | 'externalId';
 
-/** One thing a record can be found by; `externalId` asks for records that *store* this other source's record id. */
+/**
+ * One thing a record can be found by; `externalId` asks for records that *store* this other source's record id. An address in
+ * another case than the normal one means the same: the vendor is asked for it as it is, which is how a canary tells whether it minds.
+ */
 export interface Identifier {
   by: LookupBy;
   value: string;

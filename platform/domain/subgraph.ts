@@ -35,15 +35,21 @@ export function defineDomainSubgraph<C extends RecordSource<R>, R extends Person
     async start({ env, cache, log, typeDefs, windowMs, phoneRegion, registry, memos }) {
       const schema = buildSchema(typeDefs, resolvers);
       const recordTtlSeconds = ttlOf(schema, 'SourceRecord');
-      const sources = await startSources<C, R>(name, vendors, env, { cache, windowMs, phoneRegion, registry, recordTtlSeconds, listOf });
+      const deps = { cache, log, windowMs, phoneRegion, registry, recordTtlSeconds, listOf };
+      const sources = await startSources<C, R>(name, vendors, env, deps);
       const contextOf = prepare(sources, (typeName) => ttlOf(schema, typeName));
+      // In the background: a source that is down must not hold up the start.
+      for (const { canary } of sources) canary.start();
       return runSubgraph({
         name,
         schema,
         log,
         memos,
         contextOf: (scope) => contextOf(createDomainSession(domain, sources, scope)),
-        close: async () => void (await Promise.all(sources.map(async ({ connector }) => connector.close?.()))),
+        async close() {
+          for (const { canary } of sources) canary.close();
+          await Promise.all(sources.map(async ({ connector }) => connector.close?.()));
+        },
       });
     },
   };

@@ -82,7 +82,12 @@ describe('a domain within a request', () => {
     const [report] = createDomainSession('CRM', [sourceOf('hubspot', fakeConnector([], ['email']))], newScope()).reports();
     expect(sourceReport.parse(report)).toEqual({
       ...{ id: 'hubspot', domain: 'CRM', vendor: 'hubspot', health: 'UNKNOWN', cacheMode: 'off', budgetLeft: null },
-      lookups: [{ by: 'email', keysPerCall: 100, caseSensitive: false, lagSeconds: null }],
+      lookups: [
+        {
+          ...{ by: 'email', keysPerCall: 100, caseSensitive: false, lagSeconds: null },
+          ...{ status: 'UNCHECKED', checkedAt: null, note: 'HUBSPOT_CANARY names none' },
+        },
+      ],
     });
   });
 });

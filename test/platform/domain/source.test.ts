@@ -4,6 +4,7 @@ import { startSources, type SourceDeps } from '../../../platform/domain/source';
 import { defineConnector } from '../../../platform/connector';
 import { createEnvReader } from '../../../platform/env';
 import { ConfigError } from '../../../platform/errors';
+import { silentLog } from '../../../platform/log';
 import { createLedger } from '../../../platform/request/ledger';
 import type { PersonRecord } from '../../../platform/record';
 import { createSourceRegistry, type AnnouncedSource } from '../../../platform/subgraph/source-registry';
@@ -28,7 +29,7 @@ async function start(values: Record<string, string>) {
   const registry = createSourceRegistry((fault) => env.fault(fault));
   const deps: SourceDeps<FakeConnector, PersonRecord> = {
     listOf: searchOnly,
-    ...{ cache: memoryCache(), windowMs: 0, phoneRegion: undefined, recordTtlSeconds: 30 },
+    ...{ cache: memoryCache(), log: silentLog, windowMs: 0, phoneRegion: undefined, recordTtlSeconds: 30 },
     registry: { ...registry, add: (source) => (added.push(source), registry.add(source)) },
   };
   const sources = await startSources('crm', [acme], env, deps);

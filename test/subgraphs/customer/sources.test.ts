@@ -5,7 +5,9 @@ import type { SourceReport } from '../../../platform/exchange/sources';
 import { toSources } from '../../../subgraphs/customer/sources';
 
 function report(parts: Partial<SourceReport> = {}): SourceReport {
-  const lookups: SourceReport['lookups'] = [{ by: 'id', keysPerCall: 1_000, caseSensitive: false, lagSeconds: null }];
+  const lookups: SourceReport['lookups'] = [
+    { by: 'id', keysPerCall: 1_000, caseSensitive: false, lagSeconds: null, status: 'UNCHECKED', checkedAt: null, note: null },
+  ];
   return { id: 'sql', domain: 'BILLING', vendor: 'sql', health: 'UP', lookups, cacheMode: 'links', budgetLeft: null, ...parts };
 }
 
