@@ -87,6 +87,8 @@ export interface RecordSource<R extends PersonRecord = PersonRecord> {
   readonly lookups: readonly LookupDeclaration[];
   /** How the vendor's fields become ours. */
   readonly mapping?: readonly FieldMapping[];
+  /** The right that a read needs, by the read's name, in the vendor's words: `npm run doctor` names it where it is missing. */
+  readonly scopes?: Readonly<Record<string, string>>;
   /** Every record that holds the identifier; an empty list where none does. */
   find: BatchRead<Identifier, readonly R[]>;
   /** People whose name, company or address holds a text, the vendor's best first. Left out where the vendor has no such search. */

@@ -18,6 +18,8 @@ export interface LookupVerdict {
 }
 
 export interface Canary {
+  /** As configured; none = there is none. For no eyes: they may be a person's. */
+  readonly identifiers: readonly Identifier[];
   of(by: LookupBy): LookupVerdict;
   /** False only for a look-up that failed. */
   supports(by: LookupBy): boolean;
@@ -82,6 +84,7 @@ export function createCanary<R extends PersonRecord>(options: CanaryOptions<R>):
   }
 
   const canary: Canary = {
+    identifiers,
     of: (by) =>
       verdicts.get(by) ?? {
         ...{ status: 'UNCHECKED', checkedAt: null },

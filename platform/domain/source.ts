@@ -102,7 +102,10 @@ async function startSource<C extends RecordSource<R>, R extends PersonRecord>(
   const settings = env.read(definition.settings, prefix);
   if (settings === undefined || limits === undefined) return undefined;
   const once = registry.once(name);
-  const http = createHttpFactory({ source: name, timeoutMs: limits.TIMEOUT_MS, connections: limits.CONNECTIONS });
+  // Its clients are made before its connector, and its watch after it.
+  let watched: SourceWatch | undefined;
+  const dated = (date: string): void => watched?.dated(date);
+  const http = createHttpFactory({ source: name, timeoutMs: limits.TIMEOUT_MS, connections: limits.CONNECTIONS, dated });
   const phoneRegion = limits.PHONE_REGION ?? region;
   const connector = await env.collect(() => definition.start({ source: name, settings, http, phoneRegion }, once));
   if (connector === undefined) return undefined;
@@ -119,6 +122,7 @@ async function startSource<C extends RecordSource<R>, R extends PersonRecord>(
       canary: createCanary({ ...own, ...looks, log }),
     };
   });
+  watched = watch;
   const shared = { source: name, cache, windowMs, watch };
   const lists = { ...shared, read: listsOfConnector(connector, listOf), ttlSeconds: recordTtlSeconds };
   // Domains share a source's records and the search for them, and nothing else of what the cache keeps.

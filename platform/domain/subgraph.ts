@@ -7,6 +7,7 @@ import type { SubgraphDefinition } from '../subgraph/definition';
 import { buildSchema } from '../subgraph/schema';
 import { runSubgraph } from '../subgraph/subgraph';
 import type { ListOf } from './list-of';
+import { examineSource, type Attempt } from './examination';
 import { createDomainSession, type DomainSession } from './session';
 import { startSources, type Source } from './source';
 
@@ -16,6 +17,8 @@ export interface DomainSubgraph<C extends RecordSource<R>, R extends PersonRecor
   vendors: readonly ConnectorDefinition<C>[];
   /** How its connectors answer a list. */
   listOf: ListOf<C, R>;
+  /** What `npm run doctor` tries of a connector besides its look-ups and its search; `record` is the canary's, null where there is none. */
+  tryReads(connector: C, record: R | null, attempt: Attempt): Promise<void>;
   /** By type and field, typed by the code generator against the SDL. */
   resolvers: object;
   /**
@@ -29,7 +32,7 @@ export interface DomainSubgraph<C extends RecordSource<R>, R extends PersonRecor
 export function defineDomainSubgraph<C extends RecordSource<R>, R extends PersonRecord, Context extends object>(
   definition: DomainSubgraph<C, R, Context>,
 ): SubgraphDefinition {
-  const { name, domain, vendors, listOf, resolvers, prepare } = definition;
+  const { name, domain, vendors, listOf, tryReads, resolvers, prepare } = definition;
   return {
     name,
     async start({ env, cache, log, typeDefs, windowMs, phoneRegion, registry, memos }) {
@@ -40,7 +43,7 @@ export function defineDomainSubgraph<C extends RecordSource<R>, R extends Person
       const contextOf = prepare(sources, (typeName) => ttlOf(schema, typeName));
       // In the background: a source that is down must not hold up the start.
       for (const { canary } of sources) canary.start();
-      return runSubgraph({
+      const running = runSubgraph({
         name,
         schema,
         log,
@@ -51,6 +54,7 @@ export function defineDomainSubgraph<C extends RecordSource<R>, R extends Person
           await Promise.all(sources.map(async ({ connector }) => connector.close?.()));
         },
       });
+      return { ...running, examine: () => Promise.all(sources.map((source) => examineSource(domain, source, tryReads))) };
     },
   };
 }

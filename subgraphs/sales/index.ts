@@ -5,6 +5,7 @@ import { defineDomainSubgraph } from '../../platform/domain/subgraph';
 import type { SalesContext } from './context';
 import type { SalesConnector, SalesRecord } from './contract';
 import { resolvers } from './resolvers';
+import { tryReads } from './try-reads';
 import { shopify } from './vendors/shopify/index';
 import { sql } from './vendors/sql/index';
 
@@ -13,6 +14,7 @@ export const sales = defineDomainSubgraph<SalesConnector, SalesRecord, SalesCont
   domain: 'SALES',
   vendors: [shopify, sql],
   listOf: (connector, query) => (query.kind === 'SEARCH' ? withFilter(connector.search, query, query) : undefined),
+  tryReads,
   resolvers,
   prepare(sources, ttlOfType) {
     const readsOf = readsBySource(sources, ({ cached, connector }) => ({
