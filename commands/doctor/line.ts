@@ -14,5 +14,5 @@ const MARKS: Record<Line['state'], string> = { ok: '✔', fault: '✘', unknown:
 
 /** For a terminal. */
 export function toText({ state, subject, says, todo }: Line): string {
-  return `${MARKS[state]} ${subject}: ${says}${todo === null ? '' : `. ${todo}`}`;
+  return `${MARKS[state]} ${subject}: ${says}${todo === null ? '' : `${says.endsWith('?') ? '' : '.'} ${todo}`}`;
 }

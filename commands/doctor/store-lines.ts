@@ -41,7 +41,7 @@ export async function stateLine(settings: StateSettings): Promise<Line> {
     try {
       const pending = await pendingMigrations(session);
       if (pending.length === 0) return { state: 'ok', subject, says: 'answers, and its tables are up to date', todo: null };
-      const says = `lacks ${pending.length === 1 ? 'a table' : 'tables'} of ours`;
+      const says = 'lacks tables of ours';
       return {
         state: 'fault',
         subject,

@@ -1,7 +1,7 @@
 // A domain's sources over fake connectors, and the scope of one request.
 import type { CacheMode } from '../../../platform/cache/cache';
 import { createCanary, type Canary } from '../../../platform/canary/canary';
-import type { Identifier, RecordSource } from '../../../platform/connector';
+import type { Identifier, LookupBy, RecordSource } from '../../../platform/connector';
 import { silentLog } from '../../../platform/log';
 import { listsOfConnector, withFilter, type ListOf } from '../../../platform/domain/list-of';
 import type { Source } from '../../../platform/domain/source';
@@ -51,6 +51,11 @@ export function sourceOf(name: string, connector: FakeConnector, mode: CacheMode
     hasList: (query) => listOf(connector, query) !== undefined,
     cached: (question, read, ttlSeconds) => createCachedRead({ ...common, question, read, ttlSeconds }),
   };
+}
+
+/** The source with look-ups that failed their canary. */
+export function brokenAt(source: FakeSource, ...broken: readonly LookupBy[]): FakeSource {
+  return { ...source, canary: { ...source.canary, supports: (by) => !broken.includes(by) } };
 }
 
 let requests = 0;

@@ -84,6 +84,17 @@ describe('the sources of a domain', () => {
     await expect(load({ kind: 'OVERDUE', minDays: 1, ...frame })).rejects.toThrow('does not have');
   });
 
+  it('have a canary where one is set, whose faults are named by its variable', async () => {
+    const set = await start({ CRM_SOURCES: 'acme', ACME_TOKEN: 'a', ACME_CANARY: 'id:acme:contact:1' });
+    set.check();
+    expect(set.sources[0]?.canary.identifiers).toEqual([{ by: 'id', value: 'acme:contact:1' }]);
+    const faulty = await start({ CRM_SOURCES: 'acme', ACME_TOKEN: 'a', ACME_CANARY: 'secret,email:secret', ACME_CANARY_SECONDS: '0' });
+    expect(faulty.check).toThrow('ACME_CANARY_SECONDS');
+    const both = await start({ CRM_SOURCES: 'acme', ACME_TOKEN: 'a', ACME_CANARY: 'secret,email:secret' });
+    expect(both.check).toThrow(/ACME_CANARY: item 1 begins[^]*ACME_CANARY: item 2 is no email address/);
+    expect(both.check).not.toThrow('secret');
+  });
+
   it('have their reads made once', () => {
     const make = jest.fn(({ name }: { name: string }) => `reads of ${name}`);
     const readsOf = readsBySource([{ name: 'a' }, { name: 'b' }], make);

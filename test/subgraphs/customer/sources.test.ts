@@ -40,6 +40,18 @@ describe('sources', () => {
     }
   });
 
+  it.each([
+    ['UNSUPPORTED', 'SUPPORTED', 'UNSUPPORTED'],
+    ['UNCHECKED', 'SUPPORTED', 'SUPPORTED'],
+    ['UNCHECKED', 'UNSUPPORTED', 'UNSUPPORTED'],
+  ] as const)('with a look-up seen %s and %s have it %s', (one, other, status) => {
+    const seen = [one, other].map((each) => {
+      const [lookup] = report().lookups;
+      return report({ lookups: lookup === undefined ? [] : [{ ...lookup, status: each, note: each }] });
+    });
+    for (const reports of [seen, seen.toReversed()]) expect(toSources(reports)).toMatchObject([{ lookups: [{ status, note: status }] }]);
+  });
+
   it('have the smallest budget that anybody saw', () => {
     const budgets = fc.array(fc.option(fc.float({ min: 0, max: 1, noNaN: true })), { minLength: 1, maxLength: DOMAINS.length });
     fc.assert(
