@@ -9,7 +9,6 @@ import { until } from '../support/until';
 jest.setTimeout(90_000);
 
 const WITHIN_MS = 20_000;
-/** Found by the helpdesk by their address alone: the CRM has another number of theirs, and no id. */
 const SOURCES = '{ sources { id lookups { by status checkedAt note } } }';
 
 interface Lookup {
