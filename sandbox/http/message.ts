@@ -47,6 +47,8 @@ export interface Dialect {
   /** null = let in. */
   refuseCaller(headers: IncomingHttpHeaders): VendorAnswer | null;
   unauthorised(): VendorAnswer;
+  /** What a caller gets who is known and may not do this; when absent, as `unauthorised`, with 403. */
+  forbidden?(): VendorAnswer;
   unknownPath(path: string): VendorAnswer;
   unreadableBody(): VendorAnswer;
   tooManyRequests(retryAfterSeconds: number | null): VendorAnswer;

@@ -5,6 +5,7 @@ import { defineDomainSubgraph } from '../../platform/domain/subgraph';
 import type { CrmContext } from './context';
 import type { CrmConnector, CrmRecord } from './contract';
 import { resolvers } from './resolvers';
+import { tryReads } from './try-reads';
 import { hubspot } from './vendors/hubspot/index';
 
 export const crm = defineDomainSubgraph<CrmConnector, CrmRecord, CrmContext>({
@@ -16,6 +17,7 @@ export const crm = defineDomainSubgraph<CrmConnector, CrmRecord, CrmContext>({
     if (query.kind === 'PEOPLE') return withFilter(connector.people, query, query);
     return query.kind === 'CLOSING' ? withFilter(connector.closingDeals, query, query) : undefined;
   },
+  tryReads,
   resolvers,
   prepare(sources, ttlOfType) {
     const readsOf = readsBySource(sources, ({ cached, connector }) => ({
