@@ -6,13 +6,14 @@ import type { PersonRecord } from '../../platform/record';
 import type { SupportContext } from './context';
 import type { SupportConnector } from './contract';
 import { resolvers } from './resolvers';
+import { requestTracker } from './vendors/request-tracker/index';
 import { sql } from './vendors/sql/index';
 import { zendesk } from './vendors/zendesk/index';
 
 export const support = defineDomainSubgraph<SupportConnector, PersonRecord, SupportContext>({
   name: 'support',
   domain: 'SUPPORT',
-  vendors: [zendesk, sql],
+  vendors: [zendesk, requestTracker, sql],
   listOf(connector, query) {
     if (query.kind === 'SEARCH') return withFilter(connector.search, query, query);
     return query.kind === 'OPEN_TICKETS' ? withFilter(connector.openTickets, query, query) : undefined;
