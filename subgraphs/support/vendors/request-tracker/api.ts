@@ -29,7 +29,8 @@ export const PAGE = 100;
 /** Requests of one question side by side. RT is one machine of the house, with a few workers that people wait for as well. */
 export const REQUESTS_AT_ONCE = 3;
 
-type Collection<T> = Pick<HttpRequest<unknown>, 'method' | 'path' | 'query' | 'body'> & { item: z.ZodType<T>; call: Call };
+/** `hidden: false` where RT hides none of what is asked for, so that a page that is not full is the last. */
+type Collection<T> = Pick<HttpRequest<unknown>, 'method' | 'path' | 'query' | 'body'> & { item: z.ZodType<T>; hidden?: false; call: Call };
 
 interface Page<T> {
   items: T[];
@@ -44,12 +45,16 @@ interface Page<T> {
  * One page of a collection. `next_page` is never followed: RT 5.0.3 leaves the query of a POST out of it, and breaks that of a
  * GET. Where it does not count the pages, only an empty page is surely the last: what an account may not see is taken out of pages.
  */
-export async function readPage<T>({ http }: RequestTrackerApi, { item, query, ...request }: Collection<T>, page: number): Promise<Page<T>> {
+export async function readPage<T>(
+  { http }: RequestTrackerApi,
+  { item, query, hidden, ...request }: Collection<T>,
+  page: number,
+): Promise<Page<T>> {
   const { body } = await http.send({ ...request, query: { ...query, per_page: PAGE, page }, reply: pageOf(item) });
   const { items, pages, total } = body;
   // RT 5.0.4 answers a page behind the last one with the last one.
   if (pages !== null) return { items, pages, total, more: page < pages };
-  return { items, pages, total, more: body.next_page != null || items.length > 0 };
+  return { items, pages, total, more: body.next_page != null || items.length > (hidden === false ? PAGE - 1 : 0) };
 }
 
 /**

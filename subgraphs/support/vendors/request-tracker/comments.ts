@@ -91,7 +91,8 @@ async function textsOf(api: RequestTrackerApi, ids: readonly number[], call: Cal
     const found = await allOf(
       group.map((chunk) =>
         readAll(api, {
-          ...{ method: 'POST', path: '/attachments', item: RtAttachment, call },
+          // Those of transactions that may be seen.
+          ...{ method: 'POST', path: '/attachments', item: RtAttachment, hidden: false, call },
           query: { fields: 'id,TransactionId,ContentType,Filename,Content', orderby: 'id' },
           body: [
             { field: 'TransactionId', operator: 'IN', value: chunk },

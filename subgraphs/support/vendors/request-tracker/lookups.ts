@@ -23,7 +23,7 @@ export function userLookups(api: RequestTrackerApi, search: SearchUsers): Lookup
     lagSeconds: null,
     async read(recordIds, call) {
       const ids = [...ownIds(installation, 'user', recordIds).keys()];
-      return groupBy(toRecords(await usersByIds(api, ids, call)), ({ id }) => [id]);
+      return groupBy(toRecords(await usersByIds(api, search, ids, call)), ({ id }) => [id]);
     },
   };
   const byEmail: Lookup<PersonRecord> = {
@@ -78,10 +78,10 @@ export function userLookups(api: RequestTrackerApi, search: SearchUsers): Lookup
 
 /**
  * Users by RT's ids. Users cannot be searched by id, but each has a group of their own that can, by an account with the right SeeGroup
- * on all groups; RT then counts them. For other accounts it does not, and the users are read one by one.
+ * on all groups; RT then counts them. For other accounts it does not, and each user is asked for its name, by which it is found.
  * https://docs.bestpractical.com/rt/5.0.3/RT/REST2.html#Groups: JSON search, `fields[Instance]` shows the group's user. 100 a page.
  */
-async function usersByIds(api: RequestTrackerApi, ids: readonly number[], call: Call): Promise<RtUser[]> {
+async function usersByIds(api: RequestTrackerApi, search: SearchUsers, ids: readonly number[], call: Call): Promise<readonly RtUser[]> {
   if (ids.length === 0) return [];
   const { items, counted } = await readAll(api, {
     ...{ method: 'POST', path: '/groups', query: { fields: 'Instance', 'fields[Instance]': USER_FIELDS }, item: UserGroup, call },
@@ -90,25 +90,28 @@ async function usersByIds(api: RequestTrackerApi, ids: readonly number[], call: 
       { field: 'Instance', operator: 'IN', value: ids },
     ],
   });
-  const found = new Map(items.flatMap(({ Instance }) => (Instance === '' ? [] : [[Instance.id, Instance] as const])));
-  const missing = counted ? [] : ids.filter((id) => !found.has(id));
-  const single = await usersOneByOne(api)(missing.map(String), call);
-  for (const user of single) {
-    if (user instanceof Error) throw user;
-    if (user !== null) found.set(user.id, user);
-  }
-  return ids.flatMap((id) => found.get(id) ?? []);
+  if (counted) return items.flatMap(({ Instance }) => (Instance === '' ? [] : [Instance]));
+
+  const names = (await namesOf(api)(ids.map(String), call)).flatMap((name) => {
+    if (name instanceof Error) throw name;
+    return name ?? [];
+  });
+  if (names.length === 0) return [];
+  const asked = new Set(names.map((name) => name.toLowerCase()));
+  const holds = ({ Name }: RtUser) => asked.has((Name ?? '').toLowerCase());
+  const conditions = names.map((value) => ({ field: 'Name', value }));
+  return (await search({ conditions, holds, disabledToo: true, most: Infinity }, call)).users;
 }
 
 /** https://docs.bestpractical.com/rt/5.0.3/RT/REST2.html#Users: `GET /user/:id`; 404 = there is no such user. */
-function usersOneByOne(api: RequestTrackerApi) {
-  return chunked<RtUser | null>({
+function namesOf(api: RequestTrackerApi) {
+  return chunked<string | null>({
     absent: null,
     keysPerCall: 1,
     atOnce: REQUESTS_AT_ONCE,
     async read([id = ''], call) {
       const { body } = await api.http.send({ method: 'GET', path: `/user/${id}`, reply: UserAnswer, accept: [404], call });
-      return new Map('message' in body ? [] : [[id, { ...body.user, id: Number(id) }]]);
+      return new Map('message' in body || body.name === null ? [] : [[id, body.name]]);
     },
   });
 }

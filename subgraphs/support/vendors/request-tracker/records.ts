@@ -64,7 +64,7 @@ function toExternalIds({ CustomFields }: RtUser, { external }: Installation): st
  */
 function toRaw({ CustomFields, ...fields }: RtUser): JsonValue {
   const said = Object.entries(fields).filter(
-    (entry): entry is [string, string | number] => Boolean(entry[1]) && toDate(entry[1]) !== UNSET,
+    (entry): entry is [string, string | number] => Boolean(entry[1]) && toDate(String(entry[1])) !== UNSET,
   );
   const custom = CustomFields.toSorted((a, b) => (a.name < b.name ? -1 : 1)).map(({ name, values }) => [name, values] as const);
   return { ...Object.fromEntries(said), CustomFields: Object.fromEntries(custom) };
@@ -128,8 +128,8 @@ export function toInstant(value: string | null | undefined): string | null {
   return date === UNSET ? null : date;
 }
 
-function toDate(value: string | number): string | null {
-  return typeof value === 'string' && /^\d{4}-\d\d-\d\dT/.test(value) ? new Date(value).toISOString() : null;
+function toDate(value: string): string | null {
+  return /^\d{4}-\d\d-\d\dT/.test(value) ? new Date(value).toISOString() : null;
 }
 
 function text(value: string | null | undefined): string | null {

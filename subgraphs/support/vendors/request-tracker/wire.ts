@@ -41,12 +41,10 @@ export type RtUser = z.infer<typeof RtUser>;
 /** The names of `RtUser`, as REST 2 takes them: "a comma seperated list of fields to include". */
 export const USER_FIELDS = Object.keys(RtUser.shape).join(',');
 
-/** One user by its id. An account that may not see more is told the address and the names, and no id. */
+/** One user by its id: how RT calls it. `message` = there is none. */
 export const UserAnswer = z.union([
   z.object({ message: z.string() }),
-  RtUser.partial({ id: true })
-    .extend({ _hyperlinks: z.array(z.unknown()) })
-    .transform(({ _hyperlinks, ...user }) => ({ user })),
+  z.object({ Name: Text, _hyperlinks: z.array(z.unknown()) }).transform(({ Name }) => ({ name: Name ?? null })),
 ]);
 
 /** A page of a collection. `pages` is null where RT does not count, for records it hides one by one. */
@@ -64,7 +62,10 @@ export function pageOf<T extends z.ZodType>(item: T) {
 export const UserGroup = z.object({ Instance: z.union([RtUser, z.literal('')]) });
 
 /** A requestor may be a group of users. */
-const Requestor = z.union([RtUser.extend({ type: z.literal('user') }), z.object({ type: z.string() }).transform(() => null)]);
+const Requestor = z.union([
+  RtUser.extend({ type: z.literal('user') }).transform(({ type: _type, ...user }) => user),
+  z.object({ type: z.string() }).transform(() => null),
+]);
 
 export const RtTicket = z.object({
   id: RtId,
