@@ -77,6 +77,7 @@ export function createWorldBuilder(seed: number, now: string): WorldBuilder {
     shop: { customers: [], orders: [], staff: [] },
     payments: { customers: [], invoices: [], subscriptions: [], charges: [] },
     marketing: { profiles: [], events: [], lists: [], segments: [], campaigns: [] },
+    requestTracker: { users: [], tickets: [] },
     truth: book.truth,
   };
   const taken = { crm: new Set<string>(), helpdesk: new Set<string>() };

@@ -143,6 +143,7 @@ export function smallWorld(parts: { contacts?: CrmContact[]; users?: HelpdeskUse
     shop: { customers: [], orders: [], staff: [] },
     payments: { customers: [], invoices: [], subscriptions: [], charges: [] },
     marketing: { profiles: [], events: [], lists: [], segments: [], campaigns: [] },
+    requestTracker: { users: [], tickets: [] },
     truth: [],
   };
 }
