@@ -5,8 +5,10 @@ import { join } from 'node:path';
 import { fillHouseDatabase } from './postgres/house-database';
 import { startPostgres } from './postgres/server';
 import { projectFile } from './project-file';
+import type { RunningVendor } from './http/server';
 import { startHubspot, type RunningHubspot } from './vendors/hubspot/server';
 import { startKlaviyo, type RunningKlaviyo } from './vendors/klaviyo/server';
+import { startRequestTracker } from './vendors/request-tracker/server';
 import { startShopify, type RunningShopify } from './vendors/shopify/server';
 import { startStripe, type RunningStripe } from './vendors/stripe/server';
 import { startZendesk, type RunningZendesk } from './vendors/zendesk/server';
@@ -40,6 +42,7 @@ export interface Sandbox {
   shopify: RunningShopify;
   stripe: RunningStripe;
   klaviyo: RunningKlaviyo;
+  requestTracker: RunningVendor;
   /** Ends everything; safe to call twice. */
   stop(): Promise<void>;
 }
@@ -71,14 +74,15 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     startShopify({ world: world(), port: portOf(2), ...limits }),
     startStripe({ world: world(), port: portOf(3), ...limits }),
     startKlaviyo({ world: world(), port: portOf(4), ...limits }),
+    startRequestTracker({ world: world(), port: portOf(5) }),
   ] as const;
   try {
-    const [hubspot, zendesk, shopify, stripe, klaviyo] = await Promise.all(vendors);
-    const running = [hubspot, zendesk, shopify, stripe, klaviyo];
+    const [hubspot, zendesk, shopify, stripe, klaviyo, requestTracker] = await Promise.all(vendors);
+    const running = [hubspot, zendesk, shopify, stripe, klaviyo, requestTracker];
     let stopping: Promise<void> | null = null;
     return {
-      ...{ world: world(), hubspot, zendesk, shopify, stripe, klaviyo, postgresFault: billing.fault },
-      env: { ...hubspot.env, ...zendesk.env, ...shopify.env, ...stripe.env, ...klaviyo.env, ...billing.env },
+      ...{ world: world(), hubspot, zendesk, shopify, stripe, klaviyo, requestTracker, postgresFault: billing.fault },
+      env: { ...hubspot.env, ...zendesk.env, ...shopify.env, ...stripe.env, ...klaviyo.env, ...requestTracker.env, ...billing.env },
       stop: () => (stopping ??= stopAll([...running, billing])),
     };
   } catch (error) {

@@ -8,6 +8,7 @@ import { openOnlineSystems } from './online-house';
 import { createPopulation, type Person } from './people';
 import { toE164 } from './phone-numbers';
 import { createRandom, type Random } from './random';
+import { tellRequestTracker } from './request-tracker/tell';
 import { type CrmHouse, unwritten, writeContact, writeCustomer, writeUser, type WrittenPerson } from './record-writers';
 import { SHOWCASE_COUNT, tellShowcase } from './showcase';
 import { tellStory } from './stories';
@@ -25,6 +26,8 @@ export interface WorldOptions {
 
 /** Shop, payments and marketing draw from a stream of their own, so that the other systems of a seed are the same without them. */
 const ONLINE_STREAM = 0x0a11_1e5e;
+/** So do the systems that are connected by choice only. */
+const REQUEST_TRACKER_STREAM = 0x7217_ac4e;
 
 export function createWorld({ seed, people: count, now }: WorldOptions): World {
   const build = createWorldBuilder(seed, now);
@@ -38,6 +41,7 @@ export function createWorld({ seed, people: count, now }: WorldOptions): World {
   const written = writeEverybody(build, random, population.people, house);
   const organisations = tellOrganisations(build, random, population, house);
   tellOnline(build, createRandom(seed ^ ONLINE_STREAM), { population, written, organisations, owners, online });
+  tellRequestTracker(build, createRandom(seed ^ REQUEST_TRACKER_STREAM));
   return build.build();
 }
 

@@ -111,3 +111,14 @@ function isOrdered(value: string, operator: '<' | '<=' | '>' | '>=', wanted: str
   const order = numbers ? Number(value) - Number(wanted) : value < wanted ? -1 : value > wanted ? 1 : 0;
   return { '<': order < 0, '<=': order <= 0, '>': order > 0, '>=': order >= 0 }[operator];
 }
+
+/** How many values a search names for a field. */
+export function countValues(body: unknown, field: string): number {
+  const list: readonly unknown[] = Array.isArray(body) ? body : [];
+  const values = list.flatMap((one) => {
+    const said = new Map(Object.entries(one ?? {}));
+    const value: unknown = said.get('field') === field ? said.get('value') : undefined;
+    return value === undefined ? [] : Array.isArray(value) ? value.length : 1;
+  });
+  return values.reduce((sum, count) => sum + count, 0);
+}

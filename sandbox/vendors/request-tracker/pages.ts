@@ -8,13 +8,19 @@ const MAX_PAGE = 100;
 /**
  * The page asked for. What is no number is taken as the default, more than 100 as 100.
  *
- * @param counted false where RT hides records one by one from the account, and so tells neither how many there are nor how many pages.
+ * @param hides what RT does not show this account of what is found: it takes them out of the pages one by one, which then are not full,
+ * and tells neither how many there are nor how many pages. null = it shows all.
  */
-export function toPage(all: readonly Entity[], { query, origin, path }: VendorRequest, counted = true): VendorAnswer {
+export function toPage(
+  all: readonly Entity[],
+  { query, origin, path }: VendorRequest,
+  hides: ((entity: Entity) => boolean) | null = null,
+): VendorAnswer {
+  const counted = hides === null;
   const perPage = Math.min(MAX_PAGE, toNumber(query.get('per_page')) ?? DEFAULT_PAGE);
   const page = toNumber(query.get('page')) ?? 1;
   const { sorted, known } = inOrder(all, query);
-  const items = known ? sorted.slice((page - 1) * perPage, page * perPage) : [];
+  const items = known ? sorted.slice((page - 1) * perPage, page * perPage).filter((entity) => hides?.(entity) !== true) : [];
   const pages = Math.ceil(all.length / perPage);
   const link = (to: number) => `${origin}${path}?${withPage(query, to)}`;
   return {
@@ -32,9 +38,11 @@ function toNumber(text: string | null): number | null {
   return text !== null && /^\d+$/.test(text) && Number(text) > 0 ? Number(text) : null;
 }
 
-/** RT 5.0.3 leaves an empty parameter where the old page was. */
+/** RT 5.0.3 leaves an empty parameter where the old page was, unless that was the last one. */
 function withPage(query: URLSearchParams, page: number): string {
-  const pairs = [...query].map(([name, value]) => (name === 'page' ? ['', ''] : [name, value]));
+  const pairs = [...query];
+  const at = pairs.findIndex(([name]) => name === 'page');
+  if (at !== -1) pairs.splice(at, 1, ...(at === pairs.length - 1 ? [] : [['', ''] satisfies [string, string]]));
   return new URLSearchParams([...pairs, ['page', String(page)]]).toString();
 }
 

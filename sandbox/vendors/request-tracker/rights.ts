@@ -1,5 +1,7 @@
 // What the account may do that the emulator lets in. RT refuses little: what may not be seen is left out or empty.
 export interface Rights {
+  /** RT's name of the account's user, who sees all of their own record. */
+  self: string;
   /** Sees all that RT keeps of a user, and searches by it; others see and search by names and addresses. */
   adminUsers: boolean;
   seeGroups: boolean;
@@ -11,5 +13,6 @@ export interface Rights {
 
 /** A service account as docs/decisions/request-tracker.md asks for. */
 export const SERVICE_ACCOUNT: Rights = {
+  self: 'customer-graph',
   ...{ adminUsers: true, seeGroups: true, seeCustomFields: true, showTicketComments: true, superUser: false },
 };

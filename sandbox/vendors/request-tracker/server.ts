@@ -7,6 +7,7 @@ import { badRequest, brokenDown, methodNotAllowed, notFound, tooManyRequests, un
 import { SERVICE_ACCOUNT, type Rights } from './rights';
 import { createRequestTrackerStore } from './store';
 import { createTicketRoutes } from './ticket-routes';
+import { createTransactionRoutes } from './transaction-routes';
 import { createUserRoutes } from './user-routes';
 
 export interface RequestTrackerOptions {
@@ -19,7 +20,7 @@ export interface RequestTrackerOptions {
   user?: string;
   password?: string;
   /** What that user may not do of what a service account should. */
-  rights?: Partial<Rights>;
+  rights?: Partial<Omit<Rights, 'self'>>;
 }
 
 const personSchema = z.looseObject({ id: z.string() });
@@ -33,11 +34,11 @@ const PRIORITIES = 'low=0,normal=50,high=80,urgent=100';
  */
 export async function startRequestTracker(options: RequestTrackerOptions): Promise<RunningVendor> {
   const token = options.token ?? '1-30-5a4db0c5e6a94f9e8d7c6b5a49382716';
-  const { user = 'customer-graph', password = 'sandbox-rt-password' } = options;
+  const { user = SERVICE_ACCOUNT.self, password = 'sandbox-rt-password' } = options;
   const basic = `Basic ${Buffer.from(`${user}:${password}`).toString('base64')}`;
-  const rights = { ...SERVICE_ACCOUNT, ...options.rights };
+  const rights = { ...SERVICE_ACCOUNT, ...options.rights, self: user };
   const store = createRequestTrackerStore(options.world);
-  const routes = [...createUserRoutes(store, rights), ...createTicketRoutes(store, rights)];
+  const routes = [...createUserRoutes(store, rights), ...createTicketRoutes(store, rights), ...createTransactionRoutes(store, rights)];
   const known = routes.map(({ path }) => new RegExp(`^${path.replaceAll('.', '\\.').replace(/:id/g, '[^/]+')}$`));
   const emulator = await startEmulator({
     ...{ port: options.port, routes },

@@ -3,6 +3,11 @@ import { CRM_FIELD, type TrackerTicket, type TrackerTransaction, type TrackerUse
 import type { World } from '../../world/story';
 import { changeUser } from './users';
 
+export interface StoredTransaction {
+  ticket: TrackerTicket;
+  transaction: TrackerTransaction;
+}
+
 export interface RequestTrackerStore {
   /** By name, RT's own users among them, disabled ones too. */
   users(): readonly TrackerUser[];
@@ -16,7 +21,9 @@ export interface RequestTrackerStore {
   /** The one that stands for it after all merges. */
   effective(ticket: TrackerTicket): TrackerTicket;
   /** By id; with the ticket each belongs to. */
-  transactions(): readonly { ticket: TrackerTicket; transaction: TrackerTransaction }[];
+  transactions(): readonly StoredTransaction[];
+  /** What was written, by id. */
+  parts(): readonly (StoredTransaction & { part: TrackerTransaction['parts'][number] })[];
   /** Adds or alters a user. @throws ZodError */
   putUser(change: object & { id: string }): TrackerUser;
 }
@@ -37,6 +44,10 @@ export function createRequestTrackerStore({ requestTracker, now }: World): Reque
     .flatMap((ticket) => ticket.transactions.map((transaction) => ({ ticket, transaction })))
     .toSorted((a, b) => Number(a.transaction.id) - Number(b.transaction.id));
 
+  const parts = transactions
+    .flatMap((one) => one.transaction.parts.map((part) => ({ ...one, part })))
+    .toSorted((a, b) => Number(a.part.id) - Number(b.part.id));
+
   return {
     customFields: [CRM_FIELD],
     users: () => (sorted ??= [...byId.values()].sort((a, b) => (a.name.toLowerCase() < b.name.toLowerCase() ? -1 : 1))),
@@ -50,6 +61,7 @@ export function createRequestTrackerStore({ requestTracker, now }: World): Reque
       return into;
     },
     transactions: () => transactions,
+    parts: () => parts,
     putUser(change) {
       const before = byId.get(change.id) ?? null;
       const after = changeUser(before, change, new Date().toISOString());

@@ -2,12 +2,11 @@
 import type { Route, VendorAnswer, VendorRequest } from '../../http/message';
 import type { TrackerUser } from '../../world/request-tracker-story';
 import { notFound } from './errors';
-import { meets, toConditions } from './json-search';
+import { countValues, meets, toConditions } from './json-search';
 import { toPage } from './pages';
 import type { Rights } from './rights';
 import { pageShape, userShape, versionShape } from './shapes';
 import type { RequestTrackerStore } from './store';
-import { countValues } from './ticket-routes';
 import { searchableValues, toUserEntity, toWholeUser } from './users';
 
 export function createUserRoutes(store: RequestTrackerStore, rights: Rights): Route[] {
@@ -60,7 +59,10 @@ function searchGroups(store: RequestTrackerStore, rights: Rights, request: Vendo
   if (!Array.isArray(conditions)) return conditions;
   const valuesOf = ({ id }: TrackerUser, field: string) =>
     ({ Domain: ['ACLEquivalence'], Instance: [id], Name: ['UserEquiv'] })[field] ?? null;
-  const found = rights.seeGroups ? store.users().filter((user) => meets(conditions, (field) => valuesOf(user, field))) : [];
+  const found = store
+    .users()
+    .filter((user) => meets(conditions, (field) => valuesOf(user, field)))
+    .sort((a, b) => Number(a.id) - Number(b.id));
   const groups = found.map((user) => ({
     type: 'group' as const,
     ref: String(Number(user.id) + 1),
@@ -71,5 +73,5 @@ function searchGroups(store: RequestTrackerStore, rights: Rights, request: Vendo
       Instance: toUserEntity(user, rights, store.customFields),
     },
   }));
-  return toPage(groups, request, rights.seeGroups);
+  return toPage(groups, request, rights.seeGroups ? null : () => true);
 }

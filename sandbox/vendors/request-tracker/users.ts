@@ -12,16 +12,17 @@ const PUBLIC = [...ALWAYS_SEARCHABLE, 'Organization', 'NickName', 'Lang', 'Gecos
 /** A user as lists show it. */
 export function toUserEntity(user: TrackerUser, rights: Rights, customFields: readonly string[]): Entity {
   const all = fieldsOf(user);
-  const visible = Object.entries(all).map(([name, value]) => [name, rights.adminUsers || PUBLIC.includes(name) ? value : ''] as const);
+  const seen = rights.adminUsers || user.name === rights.self;
+  const visible = Object.entries(all).map(([name, value]) => [name, seen || PUBLIC.includes(name) ? value : ''] as const);
   return {
     type: 'user',
     ref: user.name,
     fields: {
       ...Object.fromEntries(visible),
       id: Number(user.id),
-      Created: toW3c(rights.adminUsers ? user.created : null),
-      LastUpdated: toW3c(rights.adminUsers ? user.lastUpdated : null),
-      CustomFields: rights.adminUsers && rights.seeCustomFields && customFields.length > 0 ? shownCustomFields(user, customFields) : '',
+      Created: toW3c(seen ? user.created : null),
+      LastUpdated: toW3c(seen ? user.lastUpdated : null),
+      CustomFields: seen && rights.seeCustomFields && customFields.length > 0 ? shownCustomFields(user, customFields) : '',
     },
   };
 }
@@ -52,7 +53,8 @@ export function toWholeUser(user: TrackerUser, rights: Rights, customFields: rea
   const self = { type: 'user', id: Number(user.id), ref: 'self', _url: `${origin}/REST/2.0/user/${user.id}` };
   const fields = fieldsOf(user);
   const common = { Privileged: user.privileged ? 1 : 0, _hyperlinks: [self] };
-  if (!rights.adminUsers) return { ...Object.fromEntries(ALWAYS_SEARCHABLE.map((name) => [name, fields[name] ?? ''])), ...common };
+  if (!rights.adminUsers && user.name !== rights.self)
+    return { ...Object.fromEntries(ALWAYS_SEARCHABLE.map((name) => [name, fields[name] ?? ''])), ...common };
   const by = { type: 'user', id: 'RT_System', _url: `${origin}/REST/2.0/user/RT_System` };
   return {
     ...Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== '')),
