@@ -118,6 +118,7 @@ const COVERED: Readonly<Record<string, string>> = {
   'subgraphs/support/vendors/sql/': 'test/subgraphs/support/vendors/sql/connector.test.ts',
   'subgraphs/sales/vendors/shopify/': 'test/subgraphs/sales/vendors/shopify/index.test.ts',
   'subgraphs/marketing/vendors/klaviyo/': 'test/subgraphs/marketing/vendors/klaviyo/index.test.ts',
+  'subgraphs/support/vendors/request-tracker/': 'test/subgraphs/support/vendors/request-tracker/index.test.ts',
   'subgraphs/support/vendors/zendesk/': 'test/subgraphs/support/vendors/zendesk/index.test.ts',
 };
 

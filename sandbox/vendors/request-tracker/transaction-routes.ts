@@ -11,7 +11,8 @@ import { toTransactionEntity } from './tickets';
 export function createTransactionRoutes(store: RequestTrackerStore, rights: Rights): Route[] {
   const show = (found: readonly StoredTransaction[], request: VendorRequest) => {
     const entities = found.map(({ ticket, transaction }) => toTransactionEntity(ticket, transaction, store, rights));
-    return toPage(entities, request, rights.superUser ? null : ({ fields }) => isHidden(String(fields['Type']), rights));
+    const hidden = new Set(found.filter(({ transaction }) => isHidden(transaction.type, rights)).map(({ transaction }) => transaction.id));
+    return toPage(entities, request, rights.superUser ? null : ({ ref }) => hidden.has(ref));
   };
   return [
     {
