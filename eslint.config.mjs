@@ -6,7 +6,7 @@ import tseslint from 'typescript-eslint';
 const graphQLConfig = { schema: 'schema/supergraph.graphql', documents: 'schema/operations/*.graphql' };
 
 export default tseslint.config(
-  { ignores: ['dist/', 'node_modules/', '.cache/', '.data/', '**/*.gen.ts', 'schema/supergraph.graphql'] },
+  { ignores: ['dist/', 'node_modules/', '.cache/', '.data/', '**/*.gen.ts', 'schema/supergraph.graphql', 'test/real/vendure/server/'] },
   {
     files: ['**/*.ts', '**/*.tsx'],
     extends: [tseslint.configs.recommendedTypeChecked],

@@ -102,3 +102,14 @@ export function parseRecordId(value: string): RecordIdParts | null {
   const [, source = '', type = '', id = ''] = match;
   return { source, type, id };
 }
+
+/** A record of what is known; all else is null, or an empty list. */
+export function personRecord(known: Pick<PersonRecord, 'id' | 'raw'> & Partial<PersonRecord>): PersonRecord {
+  return {
+    ...{ url: null, kind: 'PERSON', name: { full: null, given: null, family: null } },
+    ...{ emails: [], phones: [], addresses: [], consents: [], externalIds: [] },
+    ...{ company: null, jobTitle: null, language: null, taxId: null, birthDate: null, employees: null },
+    ...{ createdAt: null, updatedAt: null, movedTo: null },
+    ...known,
+  };
+}

@@ -5,13 +5,7 @@ import { join } from 'node:path';
 import { fillHouseDatabase } from './postgres/house-database';
 import { startPostgres } from './postgres/server';
 import { projectFile } from './project-file';
-import type { RunningVendor } from './http/server';
-import { startHubspot, type RunningHubspot } from './vendors/hubspot/server';
-import { startKlaviyo, type RunningKlaviyo } from './vendors/klaviyo/server';
-import { startRequestTracker } from './vendors/request-tracker/server';
-import { startShopify, type RunningShopify } from './vendors/shopify/server';
-import { startStripe, type RunningStripe } from './vendors/stripe/server';
-import { startZendesk, type RunningZendesk } from './vendors/zendesk/server';
+import { startVendors, type RunningVendors } from './vendors';
 import { createWorld } from './world/create-world';
 import { createWorldFromPeople, type PersonRow } from './world/people-file';
 import type { World } from './world/story';
@@ -21,7 +15,7 @@ export interface SandboxOptions {
   seed?: number;
   /** How many true people (2,000 when absent), or the very people; with the latter billing knows nobody. */
   people?: number | readonly PersonRow[];
-  /** HubSpot's port on 127.0.0.1, the next ones being Zendesk's, Shopify's, Stripe's and Klaviyo's; 0 or absent = free ones. */
+  /** HubSpot's port on 127.0.0.1, the next ones being those of the other vendors, in the order of vendors.ts; 0 or absent = free ones. */
   port?: number;
   /** Starts the billing database as well; without it `env` has no SQL_ variables. */
   postgres: boolean;
@@ -31,18 +25,12 @@ export interface SandboxOptions {
   now?: string;
 }
 
-export interface Sandbox {
+export interface Sandbox extends RunningVendors {
   world: World;
-  /** HUBSPOT_…, ZENDESK_…, SHOPIFY_…, STRIPE_…, KLAVIYO_… and, where the database runs, SQL_URL and SQL_MAPPING: what to set for the product. */
+  /** HUBSPOT_…, ZENDESK_… and so on for every vendor and, where the database runs, SQL_URL and SQL_MAPPING: what to set for the product. */
   env: Record<string, string>;
   /** Why the database does not run although it was asked for; null = it runs, or was not asked for. */
   postgresFault: string | null;
-  hubspot: RunningHubspot;
-  zendesk: RunningZendesk;
-  shopify: RunningShopify;
-  stripe: RunningStripe;
-  klaviyo: RunningKlaviyo;
-  requestTracker: RunningVendor;
   /** Ends everything; safe to call twice. */
   stop(): Promise<void>;
 }
@@ -66,28 +54,18 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
 
   // The database takes longest and works in a process of its own: it goes first, and the world is made while it is at it.
   const billing = await startBilling(options.postgres, world);
-  const portOf = (place: number): number => (port === 0 ? 0 : port + place);
-  const limits = options.limits === undefined ? {} : { limits: options.limits };
-  const vendors = [
-    startHubspot({ world: world(), port, ...limits }),
-    startZendesk({ world: world(), port: portOf(1), ...limits }),
-    startShopify({ world: world(), port: portOf(2), ...limits }),
-    startStripe({ world: world(), port: portOf(3), ...limits }),
-    startKlaviyo({ world: world(), port: portOf(4), ...limits }),
-    startRequestTracker({ world: world(), port: portOf(5) }),
-  ] as const;
   try {
-    const [hubspot, zendesk, shopify, stripe, klaviyo, requestTracker] = await Promise.all(vendors);
-    const running = [hubspot, zendesk, shopify, stripe, klaviyo, requestTracker];
+    const vendors = await startVendors({ world: world(), port, ...(options.limits === undefined ? {} : { limits: options.limits }) });
+    const running = Object.values(vendors);
     let stopping: Promise<void> | null = null;
     return {
-      ...{ world: world(), hubspot, zendesk, shopify, stripe, klaviyo, requestTracker, postgresFault: billing.fault },
-      env: { ...hubspot.env, ...zendesk.env, ...shopify.env, ...stripe.env, ...klaviyo.env, ...requestTracker.env, ...billing.env },
+      ...vendors,
+      ...{ world: world(), postgresFault: billing.fault },
+      env: Object.assign({}, ...running.map((vendor) => vendor.env), billing.env),
       stop: () => (stopping ??= stopAll([...running, billing])),
     };
   } catch (error) {
-    const settled = await Promise.allSettled(vendors);
-    await stopAll([billing, ...settled.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []))]);
+    await billing.stop();
     throw error;
   }
 }

@@ -11,6 +11,8 @@ export interface VendorRequest {
   /** Named parts of the route's path, percent-decoded. */
   params: Record<string, string>;
   query: URLSearchParams;
+  /** Names in lower case. */
+  headers: IncomingHttpHeaders;
   /** Parsed JSON; null when there was none. */
   body: unknown;
   /** Characters of the body as sent. */
@@ -53,6 +55,10 @@ export interface Dialect {
   normalisePath(path: string): string;
   /** Headers of every answer, refusals and faults too; none when absent. The answer's own come on top. */
   answerHeaders?(headers: IncomingHttpHeaders): Record<string, string>;
+  /** For vendors that limit how many requests are open at a time: one arrived, and no fault has struck yet; null = it may go on. */
+  arrived?(): VendorAnswer | null;
+  /** One that arrived is answered, or its caller is gone. */
+  ended?(): void;
   /** Counts a request against the vendor's limits. */
   meter(request: MeteredRequest): Metered;
 }

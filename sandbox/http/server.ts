@@ -67,6 +67,7 @@ export async function startEmulator(parts: EmulatorParts): Promise<Emulator> {
       path,
       params: found?.params ?? {},
       query: url.searchParams,
+      headers: request.headers,
       body: body ?? null,
       bodyLength: text.length,
       origin,
@@ -80,6 +81,9 @@ export async function startEmulator(parts: EmulatorParts): Promise<Emulator> {
       send(response, { ...answer, headers: { ...always, ...headers, ...answer.headers } });
     };
 
+    const crowdedOut = dialect.arrived?.() ?? null;
+    response.once('close', () => dialect.ended?.());
+    if (crowdedOut !== null) return finish(crowdedOut);
     if (fault !== null) {
       const struck = await strike(fault, dialect, response);
       if (struck === 'unanswered') return;

@@ -2,6 +2,8 @@
 // the clock or from the environment.
 import { dealOutCases } from './hard-cases';
 import { hireOwners } from './house';
+import { tellMailchimp } from './mailchimp/tell';
+import { tellIntercom } from './intercom/story';
 import { tellOrganisations } from './organisations';
 import { tellOnline } from './online';
 import { openOnlineSystems } from './online-house';
@@ -13,6 +15,7 @@ import { type CrmHouse, unwritten, writeContact, writeCustomer, writeUser, type 
 import { SHOWCASE_COUNT, tellShowcase } from './showcase';
 import { tellStory } from './stories';
 import type { CrmOwner, World } from './story';
+import { tellVendure } from './vendure/tell';
 import { createWorldBuilder, type WorldBuilder } from './world-builder';
 import type { Firm } from './firms';
 
@@ -26,7 +29,9 @@ export interface WorldOptions {
 
 /** Shop, payments and marketing draw from a stream of their own, so that the other systems of a seed are the same without them. */
 const ONLINE_STREAM = 0x0a11_1e5e;
-/** So do the systems that are connected by choice only. */
+const VENDURE_STREAM = 0x0e4d_0e07;
+const MAILCHIMP_STREAM = 0x0c41_3a9d;
+const INTERCOM_STREAM = 0x17e2_c033;
 const REQUEST_TRACKER_STREAM = 0x7217_ac4e;
 
 export function createWorld({ seed, people: count, now }: WorldOptions): World {
@@ -41,8 +46,12 @@ export function createWorld({ seed, people: count, now }: WorldOptions): World {
   const written = writeEverybody(build, random, population.people, house);
   const organisations = tellOrganisations(build, random, population, house);
   tellOnline(build, createRandom(seed ^ ONLINE_STREAM), { population, written, organisations, owners, online });
+  tellIntercom(build, createRandom(seed ^ INTERCOM_STREAM), written);
+  const world = build.build();
+  world.vendure = tellVendure(build, createRandom(seed ^ VENDURE_STREAM), [...written, ...organisations], owners);
+  world.mailchimp = tellMailchimp(build, createRandom(seed ^ MAILCHIMP_STREAM), [...written, ...organisations]);
   tellRequestTracker(build, createRandom(seed ^ REQUEST_TRACKER_STREAM));
-  return build.build();
+  return world;
 }
 
 /** Writes the companies of the CRM: those of firms where somebody works whom it knows. Answers what writers need of the house. */

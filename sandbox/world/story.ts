@@ -1,9 +1,12 @@
 // The story the sandbox tells: the accounts that each pretend system holds, all telling of the same people. The generator
 // makes one `World`; every emulator reads its own part of it and nothing else. True identities are in `truth`, for judges only.
+import type { MailchimpAccount } from './mailchimp-story';
+import type { IntercomContact, IntercomConversation } from './intercom-story';
 import type { MarketingCampaign, MarketingEvent, MarketingProfile } from './marketing-story';
 import type { PaymentCharge, PaymentCustomer, PaymentInvoice, PaymentSubscription } from './payment-story';
 import type { TrackerTicket, TrackerUser } from './request-tracker-story';
 import type { ShopCustomer, ShopOrder, ShopStaff } from './shop-story';
+import type { VendureShop } from './vendure-story';
 
 /** What a CRM contact says, before the emulator words it as the vendor does. */
 export interface CrmContact {
@@ -195,6 +198,10 @@ export interface World {
     segments: { id: string; name: string }[];
     campaigns: MarketingCampaign[];
   };
+  /** The house's second shop, by choice. */
+  vendure: VendureShop;
+  mailchimp: MailchimpAccount;
+  intercom: { contacts: IntercomContact[]; conversations: IntercomConversation[] };
   requestTracker: { users: TrackerUser[]; tickets: TrackerTicket[] };
   truth: TrueIdentity[];
 }

@@ -2,6 +2,8 @@
 // and marketing by the builders in their folders. It knows the systems' own rules (an address belongs to one live contact and
 // to one live helpdesk user at most) and nothing of people or plots. Who is who is in the book.
 import { createBook, type Blank } from './book';
+import { emptyMailchimp } from './mailchimp-story';
+import { createIntercomBuilder, type IntercomBuilder } from './intercom/builder';
 import { createMarketingBuilder, type MarketingBuilder } from './marketing/builder';
 import { createPaymentBuilder, type PaymentBuilder } from './payments/builder';
 import { createShopBuilder, type ShopBuilder } from './shop/builder';
@@ -50,6 +52,7 @@ export interface WorldBuilder {
   readonly shop: ShopBuilder;
   readonly payments: PaymentBuilder;
   readonly marketing: MarketingBuilder;
+  readonly intercom: IntercomBuilder;
   build(): World;
 }
 
@@ -77,6 +80,9 @@ export function createWorldBuilder(seed: number, now: string): WorldBuilder {
     shop: { customers: [], orders: [], staff: [] },
     payments: { customers: [], invoices: [], subscriptions: [], charges: [] },
     marketing: { profiles: [], events: [], lists: [], segments: [], campaigns: [] },
+    vendure: { customers: [], orders: [] },
+    mailchimp: emptyMailchimp(),
+    intercom: { contacts: [], conversations: [] },
     requestTracker: { users: [], tickets: [] },
     truth: book.truth,
   };
@@ -234,6 +240,7 @@ export function createWorldBuilder(seed: number, now: string): WorldBuilder {
     shop: createShopBuilder(book, world.shop),
     payments: createPaymentBuilder(book, world.payments),
     marketing: createMarketingBuilder(book, world.marketing),
+    intercom: createIntercomBuilder(book, world.intercom),
     build: () => world,
   };
 }

@@ -6,11 +6,12 @@ import type { MarketingContext } from './context';
 import type { MarketingConnector, MarketingRecord } from './contract';
 import { resolvers } from './resolvers';
 import { klaviyo } from './vendors/klaviyo/index';
+import { mailchimp } from './vendors/mailchimp/index';
 
 export const marketing = defineDomainSubgraph<MarketingConnector, MarketingRecord, MarketingContext>({
   name: 'marketing',
   domain: 'MARKETING',
-  vendors: [klaviyo],
+  vendors: [klaviyo, mailchimp],
   listOf(connector, query) {
     if (query.kind === 'SEARCH') return withFilter(connector.search, query, query);
     return query.kind === 'MEMBERS' ? withFilter(connector.members, query, query) : undefined;

@@ -31,6 +31,7 @@ export const resolvers: Resolvers = {
   },
   MarketingView: {
     records: ({ linked }) => linked.map(toShownRecord),
+    missing: ({ inquiry }) => inquiry.missing(),
     consents: (view) => consentsOf(view),
     segments: ({ inquiry }, _, context) => membershipsOf(inquiry, 'segments', context),
     lists: ({ inquiry }, _, context) => membershipsOf(inquiry, 'lists', context),

@@ -7,11 +7,12 @@ import type { SalesConnector, SalesRecord } from './contract';
 import { resolvers } from './resolvers';
 import { shopify } from './vendors/shopify/index';
 import { sql } from './vendors/sql/index';
+import { vendure } from './vendors/vendure/index';
 
 export const sales = defineDomainSubgraph<SalesConnector, SalesRecord, SalesContext>({
   name: 'sales',
   domain: 'SALES',
-  vendors: [shopify, sql],
+  vendors: [shopify, sql, vendure],
   listOf: (connector, query) => (query.kind === 'SEARCH' ? withFilter(connector.search, query, query) : undefined),
   resolvers,
   prepare(sources, ttlOfType) {

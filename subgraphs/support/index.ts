@@ -6,6 +6,7 @@ import type { PersonRecord } from '../../platform/record';
 import type { SupportContext } from './context';
 import type { SupportConnector } from './contract';
 import { resolvers } from './resolvers';
+import { intercom } from './vendors/intercom/index';
 import { requestTracker } from './vendors/request-tracker/index';
 import { sql } from './vendors/sql/index';
 import { zendesk } from './vendors/zendesk/index';
@@ -13,7 +14,7 @@ import { zendesk } from './vendors/zendesk/index';
 export const support = defineDomainSubgraph<SupportConnector, PersonRecord, SupportContext>({
   name: 'support',
   domain: 'SUPPORT',
-  vendors: [zendesk, requestTracker, sql],
+  vendors: [zendesk, intercom, requestTracker, sql],
   listOf(connector, query) {
     if (query.kind === 'SEARCH') return withFilter(connector.search, query, query);
     return query.kind === 'OPEN_TICKETS' ? withFilter(connector.openTickets, query, query) : undefined;

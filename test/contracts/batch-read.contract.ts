@@ -1,8 +1,10 @@
 // What every batch read of every connector must keep: order, absence, chunks, cost and failure. The domains' suites call it
 // once for each of their reads; it knows no domain and no vendor.
+import { isDeepStrictEqual } from 'node:util';
 import type { BatchRead } from '../../platform/connector';
-import { UpstreamError, type UpstreamCode } from '../../platform/errors';
+import type { UpstreamCode } from '../../platform/errors';
 import { testCall } from '../support/call';
+import { expectCounted, expectFailure, shown } from './words';
 
 /** A way to break the source, and what callers must then see. */
 export interface SourceFault {
@@ -59,56 +61,84 @@ export function describeBatchRead<Connector, Key, Value>(
     afterAll(() => source.release(connector));
     afterEach(() => source.heal());
 
+    const name = expected.read;
+
     /** Reads, and checks that what the connector noted is what the source received. */
-    async function read(keys: readonly Key[]): Promise<{ values: readonly (Value | Error)[]; requests: number }> {
+    async function read(asked: readonly Key[]): Promise<{ values: readonly (Value | Error)[]; requests: number }> {
       const call = testCall();
       source.counter?.resetCalls();
-      const values = await expected.of(connector)(keys, call);
-      if (source.counter !== undefined) expect(source.counter.calls()).toBe(call.sentCount);
+      const values = await expected.of(connector)(asked, call);
+      expectCounted(name, source.counter?.calls(), call.sentCount);
+      if (values.length !== asked.length) {
+        throw new Error(`${name}: ${asked.length} keys, ${values.length} answers. Answer every key, in the order of the keys.`);
+      }
       return { values, requests: call.sentCount };
     }
 
-    function check(key: Key, value: Value | Error | undefined): void {
-      if (value instanceof Error) throw value;
-      if (value === undefined) throw new Error('A slot is missing');
-      expected.always?.(value);
-      const sample = expected.known.find((known) => known.key === key);
-      if (sample === undefined) expect(value).toEqual(expected.absent);
-      else sample.check(value);
+    function check(asked: readonly Key[], values: readonly (Value | Error)[]): void {
+      values.forEach((value, index) => {
+        const key = asked[index];
+        const place = `${name}: key ${index + 1} of ${asked.length}`;
+        if (value instanceof Error) throw new Error(`${place} was answered with an error: ${value.message}`, { cause: value });
+        const sample = expected.known.find((known) => known.key === key);
+        if (sample === undefined) {
+          if (!isDeepStrictEqual(value, expected.absent)) {
+            throw new Error(
+              `${place} is unknown to the source and must be answered with ${shown(expected.absent)}, not with ${shown(value)}`,
+            );
+          }
+          return;
+        }
+        expected.always?.(value);
+        if (isRight(sample, value)) return;
+        const other = expected.known.findIndex((known) => isRight(known, value));
+        if (other !== -1) {
+          const whose = asked.indexOf(expected.known[other]?.key ?? sample.key);
+          throw new Error(
+            `${place} was answered with what belongs to key ${whose + 1}: keep the order of the keys, whatever order the vendor answers in.`,
+          );
+        }
+        sample.check(value);
+      });
     }
 
     const keys = expected.known.map(({ key }) => key);
 
     it('answers in the order of its keys, unknown ones among them', async () => {
-      const asked = [...expected.unknown, ...keys.slice().reverse(), ...expected.unknown];
-      const { values } = await read(asked);
-      expect(values).toHaveLength(asked.length);
-      asked.forEach((key, index) => check(key, values[index]));
+      // Not the same from behind, whatever the samples are.
+      const asked = [...expected.unknown, ...keys.toReversed(), ...expected.unknown, ...keys.slice(0, 1)];
+      check(asked, (await read(asked)).values);
     });
 
     it('answers a key asked twice in both places, and sends it once', async () => {
       const once = await read(keys);
-      const twice = await read([...keys, ...keys]);
-      expect(twice.requests).toBe(once.requests);
-      [...keys, ...keys].forEach((key, index) => check(key, twice.values[index]));
+      const asked = [...keys, ...keys];
+      const twice = await read(asked);
+      check(asked, twice.values);
+      if (twice.requests !== once.requests) {
+        throw new Error(`${name}: keys asked twice cost ${twice.requests} requests, once ${once.requests}: send each key once.`);
+      }
     });
 
     it('answers nothing to nobody, without a request', async () => {
-      expect(await read([])).toEqual({ values: [], requests: 0 });
+      const { requests } = await read([]);
+      if (requests > 0) throw new Error(`${name}: no keys cost ${requests} requests: send nothing where nothing is asked.`);
     });
 
     it('answers nothing but unknown keys', async () => {
-      const { values } = await read(expected.unknown);
-      expect(values).toEqual(expected.unknown.map(() => expected.absent));
+      check(expected.unknown, (await read(expected.unknown)).values);
     });
 
     const { overLimit } = expected;
     if (overLimit !== undefined) {
       it(`sends ${overLimit.keys.length} keys in ${overLimit.requests} requests`, async () => {
         const { values, requests } = await read(overLimit.keys);
-        expect(values).toHaveLength(overLimit.keys.length);
-        overLimit.keys.forEach((key, index) => check(key, values[index]));
-        expect(requests).toBe(overLimit.requests);
+        check(overLimit.keys, values);
+        if (requests !== overLimit.requests) {
+          throw new Error(
+            `${name}: ${overLimit.keys.length} keys cost ${requests} requests, not ${overLimit.requests}: cut them into calls of as many as the vendor takes, and page to the end.`,
+          );
+        }
       });
     }
 
@@ -118,20 +148,24 @@ export function describeBatchRead<Connector, Key, Value>(
       const outcome = await expected
         .of(connector)(keys, call)
         .then(
-          (values) => values,
+          (values): readonly unknown[] => values,
           (error: unknown) => [error],
         );
-      for (const failure of outcome) {
-        expect(failure).toBeInstanceOf(UpstreamError);
-        expect(failure).toMatchObject({ code: fault.code });
-      }
-      expect(outcome.length).toBeGreaterThan(0);
+      expectFailure(`${name} beside ${fault.name}`, outcome, fault.code);
       if (fault.code !== 'UPSTREAM_CONTRACT') expect(call.failedCount).toBeGreaterThan(0);
     });
 
     it('works again after every fault', async () => {
-      const { values } = await read(keys);
-      keys.forEach((key, index) => check(key, values[index]));
+      check(keys, (await read(keys)).values);
     });
   });
+}
+
+function isRight<Key, Value>({ check }: { key: Key; check(value: Value): void }, value: Value): boolean {
+  try {
+    check(value);
+    return true;
+  } catch {
+    return false;
+  }
 }

@@ -8,6 +8,7 @@ import { describeList, type KnownList } from './list.contract';
 import { expectNewestFirst } from './order';
 import { describeRecordSource, PersonRecordShape, type KnownRecords } from './record-source.contract';
 import { describeUnsupportedList, type Unsupported } from './unsupported.contract';
+import { expectShape } from './words';
 
 /** Children of at least two customers, newest first; fields left out of a child are not compared. */
 interface KnownChildren<Child> {
@@ -172,7 +173,7 @@ function expectChildren<Child extends { record: RecordId }>(
     always: (children: readonly Child[]) => {
       expect(children.length).toBeLessThanOrEqual(most);
       expectNewestFirst(children.map(timeOf));
-      for (const child of children) expect(shape.safeParse(child).error?.issues ?? []).toEqual([]);
+      for (const child of children) expectShape('child', shape, child);
     },
   };
 }

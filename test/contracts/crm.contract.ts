@@ -7,6 +7,7 @@ import { describeList, type KnownList } from './list.contract';
 import { expectNewestFirst } from './order';
 import { describeRecordSource, PersonRecordShape, type KnownRecords } from './record-source.contract';
 import { describeUnsupportedList, describeUnsupportedRead, type Unsupported } from './unsupported.contract';
+import { expectShape } from './words';
 
 /** What is in the CRM. Fields left out of an expectation are not compared; `unsupported` = the vendor has no way to answer. */
 export interface KnownCrm {
@@ -139,7 +140,7 @@ function expectLists<Item extends Deal | Activity>({ held, unknown, overLimit }:
     ...(overLimit === undefined ? {} : { overLimit: { keys: overLimit.records, requests: overLimit.requests } }),
     always: (items: readonly Item[]) => {
       expectNewestFirst(items.map((item) => ('at' in item ? item.at : item.createdAt)));
-      for (const item of items) expect(shape.safeParse(item).error?.issues ?? []).toEqual([]);
+      for (const item of items) expectShape('item', shape, item);
     },
   };
 }

@@ -2,10 +2,10 @@
 // once for each of their lists; it knows no domain and no vendor.
 import { z } from 'zod';
 import type { ListedItem, ListRead, RecordList, RecordSource } from '../../platform/connector';
-import { UpstreamError } from '../../platform/errors';
 import type { PersonRecord, RecordId } from '../../platform/record';
 import { testCall } from '../support/call';
 import type { SourceUnderTest } from './batch-read.contract';
+import { expectCounted, expectFailure, expectShape } from './words';
 
 /** What is on a list. */
 export interface KnownList<Filter> {
@@ -53,7 +53,7 @@ export function describeList<R extends PersonRecord, Connector extends RecordSou
       if (list === undefined) throw new Error(`The connector has no ${name}`);
       source.counter?.resetCalls();
       const answer = await list(filter, most, call);
-      if (source.counter !== undefined) expect(source.counter.calls()).toBe(call.sentCount);
+      expectCounted(name, source.counter?.calls(), call.sentCount);
       return answer;
     }
 
@@ -70,8 +70,8 @@ export function describeList<R extends PersonRecord, Connector extends RecordSou
     it('has records and items of the one shape', async () => {
       const { records } = await read(known.filter, 1_000);
       for (const { record, items } of records) {
-        expect(shape.safeParse(record).error?.issues ?? []).toEqual([]);
-        for (const item of items) expect(ListedItemShape.safeParse(item).error?.issues ?? []).toEqual([]);
+        expectShape(`${name}: a record`, shape, record);
+        for (const item of items) expectShape(`${name}: an item`, ListedItemShape, item);
       }
     });
 
@@ -115,8 +115,7 @@ export function describeList<R extends PersonRecord, Connector extends RecordSou
       await fault.begin();
       const call = testCall();
       const failure: unknown = await of(connector)?.(known.filter, 1_000, call).catch((error: unknown) => error);
-      expect(failure).toBeInstanceOf(UpstreamError);
-      expect(failure).toMatchObject({ code: fault.code });
+      expectFailure(`${name} beside ${fault.name}`, [failure], fault.code);
       if (fault.code !== 'UPSTREAM_CONTRACT') expect(call.failedCount).toBeGreaterThan(0);
     });
 

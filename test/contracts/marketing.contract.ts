@@ -15,6 +15,7 @@ import { describeBatchRead, type SourceUnderTest } from './batch-read.contract';
 import { expectNewestFirst } from './order';
 import { describeRecordSource, PersonRecordShape, type KnownRecords } from './record-source.contract';
 import { describeUnsupportedList, describeUnsupportedRead, type Unsupported } from './unsupported.contract';
+import { expectShape } from './words';
 
 /** What is in the marketing system. Fields left out are not compared; `unsupported` = the vendor has no way to answer. */
 export interface KnownMarketing {
@@ -120,7 +121,7 @@ function describeEngagement(source: SourceUnderTest<MarketingConnector>, known: 
     absent: { touches: [], feedback: [] },
     ...(overLimit === undefined ? {} : { overLimit: { keys: overLimit.records, requests: overLimit.requests } }),
     always: (engagement) => {
-      expect(EngagementShape.safeParse(engagement).error?.issues ?? []).toEqual([]);
+      expectShape('engagement', EngagementShape, engagement);
       expectNewestFirst(engagement.touches.map(touchedAt));
       expectNewestFirst(engagement.feedback.map(({ at }) => at));
     },
@@ -140,7 +141,7 @@ function describeMemberships(
     known: held.map(({ record, audiences }) => ({ key: record, check: (answer) => expect(answer).toEqual(audiences) })),
     unknown,
     absent: [],
-    always: (audiences) => expect(AudiencesShape.safeParse(audiences).error?.issues ?? []).toEqual([]),
+    always: (audiences) => expectShape('audiences', AudiencesShape, audiences),
   });
 }
 
@@ -177,7 +178,7 @@ function describeAudiences(source: SourceUnderTest<MarketingConnector>, audience
       source.counter?.resetCalls();
       const answer = await connector().audiences(call);
       expect(answer).toEqual(audiences);
-      expect(AudiencesShape.safeParse(answer).error?.issues ?? []).toEqual([]);
+      expectShape('audiences', AudiencesShape, answer);
       if (source.counter !== undefined) expect(source.counter.calls()).toBe(call.sentCount);
     });
 
@@ -201,7 +202,7 @@ function describeMembers(source: SourceUnderTest<MarketingConnector>, known: Kno
         const { records, complete } = await connector().members({ audience }, 1_000, testCall());
         expect(records.map(({ record }) => record.id)).toEqual(members);
         expect(complete).toBe(true);
-        for (const { record } of records) expect(MarketingRecordShape.safeParse(record).error?.issues ?? []).toEqual([]);
+        for (const { record } of records) expectShape('members: a record', MarketingRecordShape, record);
       }
     });
 

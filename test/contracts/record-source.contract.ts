@@ -6,6 +6,7 @@ import { parseRecordId, type PersonRecord, type RecordId } from '../../platform/
 import { testCall } from '../support/call';
 import { describeBatchRead, type SourceUnderTest } from './batch-read.contract';
 import { describeList, type KnownList } from './list.contract';
+import { expectShape } from './words';
 
 /** What is in the source, as far as the suite must know it. */
 export interface KnownRecords<R extends PersonRecord> {
@@ -91,7 +92,7 @@ export function describeRecordSource<R extends PersonRecord, Connector extends R
     unknown: known.unknown,
     absent: [],
     overLimit: { keys: known.overLimit.identifiers, requests: known.overLimit.requests },
-    always: (records) => records.forEach((record) => expect(shape.safeParse(record).error?.issues ?? []).toEqual([])),
+    always: (records) => records.forEach((record) => expectShape('record', shape, record)),
   });
 
   const { search } = known;

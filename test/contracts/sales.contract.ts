@@ -6,6 +6,7 @@ import { describeBatchRead, type SourceUnderTest } from './batch-read.contract';
 import { expectNewestFirst } from './order';
 import { describeRecordSource, PersonRecordShape, type KnownRecords } from './record-source.contract';
 import { describeUnsupportedRead, type Unsupported } from './unsupported.contract';
+import { expectShape } from './words';
 
 /** What is in the shop. Fields left out of an expectation are not compared; `unsupported` = the vendor has no way to answer. */
 export interface KnownSales {
@@ -106,7 +107,7 @@ export function describeSalesConnector(source: SourceUnderTest<SalesConnector>, 
         expectNewestFirst(answer.map(({ placedAt }) => placedAt));
         expect(answer.length).toBeLessThanOrEqual(100);
         for (const order of answer) {
-          expect(OrderShape.safeParse(order).error?.issues ?? []).toEqual([]);
+          expectShape('orders: an order', OrderShape, order);
           expectNewestFirst(order.shipments.map(({ shippedAt }) => shippedAt).toReversed());
         }
       },
@@ -125,7 +126,7 @@ export function describeSalesConnector(source: SourceUnderTest<SalesConnector>, 
           : { overLimit: { keys: contents.overLimit.orders, requests: contents.overLimit.requests } }),
         always: (answer) => {
           if (answer === null) return;
-          expect(ContentsShape.safeParse(answer).error?.issues ?? []).toEqual([]);
+          expectShape('contents', ContentsShape, answer);
           expectNewestFirst(answer.returns.map(({ at }) => at));
         },
       });

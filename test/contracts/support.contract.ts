@@ -7,6 +7,7 @@ import { describeList, type KnownList } from './list.contract';
 import { expectNewestFirst } from './order';
 import { describeRecordSource, PersonRecordShape, type KnownRecords } from './record-source.contract';
 import { describeUnsupportedList, describeUnsupportedRead, type Unsupported } from './unsupported.contract';
+import { expectShape } from './words';
 
 /** What is in the helpdesk. Fields left out of an expectation are not compared; `unsupported` = the vendor has no way to answer. */
 export interface KnownSupport {
@@ -85,7 +86,7 @@ export function describeSupportConnector(source: SourceUnderTest<SupportConnecto
       ...(overLimit === undefined ? {} : { overLimit: { keys: overLimit.records, requests: overLimit.requests } }),
       always: (tickets) => {
         expectNewestFirst(tickets.map(({ createdAt }) => createdAt));
-        for (const ticket of tickets) expect(TicketShape.safeParse(ticket).error?.issues ?? []).toEqual([]);
+        for (const ticket of tickets) expectShape('tickets: a ticket', TicketShape, ticket);
       },
     });
 
@@ -107,7 +108,7 @@ export function describeSupportConnector(source: SourceUnderTest<SupportConnecto
         always: (answer) => {
           expectNewestFirst(answer.map(({ at }) => at).toReversed());
           expect(answer.length).toBeLessThanOrEqual(100);
-          for (const comment of answer) expect(CommentShape.safeParse(comment).error?.issues ?? []).toEqual([]);
+          for (const comment of answer) expectShape('comments: a comment', CommentShape, comment);
         },
       });
 

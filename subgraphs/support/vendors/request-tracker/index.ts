@@ -2,6 +2,7 @@
 // no GraphQL.
 import { findWith } from '../../../../platform/batch-read';
 import { defineConnector } from '../../../../platform/connector';
+import { declarations } from '../../../../platform/lookup';
 import type { SupportConnector } from '../../contract';
 import type { RequestTrackerApi } from './api';
 import { commentsOfTickets } from './comments';
@@ -26,7 +27,7 @@ export const requestTracker = defineConnector<SupportConnector>()({
     const search = createUserSearch(api);
     const lookups = userLookups(api, search);
     return {
-      lookups: lookups.map(({ by, keysPerCall, caseSensitive, lagSeconds }) => ({ by, keysPerCall, caseSensitive, lagSeconds })),
+      lookups: declarations(lookups),
       mapping,
       find: findWith(lookups),
       search: userSearch(api.installation, search),

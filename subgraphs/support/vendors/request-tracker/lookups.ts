@@ -4,6 +4,7 @@ import { normaliseEmail } from '../../../../platform/identity/email';
 import { chunked, type Lookup } from '../../../../platform/batch-read';
 import { inChunks } from '../../../../platform/connector';
 import type { Call } from '../../../../platform/http/call';
+import { grouped } from '../../../../platform/lookup';
 import type { PersonRecord } from '../../../../platform/record';
 import { ownIds, PAGE, readAll, REQUESTS_AT_ONCE, type RequestTrackerApi } from './api';
 import { isPerson, toPersonRecord } from './records';
@@ -23,7 +24,7 @@ export function userLookups(api: RequestTrackerApi, search: SearchUsers): Lookup
     lagSeconds: null,
     async read(recordIds, call) {
       const ids = [...ownIds(installation, 'user', recordIds).keys()];
-      return groupBy(toRecords(await usersByIds(api, search, ids, call)), ({ id }) => [id]);
+      return grouped(toRecords(await usersByIds(api, search, ids, call)), ({ id }) => [id]);
     },
   };
   const byEmail: Lookup<PersonRecord> = {
@@ -42,7 +43,7 @@ export function userLookups(api: RequestTrackerApi, search: SearchUsers): Lookup
         },
         call,
       );
-      return groupBy(toRecords(users), (record) => record.emails.map(({ value }) => value));
+      return grouped(toRecords(users), (record) => record.emails.map(({ value }) => value));
     },
   };
   return [byId, byEmail, ...(installation.external === null ? [] : [byExternalId(installation.external)])];
@@ -70,7 +71,7 @@ export function userLookups(api: RequestTrackerApi, search: SearchUsers): Lookup
           },
           call,
         );
-        return groupBy(toRecords(users), ({ externalIds }) => externalIds);
+        return grouped(toRecords(users), ({ externalIds }) => externalIds);
       },
     };
   }
@@ -114,10 +115,4 @@ function namesOf(api: RequestTrackerApi) {
       return new Map('message' in body || body.name === null ? [] : [[id, body.name]]);
     },
   });
-}
-
-function groupBy(records: readonly PersonRecord[], keysOf: (record: PersonRecord) => readonly string[]): Map<string, PersonRecord[]> {
-  const groups = new Map<string, PersonRecord[]>();
-  for (const record of records) for (const key of new Set(keysOf(record))) groups.set(key, [...(groups.get(key) ?? []), record]);
-  return groups;
 }

@@ -1,4 +1,5 @@
 // How RT's users and tickets become our records. Pure; mapping.ts says the same as data.
+import { textOf } from '../../../../platform/clean';
 import { isRoleMailbox, normaliseEmail } from '../../../../platform/identity/email';
 import { normalisePhone } from '../../../../platform/identity/phone';
 import { recordId, type AddressPoint, type JsonValue, type PersonRecord, type PhonePoint } from '../../../../platform/record';
@@ -17,7 +18,7 @@ export function isPerson({ Name }: RtUser): boolean {
 
 export function toPersonRecord(user: RtUser, installation: Installation): PersonRecord {
   const email = normaliseEmail(user.EmailAddress);
-  const name = text(user.RealName);
+  const name = textOf(user.RealName);
   return {
     id: recordId(installation.source, 'user', user.id),
     url: `${installation.url}/User/Summary.html?id=${user.id}`,
@@ -27,9 +28,9 @@ export function toPersonRecord(user: RtUser, installation: Installation): Person
     emails: email === null ? [] : [{ value: email, primary: true, verified: null }],
     phones: toPhones(user, installation.phoneRegion),
     addresses: toAddresses(user),
-    company: text(user.Organization),
+    company: textOf(user.Organization),
     jobTitle: null,
-    language: text(user.Lang)?.replace('_', '-') ?? null,
+    language: textOf(user.Lang)?.replace('_', '-') ?? null,
     taxId: null,
     birthDate: null,
     employees: null,
@@ -48,7 +49,7 @@ function toPhones({ WorkPhone, MobilePhone, HomePhone, PagerPhone }: RtUser, reg
 }
 
 function toAddresses({ Address1, City, Zip, Country }: RtUser): AddressPoint[] {
-  const address = { line1: text(Address1), city: text(City), postalCode: text(Zip), country: text(Country) };
+  const address = { line1: textOf(Address1), city: textOf(City), postalCode: textOf(Zip), country: textOf(Country) };
   return Object.values(address).every((part) => part === null) ? [] : [{ purpose: 'main', ...address }];
 }
 
@@ -86,9 +87,9 @@ export function toTickets(ticket: RtTicket, { source, url, priorities }: Install
     id: recordId(source, 'ticket', ticket.id),
     url: `${url}/Ticket/Display.html?id=${ticket.id}`,
     number: String(ticket.id),
-    subject: text(ticket.Subject),
+    subject: textOf(ticket.Subject),
     status,
-    priority: toPriority(text(ticket.Priority), priorities),
+    priority: toPriority(textOf(ticket.Priority), priorities),
     channel: null,
     createdAt: toInstant(ticket.Created) ?? UNSET,
     updatedAt: toInstant(ticket.LastUpdated),
@@ -130,8 +131,4 @@ export function toInstant(value: string | null | undefined): string | null {
 
 function toDate(value: string): string | null {
   return /^\d{4}-\d\d-\d\dT/.test(value) ? new Date(value).toISOString() : null;
-}
-
-function text(value: string | null | undefined): string | null {
-  return value?.trim() || null;
 }

@@ -1,0 +1,65 @@
+// Acme Desk as a shop: the connector. What its answers mean is in wire.ts; it knows no cache and no GraphQL.
+import { z } from 'zod';
+import { chunked, findWith, type Lookup } from '../../../../platform/batch-read';
+import { defineConnector } from '../../../../platform/connector';
+import type { Call } from '../../../../platform/http/call';
+import { declarations, grouped, lookup, withOwnIds } from '../../../../platform/lookup';
+import { allPages } from '../../../../platform/pages';
+import { unsupportedRead } from '../../../../platform/unsupported';
+import type { Order, SalesConnector, SalesRecord } from '../../../../subgraphs/sales/contract';
+import { mapping, OrderPage, PeoplePage, toOrder, toPersonRecord, type Account } from './wire';
+
+/** Values of one request, and items of one page. TODO: the page of the vendor's documentation that says so. */
+const MOST = 100;
+
+/** An Acme Desk account: ACME_DESK_URL and ACME_DESK_TOKEN. */
+export const acmeDesk = defineConnector<SalesConnector>()({
+  vendor: 'acme-desk',
+  settings: z.object({ URL: z.url(), TOKEN: z.string().min(1) }),
+  connect({ source, settings, http: createHttp, phoneRegion }) {
+    const http = createHttp({ baseUrl: settings.URL, headers: { authorization: `Bearer ${settings.TOKEN}` } });
+    const account: Account = { source, phoneRegion };
+
+    // TODO: how the vendor takes several values, and how it pages.
+    const pagesOf = <Page extends { next: number | null }>(
+      path: string,
+      query: Record<string, string>,
+      reply: z.ZodType<Page>,
+      call: Call,
+    ) =>
+      allPages(
+        1,
+        async (page) => (await http.send({ method: 'GET', path, query: { ...query, per_page: MOST, page }, reply, call })).body,
+        ({ next }) => next,
+      );
+    const people = async (query: Record<string, string>, call: Call) =>
+      (await pagesOf('/people', query, PeoplePage, call)).flatMap((page) => page.people.map((person) => toPersonRecord(person, account)));
+
+    // TODO: the ways to look people up; `LookupDeclaration` says what each of these words promises.
+    const ways = { keysPerCall: MOST, caseSensitive: false, lagSeconds: null };
+    const lookups: Lookup<SalesRecord>[] = [
+      lookup({ ...ways, by: 'id', records: withOwnIds(source, 'person', (ids, call) => people({ ids: ids.join(',') }, call)) }),
+      lookup({ ...ways, by: 'email', records: (emails, call) => people({ emails: emails.join(',') }, call) }),
+      lookup({ ...ways, by: 'phone', records: (phones, call) => people({ phones: phones.join(',') }, call) }),
+    ];
+    const find = findWith(lookups);
+    const ordersOf = withOwnIds(source, 'person', async (ids, call) =>
+      (await pagesOf('/orders', { person_ids: ids.join(',') }, OrderPage, call))
+        .flatMap((page) => page.orders.map((order) => toOrder(order, account)))
+        .sort((a, b) => b.placedAt.localeCompare(a.placedAt)),
+    );
+
+    return {
+      lookups: declarations(lookups),
+      mapping,
+      find,
+      orders: chunked<readonly Order[]>({
+        ...{ absent: [], keysPerCall: MOST },
+        read: async (records, call) => grouped(await ordersOf(records, call), ({ record }) => [record]),
+      }),
+      // What is inside an order: TODO, where the vendor tells.
+      contents: unsupportedRead(source),
+      close: () => http.close(),
+    };
+  },
+});

@@ -1,0 +1,88 @@
+// The pretend Intercom: the messenger's part of the world behind the endpoints of Intercom's REST API, started for tests, the
+// benchmark and the demonstration. Reached through INTERCOM_URL and INTERCOM_TOKEN alone.
+import { z } from 'zod';
+import type { Route } from '../../http/message';
+import { startEmulator, type RunningVendor } from '../../http/server';
+import type { World } from '../../world/story';
+import { createContactRoutes } from './contact-routes';
+import { WORKSPACE_ID } from './contacts';
+import { createConversationRoutes } from './conversation-routes';
+import { answeringRefusals, brokenDown, invalidParameter, invalidVersion, resourceNotFound, tooManyRequests, unauthorised } from './errors';
+import { createIntercomMeter, type IntercomLimits, limitHeaders, PRIVATE_APP } from './limits';
+import { adminShape } from './shapes';
+import { createIntercomStore } from './store';
+import { isKnownVersion } from './versions';
+
+export interface IntercomOptions {
+  world: World;
+  /** On 127.0.0.1; 0 = any free one. */
+  port: number;
+  /** The access token; a fixed one when absent. */
+  token?: string;
+  /** Replaces the vendor's limits; 'off' = none. */
+  limits?: Partial<IntercomLimits> | 'off';
+  /** How far the search for contacts lags behind changes at first; 0 when absent. */
+  lagSeconds?: number;
+}
+
+/** Its `env`: INTERCOM_URL, INTERCOM_TOKEN and INTERCOM_APP. */
+export interface RunningIntercom extends RunningVendor {
+  /** Merges a lead into a user, as `POST /contacts/merge` does: the first id is gone, the conversations are the other's. */
+  mergeContacts(fromId: string, intoId: string): void;
+}
+
+const personSchema = z.looseObject({ id: z.string() });
+
+/** Starts it; rejects when the port is taken. */
+export async function startIntercom(options: IntercomOptions): Promise<RunningIntercom> {
+  const token = options.token ?? 'sandbox-intercom-access-token';
+  const store = createIntercomStore(options.world, options.lagSeconds ?? 0);
+  const routes = [...createContactRoutes(store), ...createConversationRoutes(store), whoAmI(options.world.now)];
+  const emulator = await startEmulator({
+    port: options.port,
+    setLagSeconds: store.lag.setSeconds,
+    putPerson: (body) => store.putContact(personSchema.parse(body)),
+    routes: routes.map(answeringRefusals),
+    dialect: {
+      // https://developers.intercom.com/docs/build-an-integration/learn-more/authentication
+      refuseCaller: (headers) => {
+        if (headers.authorization !== `Bearer ${token}`) return unauthorised();
+        return isKnownVersion(headers) ? null : invalidVersion();
+      },
+      unauthorised,
+      unknownPath: resourceNotFound,
+      unreadableBody: () => invalidParameter('the body must be JSON'),
+      tooManyRequests: (retryAfterSeconds) => {
+        const { perTenSeconds } = PRIVATE_APP;
+        const answer = tooManyRequests(perTenSeconds, retryAfterSeconds);
+        return { ...answer, headers: { ...limitHeaders(perTenSeconds, 0, (retryAfterSeconds ?? 1) * 1_000), ...answer.headers } };
+      },
+      brokenDown,
+      normalisePath: (path) => path.replace(/\/$/, ''),
+      meter: createIntercomMeter(options.limits ?? {}),
+    },
+  });
+  const env = { INTERCOM_URL: emulator.url, INTERCOM_TOKEN: token, INTERCOM_APP: WORKSPACE_ID };
+  return { ...emulator, env, mergeContacts: (fromId, intoId) => void store.mergeContacts(fromId, intoId) };
+}
+
+/** https://developers.intercom.com/docs/references/2.15/rest-api/api.intercom.io/admins/identifyadmin: how a client tries its token. */
+function whoAmI(now: string): Route {
+  return {
+    method: 'GET',
+    path: '/me',
+    shape: adminShape,
+    handle: () => ({
+      status: 200,
+      body: {
+        ...{ type: 'admin', id: '9001', name: 'Teammate 9001', email: 'teammate-9001@sandbox.example.com' },
+        ...{ email_verified: true, has_inbox_seat: true, away_mode_enabled: false, away_mode_reassign: false, team_ids: [] },
+        avatar: { type: 'avatar', image_url: 'https://static.example.com/avatar.png' },
+        app: {
+          ...{ type: 'app', id_code: WORKSPACE_ID, name: 'The house', created_at: Math.floor(Date.parse(now) / 1_000) - 86_400 * 900 },
+          ...{ secure: false, identity_verification: false, timezone: 'Europe/Berlin', region: 'EU' },
+        },
+      },
+    }),
+  };
+}

@@ -1,0 +1,42 @@
+// Mailchimp as a marketing system: the connector. Requests are in the files beside it, mapping in wire.ts and touches.ts; it knows
+// no cache and no GraphQL. There is no `budgetLeft`: no header tells of the one limit there is, and gate.ts keeps it.
+import { findWith } from '../../../../platform/batch-read';
+import { defineConnector } from '../../../../platform/connector';
+import type { MarketingConnector } from '../../contract';
+import { OPEN_REQUESTS, type MailchimpApi } from './api';
+import { createAudienceBook } from './audience-book';
+import { engagementOfMembers } from './engagement';
+import { createGate } from './gate';
+import { allGroups } from './groups';
+import { memberLookups } from './lookups';
+import { mailchimpMapping } from './mapping';
+import { membersOfGroup } from './members';
+import { listsOfMembers, segmentsOfMembers } from './memberships';
+import { searchMembers } from './search';
+import { settings, toAudienceIds, toCrosswalk, toDataCentre, toHeaders } from './settings';
+
+/** A Mailchimp account. Settings: settings.ts. */
+export const mailchimp = defineConnector<MarketingConnector>()({
+  vendor: 'mailchimp',
+  settings,
+  connect({ source, settings: { KEY, URL, AUDIENCES, EXTERNAL_ID }, http: createHttp, phoneRegion }) {
+    const dataCentre = toDataCentre(KEY);
+    const crosswalk = toCrosswalk(EXTERNAL_ID);
+    const http = createHttp({ baseUrl: URL ?? `https://${dataCentre}.api.mailchimp.com`, headers: toHeaders(KEY) });
+    const api: MailchimpApi = { http, gate: createGate(OPEN_REQUESTS), account: { source, dataCentre, phoneRegion, crosswalk } };
+    const book = createAudienceBook(api, toAudienceIds(AUDIENCES));
+    const lookups = memberLookups(api, book);
+    return {
+      lookups,
+      mapping: mailchimpMapping(crosswalk),
+      find: findWith(lookups),
+      search: searchMembers(api, book),
+      engagement: engagementOfMembers(api, book),
+      segments: segmentsOfMembers(api, book),
+      lists: listsOfMembers(api, book),
+      audiences: (call) => allGroups(api, book, call),
+      members: membersOfGroup(api, book),
+      close: () => http.close(),
+    };
+  },
+});

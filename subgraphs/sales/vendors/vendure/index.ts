@@ -1,0 +1,65 @@
+// Vendure as a shop: the connector. Requests are in the files beside it, mapping in the two wire files; it knows no cache.
+import { defineConnector } from '../../../../platform/connector';
+import type { SalesConnector } from '../../contract';
+import { createVendureApi } from './api';
+import { contentsOfOrders } from './contents';
+import { findCustomers, lookupsOf, searchCustomers } from './customers';
+import { ordersOfCustomers } from './orders';
+import { vendureSession } from './session';
+import { settings, toCrosswalk, type VendureSettings } from './settings';
+import { readShop, type NamedFields } from './shop';
+import type { ShopAccess } from './shop-access';
+import type { Account } from './wire';
+
+/** A Vendure shop, by its Admin API. Settings: settings.ts; why it is asked this way: docs/decisions/vendure.md. */
+export const vendure = defineConnector<SalesConnector>()({
+  vendor: 'vendure',
+  settings,
+  async connect({ source, settings: given, http: createHttp, phoneRegion }) {
+    const open = { baseUrl: given.URL, headers: toHeaders(given) };
+    const { USERNAME: username, PASSWORD: password } = given;
+    const loginHttp = createHttp(open);
+    const http =
+      username === undefined || password === undefined
+        ? loginHttp
+        : createHttp({ ...open, session: vendureSession(source, loginHttp, { username, password }) });
+    const close = async (): Promise<void> => {
+      await Promise.all([http.close(), loginHttp.close()]);
+    };
+    const api = createVendureApi(source, http);
+    const account: Account = {
+      ...{ source, phoneRegion, salesPersonField: given.SALES_PERSON_FIELD },
+      ...{ dashboard: given.DASHBOARD?.replace(/\/+$/, ''), crosswalk: toCrosswalk(given), ofChannel: given.CHANNEL !== undefined },
+    };
+    const reader = await readShop(source, api, namedFields(given)).catch(async (error: unknown) => {
+      await close();
+      throw error;
+    });
+    const access: ShopAccess = { api, account, shop: reader.shop };
+    return {
+      lookups: lookupsOf(access),
+      find: findCustomers(access),
+      search: searchCustomers(access),
+      orders: ordersOfCustomers(access),
+      contents: contentsOfOrders(access),
+      close,
+    };
+  },
+});
+
+/** https://docs.vendure.io/reference/typescript-api/configuration/api-options/#channeltokenkey, /auth/auth-options/#apikeyheaderkey */
+function toHeaders({ API_KEY, CHANNEL }: VendureSettings): Record<string, string> {
+  return {
+    ...(API_KEY === undefined ? {} : { 'vendure-api-key': API_KEY }),
+    ...(CHANNEL === undefined ? {} : { 'vendure-token': CHANNEL }),
+  };
+}
+
+function namedFields(given: VendureSettings): NamedFields {
+  const { CUSTOM_FIELDS, SALES_PERSON_FIELD } = given;
+  const crosswalk = toCrosswalk(given);
+  return {
+    customer: { CUSTOM_FIELDS, EXTERNAL_ID: crosswalk === undefined ? [] : [crosswalk.field] },
+    order: { SALES_PERSON_FIELD: SALES_PERSON_FIELD === undefined ? [] : [SALES_PERSON_FIELD] },
+  };
+}

@@ -1,0 +1,45 @@
+// Intercom as a helpdesk: the connector. Requests are in the files beside it, mapping in wire.ts and conversation-wire.ts; it knows
+// no cache and no GraphQL.
+import { findWith } from '../../../../platform/batch-read';
+import { defineConnector } from '../../../../platform/connector';
+import { budgetLeft } from '../../../../platform/http/budget';
+import { declarations } from '../../../../platform/lookup';
+import type { SupportConnector } from '../../contract';
+import { MERGES_VERSION, VERSION, type IntercomApi } from './api';
+import { contactLookups } from './lookups';
+import { intercomMapping } from './mapping';
+import { openTickets } from './open-tickets';
+import { settings, toBaseUrl, toWorkspaceUrl } from './settings';
+import { textSearch } from './text-search';
+import { commentsOfConversations, ticketsOfContacts } from './tickets';
+
+/** An Intercom workspace. Settings: settings.ts. */
+export const intercom = defineConnector<SupportConnector>()({
+  vendor: 'intercom',
+  settings,
+  connect({ source, settings: given, http: createHttp, phoneRegion }) {
+    const inVersion = (version: string) =>
+      createHttp({ baseUrl: toBaseUrl(given), headers: { authorization: `Bearer ${given.TOKEN}`, 'intercom-version': version } });
+    const api: IntercomApi = {
+      http: inVersion(VERSION),
+      mergesHttp: inVersion(MERGES_VERSION),
+      account: { source, workspaceUrl: toWorkspaceUrl(given), phoneRegion, externalId: given.EXTERNAL_ID },
+    };
+    const lookups = contactLookups(api);
+    const find = findWith(lookups);
+    return {
+      lookups: declarations(lookups),
+      mapping: intercomMapping(api.account),
+      find,
+      search: textSearch(api),
+      tickets: ticketsOfContacts(api),
+      comments: commentsOfConversations(api),
+      openTickets: openTickets(api, find),
+      // Of the requests in a window of 10 seconds. https://developers.intercom.com/docs/references/rest-api/errors/rate-limiting
+      budgetLeft: budgetLeft(api.http, { remaining: 'x-ratelimit-remaining', limit: 'x-ratelimit-limit' }),
+      close: async () => {
+        await Promise.all([api.http.close(), api.mergesHttp.close()]);
+      },
+    };
+  },
+});

@@ -1,0 +1,49 @@
+// How the contract suites say what is wrong: in words that tell what to do, beside what was seen. Values are never invented data
+// of anybody, so that they may be shown.
+import type { z } from 'zod';
+import { UpstreamError, type UpstreamCode } from '../../platform/errors';
+
+/** Throws where a value is not of the shape that the contract states; `what` = whose it is: `find: a record`. */
+export function expectShape(what: string, shape: z.ZodType, value: unknown): void {
+  const { error } = shape.safeParse(value);
+  if (error === undefined) return;
+  const faults = error.issues.map((issue) => {
+    const where = issue.path.length === 0 ? '' : `${issue.path.join('.')}: `;
+    return issue.code === 'unrecognized_keys'
+      ? `${where}${issue.keys.join(', ')} is no field of the contract: leave it out (what the vendor says besides belongs into \`raw\`)`
+      : `${where}${issue.message}`;
+  });
+  throw new Error(`${what} is not of the contract's shape:\n${faults.map((fault) => `- ${fault}`).join('\n')}`);
+}
+
+/** Throws unless each outcome is an `UpstreamError` of this code; `outcomes` = the slots of an answer, or what was thrown. */
+export function expectFailure(what: string, outcomes: readonly unknown[], code: UpstreamCode): void {
+  if (outcomes.length === 0) throw new Error(`${what}: nothing was answered at all, where it had to fail with ${code}`);
+  for (const outcome of outcomes) {
+    if (!(outcome instanceof Error)) {
+      throw new Error(
+        `${what}: it was answered as if nothing were wrong (${shown(outcome)}). An empty answer of a source that failed is a lie.`,
+      );
+    }
+    if (!(outcome instanceof UpstreamError)) {
+      throw new Error(
+        `${what}: ${outcome.name} ("${outcome.message}") instead of an UpstreamError: let through what the HTTP client throws.`,
+      );
+    }
+    if (outcome.code !== code) throw new Error(`${what}: ${outcome.code} instead of ${code}`);
+  }
+}
+
+/** Throws where the source received more or fewer requests than the connector noted; `received` is undefined where it cannot count. */
+export function expectCounted(what: string, received: number | undefined, noted: number): void {
+  if (received === undefined || received === noted) return;
+  throw new Error(
+    `${what}: the source received ${received} requests, and ${noted} were noted. Every request must go through the client that \`connect\` is given, with the \`call\` of the read.`,
+  );
+}
+
+/** A value for a message, cut short. */
+export function shown(value: unknown): string {
+  const text = JSON.stringify(value) ?? String(value);
+  return text.length > 200 ? `${text.slice(0, 200)}…` : text;
+}
