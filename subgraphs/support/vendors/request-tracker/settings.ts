@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { toPriorityScale } from './priorities';
 
 const EXTERNAL_ID = /^([^\s:=]+:[^\s:=]+)=(\S(?:.*\S)?)$/;
+const WITHOUT_TOKEN = 'is required where TOKEN is not set';
 
 export const settings = z
   .object({
@@ -30,11 +31,10 @@ export const settings = z
       .refine((text) => toPriorityScale(text) !== null, 'must be pairs such as low=0,normal=50,high=80,urgent=100')
       .default('low=0,normal=50,high=100'),
   })
-  .superRefine(({ TOKEN, USER, PASSWORD }, context) => {
-    if (TOKEN !== undefined) return;
-    const missing = (path: string) => context.addIssue({ code: 'custom', path: [path], message: 'is required where TOKEN is not set' });
-    if (USER === undefined) missing('USER');
-    if (PASSWORD === undefined) missing('PASSWORD');
+  // Also where another setting is wrong: all faults are told at once.
+  .refine(({ TOKEN, USER }) => TOKEN !== undefined || USER !== undefined, { path: ['USER'], error: WITHOUT_TOKEN, when: () => true })
+  .refine(({ TOKEN, PASSWORD }) => TOKEN !== undefined || PASSWORD !== undefined, {
+    ...{ path: ['PASSWORD'], error: WITHOUT_TOKEN, when: () => true },
   });
 
 export type RequestTrackerSettings = z.infer<typeof settings>;

@@ -40,7 +40,9 @@ describe('an account that may see no groups', () => {
   it('finds the very same records', async () => {
     const [[narrow], [full]] = await Promise.all([start({ seeGroups: false }), start()]);
     const asked = ['77', '79', '81', '88'].map((user) => by('id', id(user)));
-    expect(await narrow.find(asked, testCall())).toEqual(await full.find(asked, testCall()));
+    const found = async (connector: SupportConnector) =>
+      (await valuesOf(connector.find(asked, testCall()))).flat().map((record) => ({ ...record, url: null }));
+    expect(await found(narrow)).toEqual(await found(full));
     await Promise.all([narrow.close?.(), full.close?.()]);
   });
 });
@@ -147,7 +149,7 @@ describe('settings', () => {
   it('tell every fault at once', () => {
     const given = { URL: 'rt.example.com', TOKEN: '', EXTERNAL_ID: 'CRM Id', PRIORITIES: 'much', USER: 'a:b' };
     expect(faults(given).map((fault) => fault.split(' ')[0])).toEqual(['URL', 'TOKEN', 'USER', 'EXTERNAL_ID', 'PRIORITIES']);
-    expect(faults({})).toContain('USER is required where TOKEN is not set');
+    expect(faults({}).map((fault) => fault.split(' ')[0])).toEqual(['URL', 'USER', 'PASSWORD']);
   });
 
   it('log in by a password where there is no token', async () => {
