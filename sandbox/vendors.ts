@@ -4,6 +4,7 @@ import { startHubspot, type RunningHubspot } from './vendors/hubspot/server';
 import { startIntercom, type RunningIntercom } from './vendors/intercom/server';
 import { startKlaviyo, type RunningKlaviyo } from './vendors/klaviyo/server';
 import { startMailchimp, type RunningMailchimp } from './vendors/mailchimp/server';
+import { startRequestTracker } from './vendors/request-tracker/server';
 import { startShopify, type RunningShopify } from './vendors/shopify/server';
 import { startStripe, type RunningStripe } from './vendors/stripe/server';
 import { startVendure, type RunningVendure } from './vendors/vendure/server';
@@ -19,6 +20,7 @@ export interface RunningVendors {
   vendure: RunningVendure;
   mailchimp: RunningMailchimp;
   intercom: RunningIntercom;
+  requestTracker: RunningVendor;
 }
 
 export interface VendorsOptions {
@@ -41,6 +43,7 @@ export async function startVendors({ world, port, limits }: VendorsOptions): Pro
     vendure: startVendure({ world, port: at(5).port }),
     mailchimp: startMailchimp(at(6)),
     intercom: startIntercom(at(7)),
+    requestTracker: startRequestTracker({ world, port: at(8).port }),
   };
   const settled = await Promise.allSettled(Object.values<Promise<RunningVendor>>(starting));
   const failed = settled.find((one) => one.status === 'rejected');
@@ -51,6 +54,6 @@ export async function startVendors({ world, port, limits }: VendorsOptions): Pro
   return {
     ...{ hubspot: await starting.hubspot, zendesk: await starting.zendesk, shopify: await starting.shopify },
     ...{ stripe: await starting.stripe, klaviyo: await starting.klaviyo, vendure: await starting.vendure },
-    ...{ mailchimp: await starting.mailchimp, intercom: await starting.intercom },
+    ...{ mailchimp: await starting.mailchimp, intercom: await starting.intercom, requestTracker: await starting.requestTracker },
   };
 }

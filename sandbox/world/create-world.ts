@@ -10,6 +10,7 @@ import { openOnlineSystems } from './online-house';
 import { createPopulation, type Person } from './people';
 import { toE164 } from './phone-numbers';
 import { createRandom, type Random } from './random';
+import { tellRequestTracker } from './request-tracker/tell';
 import { type CrmHouse, unwritten, writeContact, writeCustomer, writeUser, type WrittenPerson } from './record-writers';
 import { SHOWCASE_COUNT, tellShowcase } from './showcase';
 import { tellStory } from './stories';
@@ -31,6 +32,7 @@ const ONLINE_STREAM = 0x0a11_1e5e;
 const VENDURE_STREAM = 0x0e4d_0e07;
 const MAILCHIMP_STREAM = 0x0c41_3a9d;
 const INTERCOM_STREAM = 0x17e2_c033;
+const REQUEST_TRACKER_STREAM = 0x7217_ac4e;
 
 export function createWorld({ seed, people: count, now }: WorldOptions): World {
   const build = createWorldBuilder(seed, now);
@@ -48,6 +50,7 @@ export function createWorld({ seed, people: count, now }: WorldOptions): World {
   const world = build.build();
   world.vendure = tellVendure(build, createRandom(seed ^ VENDURE_STREAM), [...written, ...organisations], owners);
   world.mailchimp = tellMailchimp(build, createRandom(seed ^ MAILCHIMP_STREAM), [...written, ...organisations]);
+  tellRequestTracker(build, createRandom(seed ^ REQUEST_TRACKER_STREAM));
   return world;
 }
 

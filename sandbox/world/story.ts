@@ -4,6 +4,7 @@ import type { MailchimpAccount } from './mailchimp-story';
 import type { IntercomContact, IntercomConversation } from './intercom-story';
 import type { MarketingCampaign, MarketingEvent, MarketingProfile } from './marketing-story';
 import type { PaymentCharge, PaymentCustomer, PaymentInvoice, PaymentSubscription } from './payment-story';
+import type { TrackerTicket, TrackerUser } from './request-tracker-story';
 import type { ShopCustomer, ShopOrder, ShopStaff } from './shop-story';
 import type { VendureShop } from './vendure-story';
 
@@ -201,5 +202,6 @@ export interface World {
   vendure: VendureShop;
   mailchimp: MailchimpAccount;
   intercom: { contacts: IntercomContact[]; conversations: IntercomConversation[] };
+  requestTracker: { users: TrackerUser[]; tickets: TrackerTicket[] };
   truth: TrueIdentity[];
 }

@@ -83,6 +83,7 @@ export function createWorldBuilder(seed: number, now: string): WorldBuilder {
     vendure: { customers: [], orders: [] },
     mailchimp: emptyMailchimp(),
     intercom: { contacts: [], conversations: [] },
+    requestTracker: { users: [], tickets: [] },
     truth: book.truth,
   };
   const taken = { crm: new Set<string>(), helpdesk: new Set<string>() };

@@ -8,13 +8,14 @@ import type { SupportConnector } from './contract';
 import { resolvers } from './resolvers';
 import { tryReads } from './try-reads';
 import { intercom } from './vendors/intercom/index';
+import { requestTracker } from './vendors/request-tracker/index';
 import { sql } from './vendors/sql/index';
 import { zendesk } from './vendors/zendesk/index';
 
 export const support = defineDomainSubgraph<SupportConnector, PersonRecord, SupportContext>({
   name: 'support',
   domain: 'SUPPORT',
-  vendors: [zendesk, intercom, sql],
+  vendors: [zendesk, intercom, requestTracker, sql],
   listOf(connector, query) {
     if (query.kind === 'SEARCH') return withFilter(connector.search, query, query);
     return query.kind === 'OPEN_TICKETS' ? withFilter(connector.openTickets, query, query) : undefined;

@@ -147,6 +147,7 @@ export function smallWorld(parts: { contacts?: CrmContact[]; users?: HelpdeskUse
     vendure: { customers: [], orders: [] },
     mailchimp: emptyMailchimp(),
     intercom: { contacts: [], conversations: [] },
+    requestTracker: { users: [], tickets: [] },
     truth: [],
   };
 }

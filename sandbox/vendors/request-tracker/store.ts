@@ -1,0 +1,75 @@
+// The Request Tracker part of the world, indexed as RT looks things up. Built once at start; only users change.
+import { CRM_FIELD, type TrackerTicket, type TrackerTransaction, type TrackerUser } from '../../world/request-tracker-story';
+import type { World } from '../../world/story';
+import { changeUser } from './users';
+
+export interface StoredTransaction {
+  ticket: TrackerTicket;
+  transaction: TrackerTransaction;
+}
+
+export interface RequestTrackerStore {
+  /** By name, RT's own users among them, disabled ones too. */
+  users(): readonly TrackerUser[];
+  userById(id: string): TrackerUser | null;
+  userByName(name: string): TrackerUser | null;
+  /** Custom fields that all users have. */
+  customFields: readonly string[];
+  /** By id, merged ones too. */
+  tickets(): readonly TrackerTicket[];
+  ticketById(id: string): TrackerTicket | null;
+  /** The one that stands for it after all merges. */
+  effective(ticket: TrackerTicket): TrackerTicket;
+  /** By id; with the ticket each belongs to. */
+  transactions(): readonly StoredTransaction[];
+  /** What was written, by id. */
+  parts(): readonly (StoredTransaction & { part: TrackerTransaction['parts'][number] })[];
+  /** Adds or alters a user. @throws ZodError */
+  putUser(change: object & { id: string }): TrackerUser;
+}
+
+/** The users that every RT is installed with. */
+function ownUsers(now: string): TrackerUser[] {
+  const own = (id: string, name: string, realName: string) => changeUser(null, { id, name, realName, privileged: true }, now);
+  return [own('1', 'RT_System', 'The RT System itself'), own('6', 'Nobody', 'Nobody in particular'), own('14', 'root', 'Enoch Root')];
+}
+
+export function createRequestTrackerStore({ requestTracker, now }: World): RequestTrackerStore {
+  const byId = new Map([...ownUsers(now), ...requestTracker.users].map((user) => [user.id, user]));
+  const byName = new Map([...byId.values()].map((user) => [user.name.toLowerCase(), user]));
+  let sorted: readonly TrackerUser[] | null = null;
+  const tickets = requestTracker.tickets.toSorted((a, b) => Number(a.id) - Number(b.id));
+  const ticketsById = new Map(tickets.map((ticket) => [ticket.id, ticket]));
+  const transactions = tickets
+    .flatMap((ticket) => ticket.transactions.map((transaction) => ({ ticket, transaction })))
+    .toSorted((a, b) => Number(a.transaction.id) - Number(b.transaction.id));
+
+  const parts = transactions
+    .flatMap((one) => one.transaction.parts.map((part) => ({ ...one, part })))
+    .toSorted((a, b) => Number(a.part.id) - Number(b.part.id));
+
+  return {
+    customFields: [CRM_FIELD],
+    users: () => (sorted ??= [...byId.values()].sort((a, b) => (a.name.toLowerCase() < b.name.toLowerCase() ? -1 : 1))),
+    userById: (id) => byId.get(id) ?? null,
+    userByName: (name) => byName.get(name.toLowerCase()) ?? null,
+    tickets: () => tickets,
+    ticketById: (id) => ticketsById.get(id) ?? null,
+    effective(ticket) {
+      let into = ticket;
+      while (into.mergedInto !== null) into = ticketsById.get(into.mergedInto) ?? { ...into, mergedInto: null };
+      return into;
+    },
+    transactions: () => transactions,
+    parts: () => parts,
+    putUser(change) {
+      const before = byId.get(change.id) ?? null;
+      const after = changeUser(before, change, new Date().toISOString());
+      if (before !== null) byName.delete(before.name.toLowerCase());
+      byId.set(after.id, after);
+      byName.set(after.name.toLowerCase(), after);
+      sorted = null;
+      return after;
+    },
+  };
+}

@@ -1,0 +1,40 @@
+// Request Tracker 5 as a helpdesk: the connector. Requests are in the files beside it, mapping in records.ts; it knows no cache and
+// no GraphQL.
+import { findWith } from '../../../../platform/batch-read';
+import { defineConnector } from '../../../../platform/connector';
+import { declarations } from '../../../../platform/lookup';
+import type { SupportConnector } from '../../contract';
+import type { RequestTrackerApi } from './api';
+import { commentsOfTickets } from './comments';
+import { userLookups } from './lookups';
+import { mapping } from './mapping';
+import { openTickets } from './open-tickets';
+import { toPriorityScale } from './priorities';
+import { settings, toAuthorization, toBaseUrl, toExternalField } from './settings';
+import { ticketsOfUsers } from './tickets';
+import { userSearch } from './user-search';
+import { createUserSearch } from './users';
+
+/** An installation of RT, 5.0.2 or later. Settings: settings.ts. */
+export const requestTracker = defineConnector<SupportConnector>()({
+  vendor: 'request-tracker',
+  settings,
+  connect({ source, settings: given, http: createHttp, phoneRegion }) {
+    const url = toBaseUrl(given);
+    const http = createHttp({ baseUrl: `${url}/REST/2.0`, headers: { authorization: toAuthorization(given) } });
+    const priorities = toPriorityScale(given.PRIORITIES) ?? [];
+    const api: RequestTrackerApi = { http, installation: { source, url, phoneRegion, external: toExternalField(given), priorities } };
+    const search = createUserSearch(api);
+    const lookups = userLookups(api, search);
+    return {
+      lookups: declarations(lookups),
+      mapping,
+      find: findWith(lookups),
+      search: userSearch(api.installation, search),
+      tickets: ticketsOfUsers(api),
+      comments: commentsOfTickets(api),
+      openTickets: openTickets(api),
+      close: () => http.close(),
+    };
+  },
+});
