@@ -11,7 +11,7 @@ export interface VendorRequest {
   /** Named parts of the route's path, percent-decoded. */
   params: Record<string, string>;
   query: URLSearchParams;
-  /** Parsed JSON; null when there was none. */
+  /** Parsed JSON, or the fields of a form; null when there was none. */
   body: unknown;
   /** Characters of the body as sent. */
   bodyLength: number;
@@ -43,7 +43,7 @@ export interface Route {
 /** How a vendor words what all of them do. */
 export interface Dialect {
   /** null = let in. */
-  refuseCaller(headers: IncomingHttpHeaders): VendorAnswer | null;
+  refuseCaller(headers: IncomingHttpHeaders, target: { path: string; uri: string }): VendorAnswer | null;
   unauthorised(): VendorAnswer;
   unknownPath(path: string): VendorAnswer;
   unreadableBody(): VendorAnswer;

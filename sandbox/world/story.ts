@@ -2,6 +2,7 @@
 // makes one `World`; every emulator reads its own part of it and nothing else. True identities are in `truth`, for judges only.
 import type { MarketingCampaign, MarketingEvent, MarketingProfile } from './marketing-story';
 import type { PaymentCharge, PaymentCustomer, PaymentInvoice, PaymentSubscription } from './payment-story';
+import type { ForceStory } from './salesforce-story';
 import type { ShopCustomer, ShopOrder, ShopStaff } from './shop-story';
 
 /** What a CRM contact says, before the emulator words it as the vendor does. */
@@ -194,5 +195,7 @@ export interface World {
     segments: { id: string; name: string }[];
     campaigns: MarketingCampaign[];
   };
+  /** The house's second CRM. */
+  salesforce: ForceStory;
   truth: TrueIdentity[];
 }

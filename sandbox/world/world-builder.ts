@@ -4,6 +4,8 @@
 import { createBook, type Blank } from './book';
 import { createMarketingBuilder, type MarketingBuilder } from './marketing/builder';
 import { createPaymentBuilder, type PaymentBuilder } from './payments/builder';
+import { emptyForceStory } from './salesforce-story';
+import { createSalesforceBuilder, type SalesforceBuilder } from './salesforce/builder';
 import { createShopBuilder, type ShopBuilder } from './shop/builder';
 import type {
   BillingCustomer,
@@ -50,6 +52,7 @@ export interface WorldBuilder {
   readonly shop: ShopBuilder;
   readonly payments: PaymentBuilder;
   readonly marketing: MarketingBuilder;
+  readonly salesforce: SalesforceBuilder;
   build(): World;
 }
 
@@ -77,6 +80,7 @@ export function createWorldBuilder(seed: number, now: string): WorldBuilder {
     shop: { customers: [], orders: [], staff: [] },
     payments: { customers: [], invoices: [], subscriptions: [], charges: [] },
     marketing: { profiles: [], events: [], lists: [], segments: [], campaigns: [] },
+    salesforce: emptyForceStory(),
     truth: book.truth,
   };
   const taken = { crm: new Set<string>(), helpdesk: new Set<string>() };
@@ -233,6 +237,7 @@ export function createWorldBuilder(seed: number, now: string): WorldBuilder {
     shop: createShopBuilder(book, world.shop),
     payments: createPaymentBuilder(book, world.payments),
     marketing: createMarketingBuilder(book, world.marketing),
+    salesforce: createSalesforceBuilder(book, world.salesforce),
     build: () => world,
   };
 }

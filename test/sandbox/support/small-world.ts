@@ -1,4 +1,5 @@
 // A world of a few people, made by hand, for the tests of the emulators: each record stands for one thing a vendor does.
+import { emptyForceStory } from '../../../sandbox/world/salesforce-story';
 import type { CrmContact, HelpdeskTicket, HelpdeskUser, World } from '../../../sandbox/world/story';
 
 const NOW = '2026-06-01T12:00:00.000Z';
@@ -143,6 +144,7 @@ export function smallWorld(parts: { contacts?: CrmContact[]; users?: HelpdeskUse
     shop: { customers: [], orders: [], staff: [] },
     payments: { customers: [], invoices: [], subscriptions: [], charges: [] },
     marketing: { profiles: [], events: [], lists: [], segments: [], campaigns: [] },
+    salesforce: emptyForceStory(),
     truth: [],
   };
 }
