@@ -25,8 +25,8 @@ export function createQueryRoutes(store: SalesforceStore, pageRows: number): Rou
     const until = from + pageRows;
     const done = until >= rows.length;
     const records = rows.slice(from, until).map(answer);
-    const nextRecordsUrl = `/services/data/${version}/query/${done ? '' : locator()}-${until}`;
-    return { status: 200, body: { totalSize: rows.length, done, ...(done ? {} : { nextRecordsUrl }), records } };
+    const more = done ? {} : { nextRecordsUrl: `/services/data/${version}/query/${locator()}-${until}` };
+    return { status: 200, body: { totalSize: rows.length, done, ...more, records } };
   }
 
   const first = (path: string, deleted: boolean): Route => ({

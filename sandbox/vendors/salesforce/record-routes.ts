@@ -22,7 +22,8 @@ export function createRecordRoutes(store: SalesforceStore): Route[] {
 
   function collection(version: string, name: string, ids: readonly string[], names: readonly string[]): VendorAnswer {
     const object = objectNamed(name);
-    if (ids.length > MOST_RECORDS) throw refuse('EXCEEDED_ID_LIMIT', 'record limit reached. cannot submit more than 2000 records into this call');
+    if (ids.length > MOST_RECORDS)
+      throw refuse('EXCEEDED_ID_LIMIT', 'record limit reached. cannot submit more than 2000 records into this call');
     const fields = fieldsNamed(object, names);
     const records = ids.map((id) => {
       const row = live(object, id);

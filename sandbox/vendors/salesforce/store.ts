@@ -66,9 +66,7 @@ export function createSalesforceStore(world: World, lagSeconds: number): Salesfo
       return known.get(parentId) ?? [];
     },
     searchable: (object) =>
-      lag
-        .indexed(store.rows(object), (row) => String(row['Id']))
-        .filter((row) => row['IsDeleted'] !== true && row['IsConverted'] !== true),
+      lag.indexed(store.rows(object), (row) => String(row['Id'])).filter((row) => row['IsDeleted'] !== true && row['IsConverted'] !== true),
     lag,
     putContact(told) {
       const now = new Date().toISOString();

@@ -14,7 +14,7 @@ export interface ClientApp {
   /** Who has been approved for it in advance. */
   username: string;
   /** PEM; the public key of the certificate that was uploaded. */
-  publicKey: string;
+  publicKey(): string;
 }
 
 const JWT_BEARER = 'urn:ietf:params:oauth:grant-type:jwt-bearer';
@@ -45,7 +45,10 @@ export function createTokenRoute(app: ClientApp, sessions: Sessions): Route {
 
 function granted(token: string, { origin }: VendorRequest): VendorAnswer {
   const id = `${origin}/id/${ORG_ID}/0055g0000000001AAA`;
-  return { status: 200, body: { access_token: token, scope: 'api', instance_url: origin, id, token_type: 'Bearer', issued_at: String(Date.now()) } };
+  return {
+    status: 200,
+    body: { access_token: token, scope: 'api', instance_url: origin, id, token_type: 'Bearer', issued_at: String(Date.now()) },
+  };
 }
 
 function refuseClient(fields: Record<string, string>, { clientId, clientSecret }: ClientApp): VendorAnswer | null {
@@ -61,7 +64,7 @@ function refuseAssertion(assertion: string, app: ClientApp, origin: string): Ven
   }
   const { iss, sub, aud, exp } = told.data;
   if (iss !== app.clientId) return oauthError('invalid_client_id', 'client identifier invalid');
-  if (!verify('RSA-SHA256', Buffer.from(`${head}.${body}`), app.publicKey, Buffer.from(signature, 'base64url'))) {
+  if (!verify('RSA-SHA256', Buffer.from(`${head}.${body}`), app.publicKey(), Buffer.from(signature, 'base64url'))) {
     return oauthError('invalid_grant', 'invalid assertion');
   }
   // Salesforce's own address, or that of the org's My Domain.

@@ -69,7 +69,8 @@ function comparable(field: Field, value: Literal): Value {
     throw refuse('INVALID_FIELD', `field '${field.name}' can not be filtered in a query call`);
   }
   if (value.kind === 'null') return null;
-  if (value.kind === 'string' && value.pattern.escaped) throw refuse('MALFORMED_QUERY', 'Invalid string literal: \\_ and \\% belong to LIKE');
+  if (value.kind === 'string' && value.pattern.escaped)
+    throw refuse('MALFORMED_QUERY', 'Invalid string literal: \\_ and \\% belong to LIKE');
   if (isId(field)) return idOf(field, value);
   if (TEXTS.has(field.type)) {
     if (value.kind !== 'string') throw wrongType(field, value, 'string and should be enclosed in quotes');
@@ -81,7 +82,8 @@ function comparable(field: Field, value: Literal): Value {
   }
   if (field.type === 'date' || field.type === 'datetime') {
     const kind = field.type === 'date' ? 'date' : 'datetime';
-    if (value.kind !== kind) throw wrongType(field, value, `${field.type === 'date' ? 'date' : 'dateTime'} and should not be enclosed in quotes`);
+    if (value.kind !== kind)
+      throw wrongType(field, value, `${field.type === 'date' ? 'date' : 'dateTime'} and should not be enclosed in quotes`);
     return kind === 'date' ? value.text : Date.parse(value.text);
   }
   if (value.kind !== 'number') throw wrongType(field, value, `${field.type} and should not be enclosed in quotes`);

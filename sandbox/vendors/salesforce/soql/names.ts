@@ -35,7 +35,10 @@ export function fieldNamed(object: ForceObject, { path, at }: FieldPath, soql: s
   }
   const way = parentField(object, name);
   if (way?.parent == null) {
-    throw refuse('INVALID_FIELD', `${excerpt(soql, at)}Didn't understand relationship '${name}' in field path. If you are attempting to use a custom relationship, be sure to append the '__r' after the custom relationship name. Please reference your WSDL or the describe call for the appropriate names.`);
+    throw refuse(
+      'INVALID_FIELD',
+      `${excerpt(soql, at)}Didn't understand relationship '${name}' in field path. If you are attempting to use a custom relationship, be sure to append the '__r' after the custom relationship name. Please reference your WSDL or the describe call for the appropriate names.`,
+    );
   }
   const further = fieldNamed(way.parent.object, { path: rest, at }, soql, store);
   return {

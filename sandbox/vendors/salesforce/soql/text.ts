@@ -35,7 +35,8 @@ const LONGEST_STRING = 4_000;
 
 /** @throws Refused MALFORMED_QUERY */
 export function toWords(soql: string): Word[] {
-  if (soql.length > LONGEST_STATEMENT) throw refuse('MALFORMED_QUERY', `SOQL statements cannot be longer than ${LONGEST_STATEMENT} characters.`);
+  if (soql.length > LONGEST_STATEMENT)
+    throw refuse('MALFORMED_QUERY', `SOQL statements cannot be longer than ${LONGEST_STATEMENT} characters.`);
   const words: Word[] = [];
   let at = 0;
   for (;;) {
@@ -83,7 +84,8 @@ function quoted(soql: string, start: number): { word: Word; end: number } {
     }
     const escape = soql.charAt(at);
     const meaning = ESCAPES[/[NRTBF]/.test(escape) ? escape.toLowerCase() : escape];
-    if (meaning === undefined) throw refuse('MALFORMED_QUERY', `Invalid string literal: Illegal character sequence '\\${escape}' in string literal`);
+    if (meaning === undefined)
+      throw refuse('MALFORMED_QUERY', `Invalid string literal: Illegal character sequence '\\${escape}' in string literal`);
     pattern.escaped ||= /[_%]/.test(escape);
     add(meaning);
   }
