@@ -95,7 +95,8 @@ export function createHttpFactory({ source, timeoutMs, connections }: SourceHttp
 
     async function loggedIn(current: Session, call: Call, signal: AbortSignal): Promise<Readonly<Record<string, string>> | UpstreamError> {
       try {
-        return await withPatience(current.headers(call), signal);
+        // A log-in of our own ends with our patience, so that none is under way, or unpaid for, when we have given up.
+        return await current.headers({ ...call, signal });
       } catch (cause) {
         return cause instanceof UpstreamError ? cause : new UpstreamError(source, 'UPSTREAM_TIMEOUT', { cause });
       }
@@ -126,7 +127,8 @@ export function createHttpFactory({ source, timeoutMs, connections }: SourceHttp
         newestHeaders = flatten(headers);
         const answered = isAnswer(request, statusCode);
         const refusedForMs = answered && request.refusedFor !== undefined ? request.refusedFor(parseJson(text)) : null;
-        request.call.sent(performance.now() - started, refusedForMs !== null || (statusCode >= 400 && !answered));
+        const refused = refusedForMs !== null || session?.isRefusal(statusCode, parseJson(text)) === true;
+        request.call.sent(performance.now() - started, refused || (statusCode >= 400 && !answered));
         return { status: statusCode, headers: newestHeaders, body: text, refusedForMs };
       } catch (cause) {
         request.call.sent(performance.now() - started, true);
@@ -183,16 +185,6 @@ function pauseBeforeRetry(request: HttpRequest<unknown>, outcome: Outcome, timeo
 
 function isRefusal(session: Session, outcome: Outcome): boolean {
   return !(outcome instanceof UpstreamError) && session.isRefusal(outcome.status, parseJson(outcome.body));
-}
-
-/** What others go on waiting for; rejects with the signal's reason when this caller's patience ends. */
-async function withPatience<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
-  const ended = new Promise<never>((_, reject) => {
-    const end = (): void => reject(signal.reason instanceof Error ? signal.reason : new Error('given up'));
-    if (signal.aborted) end();
-    else signal.addEventListener('abort', end, { once: true });
-  });
-  return Promise.race([work, ended]);
 }
 
 function toContent({ body, form }: HttpRequest<unknown>): { type: string | null; content: string | null } {

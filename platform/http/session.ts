@@ -3,7 +3,10 @@
 import type { Call } from './call';
 
 export interface Session {
-  /** The headers that carry it; logs in where nobody is, once for all who ask meanwhile. Rejects as the log-in does. */
+  /**
+   * The headers that carry it; logs in where nobody is, once for all who ask meanwhile. Rejects as the log-in does, and where
+   * somebody else's log-in takes longer than this call's signal allows.
+   */
   headers(call: Call): Promise<Readonly<Record<string, string>>>;
   /** The vendor refused these: who asks next logs in. Those that have been renewed meanwhile are kept. */
   refused(headers: Readonly<Record<string, string>>): void;
@@ -12,7 +15,10 @@ export interface Session {
 }
 
 export interface SessionOptions {
-  /** Logs in, with a client of its own that has no session. A failure is told to all who wait for it, and not remembered. */
+  /**
+   * Logs in, with a client of its own that has no session, and gives up when `call` does. A failure is told to all who wait for
+   * it, and not remembered.
+   */
   login(call: Call): Promise<Readonly<Record<string, string>>>;
   /** HTTP 401 where it is left out. */
   isRefusal?(status: number, body: unknown): boolean;
@@ -24,7 +30,7 @@ export function createSession({ login, isRefusal = (status) => status === 401 }:
   let known: Readonly<Record<string, string>> | null = null;
   return {
     headers(call) {
-      if (current !== null) return current;
+      if (current !== null) return withPatience(current, call.signal);
       const loggingIn = login(call);
       current = loggingIn;
       loggingIn.then(
@@ -41,4 +47,14 @@ export function createSession({ login, isRefusal = (status) => status === 401 }:
     },
     isRefusal,
   };
+}
+
+/** What others go on waiting for; rejects with the signal's reason when this caller's patience ends. */
+async function withPatience<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
+  const ended = new Promise<never>((_, reject) => {
+    const end = (): void => reject(signal.reason instanceof Error ? signal.reason : new Error('given up'));
+    if (signal.aborted) end();
+    else signal.addEventListener('abort', end, { once: true });
+  });
+  return Promise.race([work, ended]);
 }

@@ -11,6 +11,8 @@ export interface VendorRequest {
   /** Named parts of the route's path, percent-decoded. */
   params: Record<string, string>;
   query: URLSearchParams;
+  /** Names in lower case. */
+  headers: IncomingHttpHeaders;
   /** Parsed JSON, or the fields of a form; null when there was none. */
   body: unknown;
   /** Characters of the body as sent. */

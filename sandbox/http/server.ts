@@ -69,6 +69,7 @@ export async function startEmulator(parts: EmulatorParts): Promise<Emulator> {
       path,
       params: found?.params ?? {},
       query: url.searchParams,
+      headers: request.headers,
       body: body ?? null,
       bodyLength: text.length,
       origin,

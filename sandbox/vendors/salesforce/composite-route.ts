@@ -37,11 +37,20 @@ const shape = z.strictObject({
 export function createCompositeRoute(routes: readonly Route[]): Route {
   const find = createRouter(routes);
 
-  function parts({ method, url, body = null }: Subrequest, origin: string) {
+  function parts({ method, url, body = null, httpHeaders = {} }: Subrequest, origin: string) {
     const { pathname, searchParams } = new URL(url, origin);
     const match = find(method, pathname.replace(/\/$/, ''));
     const params = match?.params ?? {};
-    const request: VendorRequest = { method, path: pathname, params, query: searchParams, body, bodyLength: 0, origin };
+    const request: VendorRequest = {
+      method,
+      path: pathname,
+      params,
+      query: searchParams,
+      headers: httpHeaders,
+      body,
+      bodyLength: 0,
+      origin,
+    };
     return { route: match?.route ?? null, request };
   }
 

@@ -46,7 +46,7 @@ function find({ params }: VendorRequest, body: unknown, store: SalesforceStore):
   if (RESERVED.test(q)) throw refuse('MALFORMED_SEARCH', 'a reserved character has to be escaped');
   const words = q
     .toLowerCase()
-    .split(/[\s@.,]+/)
+    .split(/[\s@.,'/-]+/)
     .filter((word) => word !== '');
   if (words.join('').length < SHORTEST_TERM) throw refuse('MALFORMED_SEARCH', 'search term must be longer than one character');
   const found = sobjects.flatMap(({ name, fields: own = fields, limit = defaultLimit }) => {
@@ -67,7 +67,7 @@ function holds(object: ForceObject, row: Row, word: string): boolean {
     if (type === 'phone') return /^\d{4,}$/.test(word) && value.replaceAll(/\D/g, '').endsWith(word);
     return value
       .toLowerCase()
-      .split(/[\s@.,]+/)
+      .split(/[\s@.,'/-]+/)
       .some((part) => part.startsWith(word));
   });
 }

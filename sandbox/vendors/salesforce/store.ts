@@ -101,8 +101,10 @@ function objectOf(id: string): ForceObject {
   return allObjects().find((object) => id.startsWith(KEY_PREFIXES[object])) ?? 'Contact';
 }
 
+/** A role goes with the contact that it was of, when that goes into the recycle bin. */
 function allRows({ users, accounts, contacts, leads, opportunities, activities, cases }: ForceStory): Row[] {
   let roles = 0;
+  const gone = new Set(contacts.filter(({ deleted }) => deleted).map(({ id }) => id));
   return [
     ...users.map(toUserRow),
     ...accounts.map(toAccountRow),
@@ -110,7 +112,10 @@ function allRows({ users, accounts, contacts, leads, opportunities, activities, 
     ...leads.map(toLeadRow),
     ...opportunities.map(toOpportunityRow),
     ...opportunities.flatMap((deal) =>
-      deal.contactIds.map((contactId, index) => toContactRoleRow(deal, contactId, index === 0, (roles += 1))),
+      deal.contactIds.map((contactId, index) => ({
+        ...toContactRoleRow(deal, contactId, index === 0, (roles += 1)),
+        IsDeleted: gone.has(contactId),
+      })),
     ),
     ...activities.map(toActivityRow),
     ...cases.map(toCaseRow),

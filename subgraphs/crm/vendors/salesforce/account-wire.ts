@@ -1,10 +1,11 @@
 // Salesforce's accounts: what an answer says of one, as a record that is a customer of its own, and as the company of a contact. Person
 // accounts (one record that is both) answer as what they are here: an organisation, and a contact of the same name. Pure, sends nothing.
 import { z } from 'zod';
+import { textOf } from '../../../../platform/clean';
 import { regionOf } from '../../../../platform/identity/region';
 import { recordId } from '../../../../platform/record';
 import type { Company, CrmRecord } from '../../contract';
-import { Attributes, Instant, Text, toAddresses, toId, toInstant, toOwnerId, toPhones, toText, toUrl, type Org } from './org';
+import { Attributes, Instant, Text, toAddresses, toId, toInstant, toOwnerId, toPhones, toUrl, type Org } from './org';
 
 const companyRow = {
   attributes: Attributes,
@@ -39,9 +40,9 @@ export const ACCOUNT_FIELDS = [
 export function toCompany(row: CompanyRow, { source }: Org): Company {
   return {
     id: recordId(source, 'account', row.Id),
-    name: toText(row.Name),
+    name: textOf(row.Name),
     domain: toDomain(row.Website),
-    industry: toText(row.Industry),
+    industry: textOf(row.Industry),
     employees: row.NumberOfEmployees,
   };
 }
@@ -53,13 +54,13 @@ export function toAccountRecord(row: AccountRow, org: Org): CrmRecord {
     id,
     url: toUrl(org, 'Account', row.Id),
     kind: 'ORGANIZATION',
-    name: { full: toText(row.Name), given: null, family: null },
+    name: { full: textOf(row.Name), given: null, family: null },
     emails: [],
-    phones: toPhones([row.Phone], regionOf(toText(row.BillingCountry)) ?? org.phoneRegion),
+    phones: toPhones([row.Phone], regionOf(textOf(row.BillingCountry)) ?? org.phoneRegion),
     addresses: toAddresses({
       ...{ line1: row.BillingStreet, city: row.BillingCity, postalCode: row.BillingPostalCode, country: row.BillingCountry },
     }),
-    company: toText(row.Name),
+    company: textOf(row.Name),
     jobTitle: null,
     language: null,
     taxId: null,

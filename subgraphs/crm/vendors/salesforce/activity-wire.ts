@@ -1,8 +1,9 @@
 // Salesforce's tasks, events and cases as activities: what is read of them, and how it becomes ours. Pure, sends nothing.
 import { z } from 'zod';
+import { textOf } from '../../../../platform/clean';
 import { recordId, type RecordId } from '../../../../platform/record';
 import type { Activity, ActivityKind } from '../../contract';
-import { Instant, Text, toInstant, toOwnerId, toText, toUrl, type Org } from './org';
+import { Instant, Text, toInstant, toOwnerId, toUrl, type Org } from './org';
 
 /** https://developer.salesforce.com/docs/atlas.en-us.object_reference.meta/object_reference/sforce_api_objects_task.htm */
 export const TaskRow = z.object({
@@ -33,15 +34,15 @@ export const toTask: ActivityOf<z.infer<typeof TaskRow>> = (row, record, org) =>
   activity('Task', row, record, org, {
     kind: KINDS[row.TaskSubtype ?? ''] ?? 'TASK',
     at: toInstant(row.CompletedDateTime) ?? (row.ActivityDate === null ? null : `${row.ActivityDate}T00:00:00.000Z`),
-    subject: toText(row.Subject),
+    subject: textOf(row.Subject),
   });
 
 export const toEvent: ActivityOf<z.infer<typeof EventRow>> = (row, record, org) =>
-  activity('Event', row, record, org, { kind: 'MEETING', at: toInstant(row.ActivityDateTime), subject: toText(row.Subject) });
+  activity('Event', row, record, org, { kind: 'MEETING', at: toInstant(row.ActivityDateTime), subject: textOf(row.Subject) });
 
 /** A case is work to do: a task, with its number and status in the subject. When it was opened. */
 export const toCase: ActivityOf<z.infer<typeof CaseRow>> = (row, record, org) => {
-  const subject = toText(row.Subject);
+  const subject = textOf(row.Subject);
   const head = `Case ${row.CaseNumber ?? ''} (${row.Status ?? 'no status'})`.replace('  ', ' ');
   return activity('Case', row, record, org, { kind: 'TASK', at: null, subject: subject === null ? head : `${head}: ${subject}` });
 };
@@ -61,7 +62,7 @@ function activity(
     kind: told.kind,
     at,
     subject: told.subject,
-    body: toText(row.Description),
+    body: textOf(row.Description),
     ownerId: toOwnerId(org, row.OwnerId),
     record,
   };

@@ -1,5 +1,6 @@
 // Staff and companies by their ids: one request for as many as 2,000 (an sObject collection).
 import { z } from 'zod';
+import { textOf } from '../../../../platform/clean';
 import { chunked } from '../../../../platform/batch-read';
 import type { BatchRead } from '../../../../platform/connector';
 import { normaliseEmail } from '../../../../platform/identity/email';
@@ -8,14 +9,14 @@ import type { Company, Owner } from '../../contract';
 import { COMPANY_FIELDS, CompanyRow, toCompany } from './account-wire';
 import { MAX_IDS, readRecords, type SalesforceApi } from './api';
 import { ownIds, shortId, type OwnType } from './ids';
-import { Text, toText, type Org } from './org';
+import { Text, type Org } from './org';
 
 const UserRow = z.object({ Id: z.string(), Name: Text, Email: Text });
 
 /** People who have left are known as long as Salesforce has their users, which is for ever. */
 export function ownersById(api: SalesforceApi): BatchRead<RecordId, Owner | null> {
   return byId(api, 'user', { object: 'User', fields: ['Id', 'Name', 'Email'], row: UserRow }, ({ Id, Name, Email }) => ({
-    ...{ id: recordId(api.source, 'user', Id), name: toText(Name), email: normaliseEmail(Email) },
+    ...{ id: recordId(api.source, 'user', Id), name: textOf(Name), email: normaliseEmail(Email) },
   }));
 }
 

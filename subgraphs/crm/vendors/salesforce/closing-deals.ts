@@ -2,6 +2,7 @@
 // contacts read. A deal in which nobody has a role is the account's.
 import { z } from 'zod';
 import type { BatchRead, Identifier, ListedItem, ListRead } from '../../../../platform/connector';
+import { listByItems } from '../../../../platform/listed';
 import { recordId, type RecordId } from '../../../../platform/record';
 import type { CrmRecord } from '../../contract';
 import { runQuery, type SalesforceApi } from './api';
@@ -28,19 +29,8 @@ export function closingDeals(
 ): ListRead<{ from: string; to: string }, CrmRecord> {
   return async ({ from, to }, most, call) => {
     const deals = await runQuery(api, { soql: statement(org, from, to), row: ClosingRow }, call);
-    const dealsOf = new Map<RecordId, ClosingRow[]>();
-    for (const deal of deals) for (const id of ownersOf(deal, org)) dealsOf.set(id, [...(dealsOf.get(id) ?? []), deal]);
-    const ids = [...dealsOf.keys()];
-    const found = await find(
-      ids.slice(0, most).map((value) => ({ by: 'id', value })),
-      call,
-    );
-    const records = found.flatMap((answer) => {
-      // A list that lacks two hundred of them would look complete: all, or none.
-      if (answer instanceof Error) throw answer;
-      return answer.map((record) => ({ record, items: (dealsOf.get(record.id) ?? []).map((deal) => toItem(deal, record.id, org)) }));
-    });
-    return { records, complete: deals.length < MAX_DEALS && ids.length <= most };
+    const items = deals.flatMap((deal) => ownersOf(deal, org).map((record) => ({ record, item: toItem(deal, record, org) })));
+    return listByItems({ items, complete: deals.length < MAX_DEALS }, most, find, call);
   };
 }
 

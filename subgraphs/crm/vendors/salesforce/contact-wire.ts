@@ -1,10 +1,11 @@
 // Salesforce's contacts: what is read of them, and how it becomes our records. Where trust begins; pure, sends nothing.
 import { z } from 'zod';
+import { textOf } from '../../../../platform/clean';
 import { isRoleMailbox, normaliseEmail } from '../../../../platform/identity/email';
 import { regionOf } from '../../../../platform/identity/region';
 import { recordId, type ConsentPoint, type EmailPoint } from '../../../../platform/record';
 import type { CrmRecord } from '../../contract';
-import { Attributes, Instant, Text, toAddresses, toId, toInstant, toOwnerId, toPhones, toText, toUrl, type Org } from './org';
+import { Attributes, Instant, Text, toAddresses, toId, toInstant, toOwnerId, toPhones, toUrl, type Org } from './org';
 
 /** https://developer.salesforce.com/docs/atlas.en-us.object_reference.meta/object_reference/sforce_api_objects_contact.htm */
 export const ContactRow = z
@@ -32,8 +33,8 @@ export function contactFields({ crosswalk }: Org, further: readonly string[]): s
 }
 
 export function toContactRecord(row: ContactRow, org: Org): CrmRecord {
-  const given = toText(row.FirstName);
-  const family = toText(row.LastName);
+  const given = textOf(row.FirstName);
+  const family = textOf(row.LastName);
   const movedTo = toId(org, 'contact', row.MasterRecordId);
   const emails = toEmails(row.Email);
   return {
@@ -43,12 +44,12 @@ export function toContactRecord(row: ContactRow, org: Org): CrmRecord {
     name: { full: [given, family].filter((part) => part !== null).join(' ') || null, given, family },
     emails,
     // A number without a country code is one of the country the contact lives in.
-    phones: toPhones([row.Phone, row.MobilePhone, row.HomePhone], regionOf(toText(row.MailingCountry)) ?? org.phoneRegion),
+    phones: toPhones([row.Phone, row.MobilePhone, row.HomePhone], regionOf(textOf(row.MailingCountry)) ?? org.phoneRegion),
     addresses: toAddresses({
       ...{ line1: row.MailingStreet, city: row.MailingCity, postalCode: row.MailingPostalCode, country: row.MailingCountry },
     }),
-    company: toText(row.Account?.Name ?? null),
-    jobTitle: toText(row.Title),
+    company: textOf(row.Account?.Name ?? null),
+    jobTitle: textOf(row.Title),
     language: null,
     taxId: null,
     birthDate: row.Birthdate,
@@ -68,7 +69,7 @@ export function toContactRecord(row: ContactRow, org: Org): CrmRecord {
     raw: row,
     lifecycleStage: row.Account?.Type?.startsWith('Customer') === true ? 'CUSTOMER' : null,
     leadStatus: null,
-    leadSource: toText(row.LeadSource),
+    leadSource: textOf(row.LeadSource),
     ownerId: toOwnerId(org, row.OwnerId),
     companyId: toId(org, 'account', row.AccountId),
   };
@@ -78,7 +79,7 @@ export function toContactRecord(row: ContactRow, org: Org): CrmRecord {
 function crosswalkId(row: ContactRow, field: string): string | null {
   const name = Object.keys(row).find((key) => key.toLowerCase() === field.toLowerCase());
   const value = name === undefined ? null : row[name];
-  return typeof value === 'string' ? toText(value) : typeof value === 'number' ? String(value) : null;
+  return typeof value === 'string' ? textOf(value) : typeof value === 'number' ? String(value) : null;
 }
 
 export function toEmails(email: string | null): EmailPoint[] {

@@ -1,8 +1,9 @@
 // Salesforce's opportunities: what is read of them, and how it becomes our deals. Pure, sends nothing.
 import { z } from 'zod';
+import { textOf } from '../../../../platform/clean';
 import { recordId, type RecordId } from '../../../../platform/record';
 import type { Deal } from '../../contract';
-import { Instant, Text, toInstant, toOwnerId, toText, toUrl, type Org } from './org';
+import { Instant, Text, toInstant, toOwnerId, toUrl, type Org } from './org';
 
 /** https://developer.salesforce.com/docs/atlas.en-us.object_reference.meta/object_reference/sforce_api_objects_opportunity.htm */
 export const DealRow = z.object({
@@ -21,13 +22,13 @@ export function dealFields({ currency }: Org, through = ''): string {
 
 /** `record` is the contact or account it was asked for. */
 export function toDeal(row: DealRow, record: RecordId, org: Org): Deal {
-  const currency = (org.currency === 'multi' ? toText(row.CurrencyIsoCode ?? null) : org.currency) ?? null;
+  const currency = (org.currency === 'multi' ? textOf(row.CurrencyIsoCode ?? null) : org.currency) ?? null;
   const amount = currency === null || row.Amount === null ? null : toDecimal(row.Amount);
   return {
     id: recordId(org.source, 'opportunity', row.Id),
     url: toUrl(org, 'Opportunity', row.Id),
-    name: toText(row.Name),
-    stage: toText(row.StageName),
+    name: textOf(row.Name),
+    stage: textOf(row.StageName),
     status: row.IsWon ? 'WON' : row.IsClosed ? 'LOST' : 'OPEN',
     amount,
     currency: amount === null ? null : currency,

@@ -1,11 +1,12 @@
 // Salesforce's leads: people who are no contacts yet. A lead that became a contact stays, and leads to it. Pure, sends nothing.
 import { z } from 'zod';
+import { textOf } from '../../../../platform/clean';
 import { isRoleMailbox } from '../../../../platform/identity/email';
 import { regionOf } from '../../../../platform/identity/region';
 import { recordId } from '../../../../platform/record';
 import type { CrmRecord } from '../../contract';
 import { emailConsent, toEmails } from './contact-wire';
-import { Attributes, Instant, Text, toAddresses, toId, toInstant, toOwnerId, toPhones, toText, toUrl, type Org } from './org';
+import { Attributes, Instant, Text, toAddresses, toId, toInstant, toOwnerId, toPhones, toUrl, type Org } from './org';
 
 /** https://developer.salesforce.com/docs/atlas.en-us.object_reference.meta/object_reference/sforce_api_objects_lead.htm */
 export const LeadRow = z
@@ -25,8 +26,8 @@ export const LEAD_FIELDS = [
 ] as const;
 
 export function toLeadRecord(row: LeadRow, org: Org): CrmRecord {
-  const given = toText(row.FirstName);
-  const family = toText(row.LastName);
+  const given = textOf(row.FirstName);
+  const family = textOf(row.LastName);
   const emails = toEmails(row.Email);
   const movedTo = toId(org, 'contact', row.ConvertedContactId) ?? toId(org, 'lead', row.MasterRecordId);
   return {
@@ -35,10 +36,10 @@ export function toLeadRecord(row: LeadRow, org: Org): CrmRecord {
     kind: emails.some(({ value }) => isRoleMailbox(value)) ? 'ORGANIZATION' : 'PERSON',
     name: { full: [given, family].filter((part) => part !== null).join(' ') || null, given, family },
     emails,
-    phones: toPhones([row.Phone, row.MobilePhone], regionOf(toText(row.Country)) ?? org.phoneRegion),
+    phones: toPhones([row.Phone, row.MobilePhone], regionOf(textOf(row.Country)) ?? org.phoneRegion),
     addresses: toAddresses({ line1: row.Street, city: row.City, postalCode: row.PostalCode, country: row.Country }),
-    company: toText(row.Company),
-    jobTitle: toText(row.Title),
+    company: textOf(row.Company),
+    jobTitle: textOf(row.Title),
     language: null,
     taxId: null,
     birthDate: null,
@@ -50,8 +51,8 @@ export function toLeadRecord(row: LeadRow, org: Org): CrmRecord {
     movedTo,
     raw: row,
     lifecycleStage: 'LEAD',
-    leadStatus: toText(row.Status),
-    leadSource: toText(row.LeadSource),
+    leadStatus: textOf(row.Status),
+    leadSource: textOf(row.LeadSource),
     ownerId: toOwnerId(org, row.OwnerId),
     companyId: null,
   };

@@ -23,7 +23,7 @@ export function loginWith(source: string, http: HttpClient, settings: Salesforce
       path: '/services/oauth2/token',
       form: toForm(settings, Date.now()),
       reply: z.union([Granted, Refused]),
-      accept: [400, 401],
+      accept: [400],
       call,
     });
     if ('access_token' in body) return { authorization: `Bearer ${body.access_token}` };

@@ -1,5 +1,6 @@
 // The org that answers come from, and what all mappings of them need: texts, instants, addresses, numbers, links. Pure.
 import { z } from 'zod';
+import { textOf } from '../../../../platform/clean';
 import { normalisePhone } from '../../../../platform/identity/phone';
 import { recordId, type AddressPoint, type PhonePoint, type RecordId } from '../../../../platform/record';
 import { idsOf, type OwnType } from './ids';
@@ -33,10 +34,6 @@ function withColon(text: string): string {
   return text.replace(/([+-]\d\d)(\d\d)$/, '$1:$2');
 }
 
-export function toText(value: string | null): string | null {
-  return value?.trim() || null;
-}
-
 export function toPhones(written: readonly (string | null)[], region: string | undefined): PhonePoint[] {
   const values = written.flatMap((phone) => normalisePhone(phone, region)?.e164 ?? []);
   return [...new Set(values)].map((value, index) => ({ value, primary: index === 0, shared: false }));
@@ -44,7 +41,7 @@ export function toPhones(written: readonly (string | null)[], region: string | u
 
 export function toAddresses(written: Omit<AddressPoint, 'purpose'>): AddressPoint[] {
   const { line1, city, postalCode, country } = written;
-  const address = { line1: toText(line1), city: toText(city), postalCode: toText(postalCode), country: toText(country) };
+  const address = { line1: textOf(line1), city: textOf(city), postalCode: textOf(postalCode), country: textOf(country) };
   return Object.values(address).every((part) => part === null) ? [] : [{ purpose: 'main', ...address }];
 }
 

@@ -11,7 +11,6 @@ export const MAX_STATEMENT = 100_000;
 export function literal(text: string): string {
   const escaped = text
     .replaceAll(/['\\]/g, '\\$&')
-    // eslint-disable-next-line no-control-regex -- they are what must not stand there
     .replaceAll(
       /[\u0000-\u001f\u007f-\u009f\u2028\u2029]|\p{Surrogate}/gu,
       (one) => `\\u${one.charCodeAt(0).toString(16).padStart(4, '0')}`,

@@ -39,13 +39,14 @@ export function textSearch(
       return own === undefined ? [] : [recordId(source, own, Id)];
     });
     const found = await find(
-      ids.slice(0, most).map((value) => ({ by: 'id', value })),
+      ids.map((value) => ({ by: 'id', value })),
       call,
     );
+    // What the index knows, and is no more, is left out.
     const records = found.flatMap((answer) => {
       if (answer instanceof Error) throw answer;
-      return answer.map((record): ListedRecord<CrmRecord> => ({ record, items: [] }));
+      return answer.filter(({ movedTo }) => movedTo === null).map((record): ListedRecord<CrmRecord> => ({ record, items: [] }));
     });
-    return { records, complete: ids.length <= most };
+    return { records: records.slice(0, most), complete: records.length <= most };
   };
 }
