@@ -7,6 +7,7 @@ import { startPostgres } from './postgres/server';
 import { projectFile } from './project-file';
 import { startHubspot, type RunningHubspot } from './vendors/hubspot/server';
 import { startKlaviyo, type RunningKlaviyo } from './vendors/klaviyo/server';
+import { startSalesforce, type RunningSalesforce } from './vendors/salesforce/server';
 import { startShopify, type RunningShopify } from './vendors/shopify/server';
 import { startStripe, type RunningStripe } from './vendors/stripe/server';
 import { startZendesk, type RunningZendesk } from './vendors/zendesk/server';
@@ -19,7 +20,7 @@ export interface SandboxOptions {
   seed?: number;
   /** How many true people (2,000 when absent), or the very people; with the latter billing knows nobody. */
   people?: number | readonly PersonRow[];
-  /** HubSpot's port on 127.0.0.1, the next ones being Zendesk's, Shopify's, Stripe's and Klaviyo's; 0 or absent = free ones. */
+  /** HubSpot's port on 127.0.0.1, the next ones being Zendesk's, Shopify's, Stripe's, Klaviyo's and Salesforce's; 0 or absent = free ones. */
   port?: number;
   /** Starts the billing database as well; without it `env` has no SQL_ variables. */
   postgres: boolean;
@@ -31,7 +32,7 @@ export interface SandboxOptions {
 
 export interface Sandbox {
   world: World;
-  /** HUBSPOT_…, ZENDESK_…, SHOPIFY_…, STRIPE_…, KLAVIYO_… and, where the database runs, SQL_URL and SQL_MAPPING: what to set for the product. */
+  /** HUBSPOT_…, ZENDESK_…, SHOPIFY_…, STRIPE_…, KLAVIYO_…, SALESFORCE_… and, where the database runs, SQL_URL and SQL_MAPPING: what to set for the product. */
   env: Record<string, string>;
   /** Why the database does not run although it was asked for; null = it runs, or was not asked for. */
   postgresFault: string | null;
@@ -40,6 +41,7 @@ export interface Sandbox {
   shopify: RunningShopify;
   stripe: RunningStripe;
   klaviyo: RunningKlaviyo;
+  salesforce: RunningSalesforce;
   /** Ends everything; safe to call twice. */
   stop(): Promise<void>;
 }
@@ -71,14 +73,15 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     startShopify({ world: world(), port: portOf(2), ...limits }),
     startStripe({ world: world(), port: portOf(3), ...limits }),
     startKlaviyo({ world: world(), port: portOf(4), ...limits }),
+    startSalesforce({ world: world(), port: portOf(5), ...limits }),
   ] as const;
   try {
-    const [hubspot, zendesk, shopify, stripe, klaviyo] = await Promise.all(vendors);
-    const running = [hubspot, zendesk, shopify, stripe, klaviyo];
+    const [hubspot, zendesk, shopify, stripe, klaviyo, salesforce] = await Promise.all(vendors);
+    const running = [hubspot, zendesk, shopify, stripe, klaviyo, salesforce];
     let stopping: Promise<void> | null = null;
     return {
-      ...{ world: world(), hubspot, zendesk, shopify, stripe, klaviyo, postgresFault: billing.fault },
-      env: { ...hubspot.env, ...zendesk.env, ...shopify.env, ...stripe.env, ...klaviyo.env, ...billing.env },
+      ...{ world: world(), hubspot, zendesk, shopify, stripe, klaviyo, salesforce, postgresFault: billing.fault },
+      env: { ...hubspot.env, ...zendesk.env, ...shopify.env, ...stripe.env, ...klaviyo.env, ...salesforce.env, ...billing.env },
       stop: () => (stopping ??= stopAll([...running, billing])),
     };
   } catch (error) {

@@ -10,6 +10,7 @@ import { toE164 } from './phone-numbers';
 import { createRandom, type Random } from './random';
 import { type CrmHouse, unwritten, writeContact, writeCustomer, writeUser, type WrittenPerson } from './record-writers';
 import { SHOWCASE_COUNT, tellShowcase } from './showcase';
+import { tellSalesforce } from './salesforce/tell';
 import { tellStory } from './stories';
 import type { CrmOwner, World } from './story';
 import { createWorldBuilder, type WorldBuilder } from './world-builder';
@@ -25,6 +26,8 @@ export interface WorldOptions {
 
 /** Shop, payments and marketing draw from a stream of their own, so that the other systems of a seed are the same without them. */
 const ONLINE_STREAM = 0x0a11_1e5e;
+/** And so does the second CRM. */
+const SALESFORCE_STREAM = 0x5a1e_5f0c;
 
 export function createWorld({ seed, people: count, now }: WorldOptions): World {
   const build = createWorldBuilder(seed, now);
@@ -38,6 +41,7 @@ export function createWorld({ seed, people: count, now }: WorldOptions): World {
   const written = writeEverybody(build, random, population.people, house);
   const organisations = tellOrganisations(build, random, population, house);
   tellOnline(build, createRandom(seed ^ ONLINE_STREAM), { population, written, organisations, owners, online });
+  tellSalesforce(build, createRandom(seed ^ SALESFORCE_STREAM), { written, owners });
   return build.build();
 }
 
