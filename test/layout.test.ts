@@ -114,6 +114,7 @@ const COVERED: Readonly<Record<string, string>> = {
   'subgraphs/billing/vendors/sql/': 'test/subgraphs/billing/vendors/sql/connector.test.ts',
   'subgraphs/billing/vendors/stripe/': 'test/subgraphs/billing/vendors/stripe/index.test.ts',
   'subgraphs/crm/vendors/hubspot/': 'test/subgraphs/crm/vendors/hubspot/index.test.ts',
+  'subgraphs/crm/vendors/salesforce/': 'test/subgraphs/crm/vendors/salesforce/index.test.ts',
   'subgraphs/sales/vendors/sql/': 'test/subgraphs/sales/vendors/sql/connector.test.ts',
   'subgraphs/support/vendors/sql/': 'test/subgraphs/support/vendors/sql/connector.test.ts',
   'subgraphs/sales/vendors/shopify/': 'test/subgraphs/sales/vendors/shopify/index.test.ts',
