@@ -11,13 +11,15 @@ import { MAX_IDS, readRecords, type SalesforceApi } from './api';
 import { ownIds, shortId, type OwnType } from './ids';
 import { Text, type Org } from './org';
 
-const UserRow = z.object({ Id: z.string(), Name: Text, Email: Text });
+export const UserRow = z.object({ Id: z.string(), Name: Text, Email: Text });
 
 /** People who have left are known as long as Salesforce has their users, which is for ever. */
 export function ownersById(api: SalesforceApi): BatchRead<RecordId, Owner | null> {
-  return byId(api, 'user', { object: 'User', fields: ['Id', 'Name', 'Email'], row: UserRow }, ({ Id, Name, Email }) => ({
-    ...{ id: recordId(api.source, 'user', Id), name: textOf(Name), email: normaliseEmail(Email) },
-  }));
+  return byId(api, 'user', { object: 'User', fields: ['Id', 'Name', 'Email'], row: UserRow }, (row) => toOwner(row, api.source));
+}
+
+export function toOwner({ Id, Name, Email }: z.infer<typeof UserRow>, source: string): Owner {
+  return { id: recordId(source, 'user', Id), name: textOf(Name), email: normaliseEmail(Email) };
 }
 
 export function companiesById(api: SalesforceApi, org: Org): BatchRead<RecordId, Company | null> {

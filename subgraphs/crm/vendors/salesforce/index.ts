@@ -11,7 +11,7 @@ import { dealsOfRecords } from './deals';
 import { checkFields } from './field-check';
 import { loginWith } from './login';
 import { findRecords, LOOKUPS } from './lookups';
-import { MAPPING } from './mapping';
+import { salesforceMapping } from './mapping';
 import type { Org } from './org';
 import { peopleOf } from './people';
 import { settings, toCrosswalk, toParts } from './settings';
@@ -39,7 +39,7 @@ export const salesforce = defineConnector<CrmConnector>()({
     const find = findRecords(api, org, fields);
     return {
       lookups: LOOKUPS,
-      mapping: MAPPING,
+      mapping: salesforceMapping(org),
       find,
       search: textSearch(api, org, find),
       people: peopleOf(api, org, fields),
