@@ -15,6 +15,8 @@ export interface EmulatorParts {
   routes: readonly Route[];
   /** TCP port on 127.0.0.1; 0 = any free one. */
   port: number;
+  /** Longest request line and headers together; Node's 16 KiB when absent. Above it Node answers 431 itself. */
+  maxHeaderBytes?: number;
   setLagSeconds(seconds: number): void;
   putPerson(body: unknown): unknown;
 }
@@ -56,7 +58,7 @@ export async function startEmulator(parts: EmulatorParts): Promise<Emulator> {
       request.socket.destroy();
       return;
     }
-    const body = toJson(text);
+    const body = isForm(request) ? Object.fromEntries(new URLSearchParams(text)) : toJson(text);
     if (isControl) {
       send(response, answerControl(control, method, path, body ?? null));
       return;
@@ -91,7 +93,7 @@ export async function startEmulator(parts: EmulatorParts): Promise<Emulator> {
       if (struck === 'unanswered') return;
       if (struck !== null) return finish(struck);
     }
-    const refused = dialect.refuseCaller(request.headers);
+    const refused = dialect.refuseCaller(request.headers, { path, uri: request.url ?? '/' });
     if (refused !== null) return finish(refused);
     const metered = dialect.meter({ method, path, query: url.searchParams });
     if (metered.refusal !== null) return finish(metered.refusal, metered.headers);
@@ -112,7 +114,8 @@ export async function startEmulator(parts: EmulatorParts): Promise<Emulator> {
     return given;
   }
 
-  const server = createServer((request, response) => {
+  const size = parts.maxHeaderBytes === undefined ? {} : { maxHeaderSize: parts.maxHeaderBytes };
+  const server = createServer(size, (request, response) => {
     serve(request, response).catch((error: unknown) => {
       // A caller gone while its body was read is no fault of ours; anything else is, and must show in the test that caused it.
       if (response.destroyed) return;
@@ -205,6 +208,10 @@ async function readText(request: IncomingMessage): Promise<string> {
   const parts: AsyncIterable<Uint8Array> = request;
   for await (const part of parts) chunks.push(Buffer.from(part));
   return Buffer.concat(chunks).toString('utf8');
+}
+
+function isForm({ headers }: IncomingMessage): boolean {
+  return (headers['content-type'] ?? '').startsWith('application/x-www-form-urlencoded');
 }
 
 /** null = no body, undefined = not JSON. */

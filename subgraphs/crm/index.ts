@@ -7,11 +7,12 @@ import type { CrmConnector, CrmRecord } from './contract';
 import { resolvers } from './resolvers';
 import { tryReads } from './try-reads';
 import { hubspot } from './vendors/hubspot/index';
+import { salesforce } from './vendors/salesforce/index';
 
 export const crm = defineDomainSubgraph<CrmConnector, CrmRecord, CrmContext>({
   name: 'crm',
   domain: 'CRM',
-  vendors: [hubspot],
+  vendors: [hubspot, salesforce],
   listOf(connector, query) {
     if (query.kind === 'SEARCH') return withFilter(connector.search, query, query);
     if (query.kind === 'PEOPLE') return withFilter(connector.people, query, query);
