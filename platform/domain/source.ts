@@ -103,9 +103,9 @@ async function startSource<C extends RecordSource<R>, R extends PersonRecord>(
   if (settings === undefined || limits === undefined) return undefined;
   const once = registry.once(name);
   // Its clients are made before its connector, and its watch after it.
-  let watched: SourceWatch | undefined;
-  const dated = (date: string): void => watched?.dated(date);
-  const http = createHttpFactory({ source: name, timeoutMs: limits.TIMEOUT_MS, connections: limits.CONNECTIONS, dated });
+  let dated: SourceWatch['dated'] = () => undefined;
+  const times = { timeoutMs: limits.TIMEOUT_MS, connections: limits.CONNECTIONS, dated: (date: string) => dated(date) };
+  const http = createHttpFactory({ source: name, ...times });
   const phoneRegion = limits.PHONE_REGION ?? region;
   const connector = await env.collect(() => definition.start({ source: name, settings, http, phoneRegion }, once));
   if (connector === undefined) return undefined;
@@ -122,7 +122,7 @@ async function startSource<C extends RecordSource<R>, R extends PersonRecord>(
       canary: createCanary({ ...own, ...looks, log }),
     };
   });
-  watched = watch;
+  dated = watch.dated;
   const shared = { source: name, cache, windowMs, watch };
   const lists = { ...shared, read: listsOfConnector(connector, listOf), ttlSeconds: recordTtlSeconds };
   // Domains share a source's records and the search for them, and nothing else of what the cache keeps.

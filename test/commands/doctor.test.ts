@@ -61,7 +61,7 @@ it('finds nothing where all is well', async () => {
 });
 
 describe('names what is wrong and what to do', () => {
-  it.each<[string, () => void, string[]]>([
+  it.each<[string, () => void, unknown[]]>([
     [
       'a key that is refused',
       () => sandbox.hubspot.faults.set({ mode: '401' }),
@@ -100,7 +100,7 @@ describe('names what is wrong and what to do', () => {
     [
       'a canary that is gone',
       () => sandbox.klaviyo.faults.set({ mode: 'blank', path: '/api/profiles' }),
-      ['id', 'email', 'phone'].map((by) =>
+      ['id', 'email', 'phone'].map((by): unknown =>
         expect.stringMatching(
           new RegExp(`^✘ klaviyo: look-up by ${by} finds nothing, nor does any other way: is the canary record still there\\?`),
         ),
