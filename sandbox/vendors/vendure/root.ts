@@ -39,7 +39,11 @@ export function createRoot({ store, sessions, username }: RootParts): object {
   const serverConfig = { moneyStrategyPrecision: PRECISION, ...customFieldConfigs() };
 
   return {
-    me: guarded(() => user),
+    me(_: object, asked: Asked) {
+      if (asked.signedIn) return user;
+      asked.newToken = sessions.ofNobody();
+      throw forbidden();
+    },
     customers: guarded(({ options }: { options?: ListOptions | null }) =>
       listOf(
         store.customers().map((customer) => customerRow(views, customer)),

@@ -5,6 +5,8 @@ import { randomBytes } from 'node:crypto';
 export interface Sessions {
   /** A token for who knows the name and the word; null for others. */
   begin(username: string, password: string): string | null;
+  /** A token of nobody's session: what whoever asks for themselves is given. */
+  ofNobody(): string;
   /** Whether the token is of a session, which lives on by being used. */
   isOn(token: string): boolean;
   end(token: string): boolean;
@@ -21,14 +23,16 @@ export interface SessionsParts {
 /** @returns no sessions. */
 export function createSessions({ username, password, durationMs }: SessionsParts): Sessions {
   const expiries = new Map<string, number>();
+  const toToken = (): string => randomBytes(32).toString('hex');
   const isOn = (token: string): boolean => (expiries.get(token) ?? 0) > Date.now();
   return {
     begin(givenName, givenWord) {
       if (givenName !== username || givenWord !== password) return null;
-      const token = randomBytes(32).toString('hex');
+      const token = toToken();
       expiries.set(token, Date.now() + durationMs);
       return token;
     },
+    ofNobody: toToken,
     isOn(token) {
       if (!isOn(token)) return false;
       expiries.set(token, Date.now() + durationMs);

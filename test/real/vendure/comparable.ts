@@ -7,12 +7,41 @@ export interface Answer {
 }
 
 /** Ids of things but customers and orders, codes, dates, places in a text, traces. */
-const OWN = new Set(['createdAt', 'updatedAt', 'placedAt', 'timestamp', 'locations', 'stacktrace', 'code', 'number', 'shippedAt', 'deliveredAt', 'cancelledAt']);
-OWN.add('at');
+const OWN = new Set([
+  'at',
+  'createdAt',
+  'updatedAt',
+  'placedAt',
+  'timestamp',
+  'locations',
+  'stacktrace',
+  'code',
+  'number',
+  'shippedAt',
+  'deliveredAt',
+  'cancelledAt',
+]);
 
 /** A copy without these; a token is told from an empty one only. */
 export function comparable<T>(value: T): T {
   return strip(value, '') as T;
+}
+
+/** The first place where two such answers differ, with what is there; null = they do not. */
+export function difference(real: unknown, pretend: unknown, place = ''): string | null {
+  if (Object.is(real, pretend)) return null;
+  if (!isObject(real) || !isObject(pretend) || Array.isArray(real) !== Array.isArray(pretend)) {
+    return `${place}: really ${JSON.stringify(real)}, pretended ${JSON.stringify(pretend)}`;
+  }
+  for (const name of new Set([...Object.keys(real), ...Object.keys(pretend)])) {
+    const inner = difference(real[name], pretend[name], place === '' ? name : `${place}.${name}`);
+    if (inner !== null) return inner;
+  }
+  return null;
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null;
 }
 
 function strip(value: unknown, name: string): unknown {

@@ -8,24 +8,36 @@ const CREATED = '2025-01-01T00:00:00.000Z';
 
 /** Ids count up as a real Vendure's do; dates are not its. */
 export function pretendShop({ articles, people }: ShopPeople): VendureShop {
-  const customers = people.map(toCustomer);
-  let orderId = 0;
+  // The first user is the administrator.
+  let [addressId, userId, orderId] = [0, 1, 0];
+  const customers = people.map((person, index) =>
+    toCustomer(person, index, { address: () => String((addressId += 1)), user: () => String((userId += 1)) }),
+  );
   const orders = people.flatMap((person, index) =>
     person.orders.map((order) => toOrder(String((orderId += 1)), String(index + 1), order, articles)),
   );
   return { customers, orders };
 }
 
-function toCustomer(person: ShopPerson, index: number): VendureCustomer {
+function toCustomer(person: ShopPerson, index: number, next: { address(): string; user(): string }): VendureCustomer {
   const { firstName, lastName, emailAddress, phoneNumber, hasAccount, customFields, addresses } = person;
   return {
-    ...{ id: String(index + 1), person: `person-${index}`, title: null, firstName, lastName, phoneNumber, createdAt: CREATED, updatedAt: CREATED },
+    ...{
+      id: String(index + 1),
+      person: `person-${index}`,
+      title: null,
+      firstName,
+      lastName,
+      phoneNumber,
+      createdAt: CREATED,
+      updatedAt: CREATED,
+    },
     emailAddress: emailAddress.toLowerCase(),
-    user: hasAccount ? { id: String(index + 2), verified: true } : null,
+    user: hasAccount ? { id: next.user(), verified: true } : null,
     crmId: customFields.crmId ?? null,
     loyaltyTier: customFields.loyaltyTier ?? null,
     addresses: addresses.map(({ company, ...address }, place) => ({
-      ...{ id: `${index}-${place}`, ...address, company: company ?? '' },
+      ...{ id: next.address(), ...address, company: company ?? '' },
       ...{ defaultShippingAddress: place === 0, defaultBillingAddress: place === 0 },
     })),
   };

@@ -32,7 +32,9 @@ export const QUESTIONS: readonly Question[] = [
   list('two fields, either', { filter: { firstName: { eq: 'Ada' }, lastName: { eq: 'Brown' } }, filterOperator: 'OR' }),
   list('two fields of one entry of _or', { filter: { _or: [{ firstName: { eq: 'Ada' }, lastName: { eq: 'Brown' } }] } }),
   list('_and of _or', {
-    filter: { _and: [{ _or: [{ firstName: { contains: 'a' } }, { lastName: { contains: 'x' } }] }, { _or: [{ lastName: { contains: 'e' } }] }] },
+    filter: {
+      _and: [{ _or: [{ firstName: { contains: 'a' } }, { lastName: { contains: 'x' } }] }, { _or: [{ lastName: { contains: 'e' } }] }],
+    },
   }),
   list('sorted and paged', { sort: { lastName: 'DESC', id: 'ASC' }, skip: 1, take: 1 }),
   list('none to be taken', { take: 0 }),
@@ -50,7 +52,11 @@ export const QUESTIONS: readonly Question[] = [
   },
   { name: 'carts', query: '{ orders(options: { filter: { active: { eq: true } } }) { totalItems items { id state orderPlacedAt } } }' },
   { name: 'what there is not', query: '{ order(id: "999") { id } customer(id: "999") { id } }' },
-  { name: 'the shop', query: '{ globalSettings { serverConfig { moneyStrategyPrecision customFieldConfig { Customer { ... on CustomField { name type list } } Order { ... on CustomField { name type list } } } } } }' },
+  {
+    name: 'the shop',
+    query:
+      '{ globalSettings { serverConfig { moneyStrategyPrecision customFieldConfig { Customer { ... on CustomField { name type list } } Order { ... on CustomField { name type list } } } } } }',
+  },
   { name: 'who am I', query: '{ me { identifier channels { code } } }' },
   { name: 'a field that there is not', query: '{ customers { items { nope } } }' },
   { name: 'no document', query: '{ customers' },
@@ -61,5 +67,9 @@ export const QUESTIONS: readonly Question[] = [
   { name: 'a stranger asks', query: '{ customers { totalItems } }', as: 'a stranger' },
   { name: 'nobody asks for the schema', query: '{ __type(name: "OrderCustomFields") { fields { name } } }', as: 'nobody' },
   { name: 'nobody asks who they are', query: '{ me { id } }', as: 'nobody' },
-  { name: 'a wrong password', query: 'mutation { login(username: "superadmin", password: "no") { __typename ... on ErrorResult { errorCode message } } }', as: 'nobody' },
+  {
+    name: 'a wrong password',
+    query: 'mutation { login(username: "superadmin", password: "no") { __typename ... on ErrorResult { errorCode message } } }',
+    as: 'nobody',
+  },
 ];

@@ -4,6 +4,7 @@ import type { SalesConnector } from '../../contract';
 import { createVendureApi } from './api';
 import { contentsOfOrders } from './contents';
 import { findCustomers, lookupsOf, searchCustomers } from './customers';
+import { vendureMapping } from './mapping';
 import { ordersOfCustomers } from './orders';
 import { vendureSession } from './session';
 import { settings, toCrosswalk, type VendureSettings } from './settings';
@@ -38,6 +39,7 @@ export const vendure = defineConnector<SalesConnector>()({
     const access: ShopAccess = { api, account, shop: reader.shop };
     return {
       lookups: lookupsOf(access),
+      mapping: vendureMapping(account),
       find: findCustomers(access),
       search: searchCustomers(access),
       orders: ordersOfCustomers(access),
