@@ -1,6 +1,6 @@
 // What is Salesforce's own: one request for many customers, one log-in for all, records that became others, the day's limit, settings.
 import { createHttpFactory } from '../../../../../platform/http/client';
-import { startSalesforce, type RunningSalesforce } from '../../../../../sandbox/vendors/salesforce/server';
+import { startSalesforce, type RunningSalesforce, type SalesforceOptions } from '../../../../../sandbox/vendors/salesforce/server';
 import type { CrmConnector } from '../../../../../subgraphs/crm/contract';
 import { salesforce } from '../../../../../subgraphs/crm/vendors/salesforce';
 import { ACME, aForceContact, ANNA, BERT, BUSY, LENA, OTHER, salesforceWorld, sf } from '../../../../sandbox/support/salesforce-world';
@@ -20,7 +20,23 @@ afterAll(async () => {
   await server.stop();
 });
 beforeEach(() => server.resetCalls());
-afterEach(() => server.faults.clear());
+afterEach(async () => {
+  server.faults.clear();
+  for (const end of ends.splice(0).reverse()) await end();
+});
+
+/** What a test began on its own, however it ends. */
+const ends: (() => Promise<void>)[] = [];
+function ended<C extends CrmConnector>(started: C): C {
+  ends.push(async () => started.close?.());
+  return started;
+}
+async function serve(options: Partial<SalesforceOptions>): Promise<RunningSalesforce> {
+  const own = await startSalesforce({ world: salesforceWorld(), port: 0, ...options });
+  ends.push(own.stop);
+  return own;
+}
+const PLAIN = { CUSTOM_FIELDS: '', EXTERNAL_ID: '' };
 const paths = () => server.calls().map(({ path }) => path.replace(/^\/services\/(data\/v66\.0\/)?/, ''));
 
 describe('what many customers cost', () => {
@@ -63,12 +79,10 @@ it('reads the newest hundred tasks, however many there are', async () => {
 it('finds a number in whatever way it was typed', async () => {
   const spellings = ['+49 30 901820', '0049-30-901820', '(030) 90 18 20', '030/901820 ext. 5', '+49 (0)30 901820', '030.90.18.20'];
   const contacts = spellings.map((phone, n) => aForceContact(700 + n, { [n % 2 === 0 ? 'phone' : 'homePhone']: phone }));
-  const many = await startSalesforce({ world: salesforceWorld({ contacts }), port: 0, limits: 'off' });
-  const other = await connectTo(many);
+  const many = await serve({ world: salesforceWorld({ contacts }), limits: 'off' });
+  const other = ended(await connectTo(many));
   const [found = []] = await valuesOf(other.find([by('phone', '+4930901820')], testCall()));
   expect(found).toHaveLength(spellings.length);
-  await other.close?.();
-  await many.stop();
 });
 
 it('never sends ids of others', async () => {
@@ -119,14 +133,12 @@ describe('records that became others', () => {
   });
 
   it('are so from the moment of the merge', async () => {
-    const fresh = await startSalesforce({ world: salesforceWorld(), port: 0, limits: 'off' });
-    const other = await connectTo(fresh);
+    const fresh = await serve({ limits: 'off' });
+    const other = ended(await connectTo(fresh));
     fresh.mergeContacts(ANNA, BERT);
     fresh.convertLead(LENA, ANNA);
     const found = await valuesOf(other.find([by('id', contact(BERT)), by('id', lead(LENA)), by('email', 'bert@example.com')], testCall()));
     expect(found).toMatchObject([[{ movedTo: contact(ANNA) }], [{ movedTo: contact(ANNA) }], []]);
-    await other.close?.();
-    await fresh.stop();
   });
 });
 
@@ -134,7 +146,7 @@ describe('the log-in', () => {
   const logins = () => paths().filter((path) => path === 'oauth2/token').length;
 
   it('is one for all who need it at the same time, and one more when it has run out', async () => {
-    const other = await connectTo(server, { CUSTOM_FIELDS: '', EXTERNAL_ID: '' });
+    const other = ended(await connectTo(server, PLAIN));
     const ask = () =>
       Promise.all(Array.from({ length: 5 }, (_, n) => valuesOf(other.find([by('email', `a${n}@example.com`)], testCall()))));
     await ask();
@@ -142,7 +154,6 @@ describe('the log-in', () => {
     server.expireSessions();
     await ask();
     expect(logins()).toBe(2);
-    await other.close?.();
   });
 
   it('is renewed within the request that met its end, which then answers', async () => {
@@ -155,23 +166,22 @@ describe('the log-in', () => {
   it('works with a signed assertion in place of a secret', async () => {
     const { username, privateKey } = server.jwt();
     const { CLIENT_SECRET: _, ...rest } = settingsOf(server);
-    const signed = await startConnector(salesforce, { ...rest, USERNAME: username, PRIVATE_KEY: privateKey.replaceAll('\n', '\\n') });
+    const given = { ...rest, USERNAME: username, PRIVATE_KEY: privateKey.replaceAll('\n', '\\n') };
+    const signed = ended(await startConnector(salesforce, given));
     expect(await valuesOf(signed.find([by('id', contact(ANNA))], testCall()))).toMatchObject([[{ id: contact(ANNA) }]]);
-    await signed.close?.();
   });
 
   it('that is refused is a denial, and nothing is sent without it', async () => {
-    const wrong = await connectTo(server, { CLIENT_SECRET: 'wrong', CUSTOM_FIELDS: '', EXTERNAL_ID: '' });
+    const wrong = ended(await connectTo(server, { CLIENT_SECRET: 'wrong', CUSTOM_FIELDS: '', EXTERNAL_ID: '' }));
     await expect(wrong.find([by('id', contact(ANNA))], testCall())).rejects.toMatchObject({ code: 'UPSTREAM_DENIED' });
     expect(paths()).toEqual(['oauth2/token']);
-    await wrong.close?.();
   });
 });
 
 describe('the limit of a day', () => {
   it('is told as a share that is left, and met as a rate limit without a second try', async () => {
-    const limited = await startSalesforce({ world: salesforceWorld(), port: 0, limits: { daily: 4 } });
-    const counted = await connectTo(limited, { CUSTOM_FIELDS: '', EXTERNAL_ID: '' });
+    const limited = await serve({ limits: { daily: 4 } });
+    const counted = ended(await connectTo(limited, PLAIN));
     const ask = () => counted.find([by('id', contact(ANNA))], testCall());
     expect(counted.budgetLeft?.()).toBeNull();
     await ask();
@@ -181,8 +191,6 @@ describe('the limit of a day', () => {
     await expect(ask()).rejects.toMatchObject({ code: 'UPSTREAM_RATE_LIMITED' });
     expect(counted.budgetLeft?.()).toBe(0);
     expect(limited.calls()).toHaveLength(1);
-    await counted.close?.();
-    await limited.stop();
   });
 });
 
@@ -219,15 +227,14 @@ describe('the start', () => {
   it('goes on where Salesforce does not answer, or refuses', async () => {
     for (const mode of ['dead', '401', '500'] as const) {
       server.faults.set({ mode });
-      const started = await start({ CUSTOM_FIELDS: 'Shoe_Size__c' });
+      const started = ended(await start({ CUSTOM_FIELDS: 'Shoe_Size__c' }));
       server.faults.clear();
       await expect(started.find([by('id', contact(ANNA))], testCall())).rejects.toMatchObject({ code: 'UPSTREAM_CONTRACT' });
-      await started.close?.();
     }
   });
 
   it('asks nothing where no field is configured', async () => {
-    await (await start({ CUSTOM_FIELDS: '', EXTERNAL_ID: '' })).close?.();
+    await (await start(PLAIN)).close?.();
     expect(paths()).toEqual([]);
   });
 });
@@ -269,12 +276,11 @@ describe('settings', () => {
 
 it('is told from others by its name: a source of another name has ids of its own', async () => {
   const http = createHttpFactory({ source: 'force-eu', timeoutMs: 1_500, connections: 2 });
-  const other = await salesforce.start({ source: 'force-eu', settings: settingsOf(server), http, phoneRegion: 'DE' });
+  const other = ended(await salesforce.start({ source: 'force-eu', settings: settingsOf(server), http, phoneRegion: 'DE' }));
   expect(await valuesOf(other.find([by('id', `force-eu:contact:${ANNA}`), by('id', contact(ANNA))], testCall()))).toMatchObject([
     [{ id: `force-eu:contact:${ANNA}`, ownerId: `force-eu:user:${sf('User', 71)}` }],
     [],
   ]);
-  await other.close?.();
 });
 
 it('asks by id, address, number and crosswalk id together, whatever is among them', async () => {
