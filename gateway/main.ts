@@ -7,6 +7,7 @@ import { createRemoteLink } from '../platform/link/remote';
 import { createLog } from '../platform/log';
 import { deploy } from '../platform/subgraph/deployment';
 import { subgraphs } from '../subgraphs/index';
+import { createBrokenLookups } from './broken-lookups';
 import { readGatewaySettings } from './env';
 import { readSupergraph } from './supergraph';
 import { startServer } from './server';
@@ -32,6 +33,7 @@ async function main(): Promise<void> {
     settings,
     supergraphFile,
     log,
+    brokenLookups: createBrokenLookups((name) => deployment?.links.get(name)),
     healthDetails: () => ({ cache: deployment?.cache.state() ?? 'none' }),
     linkTo(name, url) {
       const known = deployment?.links.get(name) ?? remote.get(url);

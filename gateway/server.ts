@@ -11,6 +11,7 @@ import { endConnectionsOnClose } from '../platform/kept-alive';
 import { toListenFault } from '../platform/listen-fault';
 import type { SubgraphLink } from '../platform/link/link';
 import type { Log } from '../platform/log';
+import type { BrokenLookup } from './broken-lookups';
 import { createContext, type GatewayContext } from './context';
 import type { GatewaySettings } from './env';
 import { maskError } from './error-mask';
@@ -29,6 +30,8 @@ export interface ServerOptions {
   log: Log;
   /** For people who look at /health. */
   healthDetails(): Record<string, string>;
+  /** For people who look at /health/ready. */
+  brokenLookups(): Promise<readonly BrokenLookup[]>;
 }
 
 export interface RunningServer {
@@ -46,9 +49,16 @@ const MAX_BODY_BYTES = 256 * 1024;
 const MAX_EXPANDED_SELECTIONS = 5_000;
 
 /** Listens when it resolves. Rejects with a ConfigError when the supergraph cannot be used, or the address is not to be had. */
-export async function startServer({ settings, supergraphFile, linkTo, log, healthDetails }: ServerOptions): Promise<RunningServer> {
+export async function startServer({
+  settings,
+  supergraphFile,
+  linkTo,
+  log,
+  healthDetails,
+  brokenLookups,
+}: ServerOptions): Promise<RunningServer> {
   const app = Fastify({ bodyLimit: MAX_BODY_BYTES, forceCloseConnections: 'idle' });
-  const health = createHealth(healthDetails);
+  const health = createHealth(healthDetails, brokenLookups);
   const apollo = new ApolloServer<GatewayContext>({
     gateway: createGateway({ supergraphFile, linkTo, log }),
     introspection: settings.introspection,

@@ -48,7 +48,8 @@ export function findWith<R>(lookups: readonly Lookup<R>[]): BatchRead<Identifier
         keys: chunk.map((value) => keyOf({ by, value })),
         read: async () => {
           const found = await read(chunk, call);
-          return new Map([...found].map(([value, records]) => [keyOf({ by, value }), records]));
+          const keys = chunk.map((value) => keyOf({ by, value }));
+          return answersTo(keys, new Map([...found].map(([value, records]) => [keyOf({ by, value }), records])), call);
         },
       }));
     });
@@ -83,11 +84,33 @@ export function findMixed<R>({ ways, keysPerCall, read, heldBy }: MixedFind<R>):
         for (const record of await read(chunk, call)) {
           for (const key of new Set(heldBy(record).map(keyOf))) found.set(key, [...(found.get(key) ?? []), record]);
         }
-        return found;
+        return answersTo(chunk.map(keyOf), found, call);
       },
     }));
     return answer<readonly R[]>(identifiers.map(keyOf), parts, []);
   };
+}
+
+/**
+ * The records under the keys that were asked: an address in another case than the normal one is the same address. Those under none
+ * of them are told to the call.
+ */
+function answersTo<R>(
+  keys: readonly string[],
+  found: ReadonlyMap<string, readonly R[] | Error>,
+  { unasked }: Call,
+): Map<string, readonly R[] | Error> {
+  const answers = new Map(
+    keys.map((key) => [key, found.get(key) ?? (key.startsWith('email ') ? found.get(key.toLowerCase()) : undefined) ?? []]),
+  );
+  if (unasked !== undefined) {
+    const recordsIn = (map: ReadonlyMap<string, readonly R[] | Error>) =>
+      new Set([...map.values()].flatMap((records) => (records instanceof Error ? [] : records)));
+    const answered = recordsIn(answers);
+    const others = [...recordsIn(found)].filter((record) => !answered.has(record)).length;
+    if (others > 0) unasked(others);
+  }
+  return answers;
 }
 
 /**

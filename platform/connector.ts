@@ -9,7 +9,10 @@ import type { PersonRecord, RecordId } from './record';
 /** What a record can be found by. `id` and `externalId` carry a global record id, `email` and `phone` a normalised value. */
 export type LookupBy = 'id' | 'email' | 'phone' | 'externalId';
 
-/** One thing a record can be found by; `externalId` asks for records that *store* this other source's record id. */
+/**
+ * One thing a record can be found by; `externalId` asks for records that *store* this other source's record id. An address in
+ * another case than the normal one means the same: the vendor is asked for it as it is, which is how a canary tells whether it minds.
+ */
 export interface Identifier {
   by: LookupBy;
   value: string;
@@ -84,6 +87,8 @@ export interface RecordSource<R extends PersonRecord = PersonRecord> {
   readonly lookups: readonly LookupDeclaration[];
   /** How the vendor's fields become ours. */
   readonly mapping?: readonly FieldMapping[];
+  /** The right that a read needs, by the read's name, in the vendor's words: `npm run doctor` names it where it is missing. */
+  readonly scopes?: Readonly<Record<string, string>>;
   /** Every record that holds the identifier; an empty list where none does. */
   find: BatchRead<Identifier, readonly R[]>;
   /** People whose name, company or address holds a text, the vendor's best first. Left out where the vendor has no such search. */

@@ -14,7 +14,9 @@ export type UpstreamCode =
   /** Its answer is not what it documents. */
   | 'UPSTREAM_CONTRACT'
   /** It has no way to tell, whatever its state: asking again is of no use. */
-  | 'UPSTREAM_UNSUPPORTED';
+  | 'UPSTREAM_UNSUPPORTED'
+  /** A look-up that this needs failed its canary: that it finds nothing means nothing. Until it works again it is not asked. */
+  | 'LOOKUP_UNSUPPORTED';
 
 const WORDS: Record<UpstreamCode, string> = {
   UPSTREAM_TIMEOUT: 'did not answer in time',
@@ -23,6 +25,7 @@ const WORDS: Record<UpstreamCode, string> = {
   UPSTREAM_DENIED: 'refused our credentials',
   UPSTREAM_CONTRACT: 'gave an answer that breaks its contract',
   UPSTREAM_UNSUPPORTED: 'has no way to tell',
+  LOOKUP_UNSUPPORTED: 'cannot be looked up that way at present',
 };
 
 /** A system failed. The message and `extensions` hold no body, address or secret; `cause` may, and goes to the log only. */

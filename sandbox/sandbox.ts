@@ -2,6 +2,7 @@
 // the start command and by tests. It says through `env` where everything is; the product needs to know nothing else.
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
+import type { RunningVendor } from './http/server';
 import { fillHouseDatabase } from './postgres/house-database';
 import { startPostgres } from './postgres/server';
 import { projectFile } from './project-file';
@@ -56,12 +57,12 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const billing = await startBilling(options.postgres, world);
   try {
     const vendors = await startVendors({ world: world(), port, ...(options.limits === undefined ? {} : { limits: options.limits }) });
-    const running = Object.values(vendors);
+    const running = Object.values<RunningVendor>({ ...vendors });
     let stopping: Promise<void> | null = null;
     return {
       ...vendors,
       ...{ world: world(), postgresFault: billing.fault },
-      env: Object.assign({}, ...running.map((vendor) => vendor.env), billing.env),
+      env: Object.fromEntries([...running, billing].flatMap(({ env }) => Object.entries(env))),
       stop: () => (stopping ??= stopAll([...running, billing])),
     };
   } catch (error) {

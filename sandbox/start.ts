@@ -3,6 +3,7 @@
 import { fstatSync } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
 import { z } from 'zod';
+import { canariesOf } from './canaries';
 import { DEFAULT_PEOPLE, DEFAULT_SEED, startSandbox } from './sandbox';
 import { parsePeopleFile } from './world/people-file';
 import { organisationToTry } from './world/organisation-to-try';
@@ -55,7 +56,9 @@ async function main(): Promise<void> {
   const sandbox = await starting;
   if (settings.SANDBOX_TRUTH !== undefined) await writeFile(settings.SANDBOX_TRUTH, `${JSON.stringify(sandbox.world.truth, null, 1)}\n`);
   if (sandbox.postgresFault !== null) console.error(`${sandbox.postgresFault}. Going on without the billing database.`);
-  const ready = { ready: true, env: sandbox.env, try: trialOf(sandbox.world, rows !== null) };
+  const canaries = Object.entries(canariesOf(sandbox.world)).filter(([name]) => name.replace('_CANARY', '_URL') in sandbox.env);
+  const env = { ...sandbox.env, ...Object.fromEntries(canaries) };
+  const ready = { ready: true, env, try: trialOf(sandbox.world, rows !== null) };
   console.log(settings.SANDBOX_OUTPUT === 'json' ? JSON.stringify(ready) : toText(ready.env, ready.try));
 }
 

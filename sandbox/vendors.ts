@@ -5,6 +5,7 @@ import { startIntercom, type RunningIntercom } from './vendors/intercom/server';
 import { startKlaviyo, type RunningKlaviyo } from './vendors/klaviyo/server';
 import { startMailchimp, type RunningMailchimp } from './vendors/mailchimp/server';
 import { startRequestTracker } from './vendors/request-tracker/server';
+import { startSalesforce, type RunningSalesforce } from './vendors/salesforce/server';
 import { startShopify, type RunningShopify } from './vendors/shopify/server';
 import { startStripe, type RunningStripe } from './vendors/stripe/server';
 import { startVendure, type RunningVendure } from './vendors/vendure/server';
@@ -21,6 +22,7 @@ export interface RunningVendors {
   mailchimp: RunningMailchimp;
   intercom: RunningIntercom;
   requestTracker: RunningVendor;
+  salesforce: RunningSalesforce;
 }
 
 export interface VendorsOptions {
@@ -44,16 +46,18 @@ export async function startVendors({ world, port, limits }: VendorsOptions): Pro
     mailchimp: startMailchimp(at(6)),
     intercom: startIntercom(at(7)),
     requestTracker: startRequestTracker({ world, port: at(8).port }),
+    salesforce: startSalesforce(at(9)),
   };
-  const settled = await Promise.allSettled<RunningVendor>(Object.values(starting));
+  const settled = await Promise.allSettled(Object.values<Promise<RunningVendor>>(starting));
   const failed = settled.find((one) => one.status === 'rejected');
   if (failed !== undefined) {
-    await Promise.all(settled.map((one) => (one.status === 'fulfilled' ? one.value.stop() : undefined)));
+    await Promise.all(settled.flatMap((one) => (one.status === 'fulfilled' ? [one.value.stop()] : [])));
     throw failed.reason;
   }
   return {
     ...{ hubspot: await starting.hubspot, zendesk: await starting.zendesk, shopify: await starting.shopify },
     ...{ stripe: await starting.stripe, klaviyo: await starting.klaviyo, vendure: await starting.vendure },
     ...{ mailchimp: await starting.mailchimp, intercom: await starting.intercom, requestTracker: await starting.requestTracker },
+    salesforce: await starting.salesforce,
   };
 }

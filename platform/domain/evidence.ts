@@ -19,7 +19,7 @@ export function toPersonEvidence(record: PersonRecord): PersonEvidence {
 export function toEvidence<C extends RecordSource<R>, R extends PersonRecord>(domain: Domain, found: Resolution<C, R>): DomainEvidence {
   return {
     domain,
-    missing: found.failures.map(({ source }) => source),
+    missing: [...found.failures.map(({ source }) => source), ...found.unaskable],
     records: [...found.linked, ...found.candidates].map(toRecordEvidence),
   };
 }

@@ -29,9 +29,9 @@ export interface Inquiry<C extends RecordSource<R>, R extends PersonRecord> {
   children<Child extends { id: RecordId }>(readOf: (source: Source<C, R>) => SharedRead<readonly Child[]>): Promise<Child[]>;
   /** The same for sums and counts, which would be wrong without a part: rejects when any source is missing. */
   everyChild<Child extends { id: RecordId }>(readOf: (source: Source<C, R>) => SharedRead<readonly Child[]>): Promise<Child[]>;
-  /** Rejects with what a source failed with, where one could not say whether it knows the customer. */
+  /** Rejects with what a source failed with, where one could not say whether it knows the customer, or could not be asked at all. */
   everySource(): Promise<void>;
-  /** Sources that failed in any part. Waits for all that was started in this request for this customer; starts nothing itself. */
+  /** Sources that failed in any part, or could not be asked. Waits for all that was started in this request for this customer; starts nothing itself. */
   missing(): Promise<string[]>;
   /** Rejects like `records`; sources that failed beside others that know the customer are named in `missing`. */
   evidence(): Promise<DomainEvidence>;
@@ -48,6 +48,7 @@ export function createInquiry<C extends RecordSource<R>, R extends PersonRecord>
 ): Inquiry<C, R> {
   const started: Promise<unknown>[] = [];
   const failures: { source: string; error: Error }[] = [];
+  const unaskable: string[] = [];
   let oldest: number | null = null;
   let live = false;
   let beganAt = 0;
@@ -82,6 +83,7 @@ export function createInquiry<C extends RecordSource<R>, R extends PersonRecord>
       resolveRecords(sources, keys, scope).then((found) => {
         [...found.linked, ...found.candidates].forEach(age);
         failures.push(...found.failures);
+        unaskable.push(...found.unaskable);
         return found;
       }),
       domain.toLowerCase(),
@@ -124,32 +126,38 @@ export function createInquiry<C extends RecordSource<R>, R extends PersonRecord>
       return joined(await Promise.all(readsOf(linked, readOf)));
     },
     async everySource() {
-      const [first] = (await inquiry.records()).failures;
+      const {
+        failures: failed,
+        unaskable: [unasked],
+      } = await inquiry.records();
+      const [first] = failed;
       if (first !== undefined) throw first.error;
+      if (unasked !== undefined) throw new UpstreamError(unasked, UNSUPPORTED);
     },
     async missing() {
       await allEnded();
-      return [...new Set(failures.map(({ source }) => source))].sort();
+      return [...new Set([...failures.map(({ source }) => source), ...unaskable])].sort();
     },
     async evidence() {
       return toEvidence(domain, await inquiry.records());
     },
     async report() {
       await allEnded();
-      const names = sources.map(({ name }) => name);
       const nothing = { domain, sources: [], ageSeconds: null, latencyMs: null, error: null };
       if (sources.length === 0) return { ...nothing, state: 'NOT_CONFIGURED' };
       if (started.length === 0) return { ...nothing, state: 'NOT_ASKED' };
-      const found = await resolve();
+      const { linked } = await resolve();
       // What a source cannot tell is no trouble while something is in trouble.
       const failure = failures.find(({ error }) => !isUnsupported(error)) ?? failures[0];
+      const isKnown = linked.length > 0;
+      const unasked = failure === undefined && unaskable.length > 0;
       return {
         domain,
-        sources: names,
-        state: stateOf(failure?.error, found.linked.length > 0, !live && oldest !== null),
+        sources: sources.map(({ name }) => name).filter((name) => !unaskable.includes(name)),
+        state: unasked ? (isKnown ? 'PARTIAL' : 'UNSUPPORTED') : stateOf(failure?.error, isKnown, !live && oldest !== null),
         ageSeconds: oldest === null ? 0 : Math.max(0, Math.round((Date.now() - oldest) / 1_000)),
         latencyMs: Math.round(endedAt - beganAt),
-        error: failure === undefined ? null : codeOf(failure.error),
+        error: unasked ? UNSUPPORTED : failure === undefined ? null : codeOf(failure.error),
       };
     },
   };
@@ -164,13 +172,17 @@ function joined<Child extends { id: RecordId }>(lists: readonly (readonly Child[
   return [...new Map(lists.flat().map((child) => [child.id, child])).values()];
 }
 
+/** Of what a source cannot tell, whatever its state. */
+const UNSUPPORTED = 'UPSTREAM_UNSUPPORTED';
+
 function stateOf(first: Error | undefined, somethingFound: boolean, cached: boolean): DomainReport['state'] {
   if (first === undefined) return cached ? 'CACHED' : 'OK';
   if (isUnsupported(first)) return 'UNSUPPORTED';
   if (somethingFound) return 'PARTIAL';
-  return first instanceof UpstreamError && first.code === 'UPSTREAM_TIMEOUT' ? 'TIMEOUT' : 'FAILED';
+  if (!(first instanceof UpstreamError)) return 'FAILED';
+  return first.code === 'LOOKUP_UNSUPPORTED' ? 'UNSUPPORTED' : first.code === 'UPSTREAM_TIMEOUT' ? 'TIMEOUT' : 'FAILED';
 }
 
 function isUnsupported(error: Error): boolean {
-  return error instanceof UpstreamError && error.code === 'UPSTREAM_UNSUPPORTED';
+  return error instanceof UpstreamError && error.code === UNSUPPORTED;
 }

@@ -1,6 +1,7 @@
 // Which records of a domain are this customer's? Every identifier of the match keys is looked up in every source of the
 // domain, one hop, and every record found is scored. A source that fails costs its own records only.
 import type { Identifier, RecordSource } from '../connector';
+import { UpstreamError } from '../errors';
 import type { RuleVerdict } from '../exchange/evidence';
 import { identifierKey, identifiersOf } from '../identity/identifiers';
 import type { MatchKeys } from '../identity/match-keys';
@@ -31,8 +32,13 @@ export interface Resolution<C extends RecordSource<R>, R extends PersonRecord> {
   /** Anchor first, then by falling confidence. */
   linked: Resolved<C, R>[];
   candidates: Resolved<C, R>[];
-  /** What went wrong, a source at a time; the source's other answers stand. */
+  /**
+   * What went wrong, a source at a time; the source's other answers stand. Among it is a source that has nobody, where a look-up
+   * that could have found them fails its canary.
+   */
   failures: { source: string; error: Error }[];
+  /** Sources that look up by nothing that is known of the customer: they were not asked, and may well know them. */
+  unaskable: string[];
 }
 
 /** Never rejects. */
@@ -47,6 +53,7 @@ export async function resolveRecords<C extends RecordSource<R>, R extends Person
     linked: all.filter(({ decision }) => decision !== 'CANDIDATE'),
     candidates: all.filter(({ decision }) => decision === 'CANDIDATE'),
     failures: perSource.flatMap(({ failure }) => (failure === null ? [] : [failure])),
+    unaskable: perSource.flatMap(({ unaskable }) => (unaskable === null ? [] : [unaskable])),
   };
 }
 
@@ -61,7 +68,8 @@ async function resolveInSource<C extends RecordSource<R>, R extends PersonRecord
     ({ by, value }) => by !== 'id' || parseRecordId(value)?.source === source.name,
   );
   const declared = new Set(source.connector.lookups.map(({ by }) => by));
-  const asked = identifiers.filter(({ by }) => declared.has(by));
+  const askable = identifiers.filter(({ by }) => declared.has(by));
+  const asked = askable.filter(({ by }) => source.canary.supports(by));
   const answers = await Promise.all(
     asked.map((identifier) => findInScope(source, identifier, keys.options.maxAgeSeconds, scope).catch((error: unknown) => toError(error))),
   );
@@ -95,7 +103,13 @@ async function resolveInSource<C extends RecordSource<R>, R extends PersonRecord
     const { fetchedAt, fromCache } = loaded;
     return [{ source, record, ...score, decision: record.id === keys.anchor ? 'ANCHOR' : score.decision, fetchedAt, fromCache }];
   });
-  return { resolved, failure };
+  // Found by another way they are found: only where nothing is linked could the broken one have known better.
+  if (failure === null && asked.length < askable.length && !resolved.some(({ decision }) => decision !== 'CANDIDATE')) {
+    const error = new UpstreamError(source.name, 'LOOKUP_UNSUPPORTED');
+    scope.ledger.add(source.name, { error: error.code });
+    failure = { source: source.name, error };
+  }
+  return { resolved, failure, unaskable: askable.length === 0 ? source.name : null };
 }
 
 const RANK = { ANCHOR: 0, LINK: 1, CANDIDATE: 2 };

@@ -1,6 +1,7 @@
 // A source's look-up within one request: nothing is asked twice, and a record that came by one way answers for its id (and
 // for every identifier that only one record can hold) without another call, in whatever domain of this process it is asked.
 import type { Identifier, RecordSource } from '../connector';
+import { UpstreamError } from '../errors';
 import { identifierKey } from '../identity/identifiers';
 import type { Found } from '../loader/record-finder';
 import type { Loaded } from '../loader/shared-read';
@@ -8,7 +9,7 @@ import type { PersonRecord } from '../record';
 import type { RequestScope } from '../request/scope';
 import type { Source } from './source';
 
-/** Every record of the source that holds the identifier; rejects with what the source failed with. */
+/** Every record of the source that holds the identifier; rejects with what the source failed with, or where that way failed its canary. */
 export function findInScope<C extends RecordSource<R>, R extends PersonRecord>(
   source: Source<C, R>,
   identifier: Identifier,
@@ -21,6 +22,7 @@ export function findInScope<C extends RecordSource<R>, R extends PersonRecord>(
   if (known !== undefined) return known;
   const late = scope.givenUp(source.name);
   if (late !== undefined) return Promise.reject(late);
+  if (!source.canary.supports(identifier.by)) return Promise.reject(new UpstreamError(source.name, 'LOOKUP_UNSUPPORTED'));
   const promise = scope
     .untilDeadline(source.name, source.find.load(identifierKey(identifier), { maxAgeSeconds, ledger: scope.ledger }))
     .then(({ value, fetchedAt }) => {

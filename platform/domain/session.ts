@@ -46,14 +46,16 @@ export function createDomainSession<C extends RecordSource<R>, R extends PersonR
       const parsed = recordQuery.safeParse(given);
       if (!parsed.success) throw new InputError('The record query of a directory is malformed.');
       const { identifiers, maxAgeSeconds } = parsed.data;
-      const failed = new Map<string, string>();
+      const failed = new Map<string, RecordMatches['failed'][number]>();
       const matches = await Promise.all(
         identifiers.map(async (identifier) => {
           const asked = identifier.by === 'id' ? sources.filter(({ name }) => parseRecordId(identifier.value)?.source === name) : sources;
           const lists = await Promise.all(
             asked.map((source) =>
               findInScope(source, identifier, maxAgeSeconds, scope).catch((error: unknown) => {
-                failed.set(source.name, codeOf(toError(error)));
+                const failure = { source: source.name, code: codeOf(toError(error)) };
+                if (failure.code === 'LOOKUP_UNSUPPORTED') failed.set(`${source.name} ${identifier.by}`, { ...failure, by: identifier.by });
+                else failed.set(source.name, failure);
                 return [];
               }),
             ),
@@ -65,7 +67,7 @@ export function createDomainSession<C extends RecordSource<R>, R extends PersonR
           }));
         }),
       );
-      return { domain, matches, failed: [...failed].map(([source, code]) => ({ source, code })) };
+      return { domain, matches, failed: [...failed.values()] };
     },
     list: (query) => listRecords(domain, sources, query, scope),
     async read({ name }, read, key) {
@@ -76,7 +78,7 @@ export function createDomainSession<C extends RecordSource<R>, R extends PersonR
       return loaded.value;
     },
     reports: () =>
-      sources.map(({ name, vendor, watch, connector, cacheMode }) => ({
+      sources.map(({ name, vendor, watch, canary, connector, cacheMode }) => ({
         id: name,
         domain,
         vendor,
@@ -86,6 +88,7 @@ export function createDomainSession<C extends RecordSource<R>, R extends PersonR
           keysPerCall,
           caseSensitive,
           lagSeconds,
+          ...canary.of(by),
         })),
         cacheMode,
         budgetLeft: watch.budgetLeft(),

@@ -1,10 +1,13 @@
 // One configured source of a domain, running: its connector, its look-up behind the cache, its health.
 import { z } from 'zod';
 import type { CacheMode, RecordCache } from '../cache/cache';
+import { createCanary, type Canary } from '../canary/canary';
+import { parseCanary } from '../canary/setting';
 import type { ConnectorDefinition, RecordList, RecordSource } from '../connector';
 import type { EnvReader } from '../env';
 import { listQuery, type ListQuery } from '../exchange/list';
 import { createHttpFactory } from '../http/client';
+import type { Log } from '../log';
 import { createCachedRead } from '../loader/cached-read';
 import { createRecordFinder, type Found } from '../loader/record-finder';
 import type { SharedRead } from '../loader/shared-read';
@@ -25,6 +28,8 @@ export interface Source<C extends RecordSource<R>, R extends PersonRecord = Pers
   readonly list: SharedRead<RecordList<R>>;
   hasList(query: ListQuery): boolean;
   readonly watch: SourceWatch;
+  /** Which look-ups are to be trusted; one for all domains of this process, like `find`. */
+  readonly canary: Canary;
   readonly cacheMode: CacheMode;
   /** Puts one of the connector's child reads behind the cache. */
   cached<Value>(question: string, read: BatchRead<string, Value>, ttlSeconds: number): SharedRead<Value>;
@@ -34,6 +39,7 @@ export interface SourceDeps<C extends RecordSource<R>, R extends PersonRecord> {
   /** How connectors of this domain answer a list. */
   listOf: ListOf<C, R>;
   cache: RecordCache;
+  log: Log;
   windowMs: number;
   /** Region for phone numbers written without a country code. */
   phoneRegion: string | undefined;
@@ -51,6 +57,9 @@ const LIMITS = z.object({
     .string()
     .regex(/^[A-Z]{2}$/, 'must be an ISO 3166-1 alpha-2 code in capitals, such as DE')
     .optional(),
+  /** Of one known record: canary/setting.ts. */
+  CANARY: z.string().optional(),
+  CANARY_SECONDS: z.coerce.number().int().min(1).max(86_400).default(3_600),
 });
 
 /**
@@ -84,7 +93,7 @@ const LOOK_UP = {};
 
 async function startSource<C extends RecordSource<R>, R extends PersonRecord>(
   { name, domain, definition, env }: { name: string; domain: string; definition: ConnectorDefinition<C>; env: EnvReader },
-  { cache, windowMs, phoneRegion, recordTtlSeconds, registry, listOf }: SourceDeps<C, R>,
+  { cache, log, windowMs, phoneRegion: region, recordTtlSeconds, registry, listOf }: SourceDeps<C, R>,
 ): Promise<Source<C, R> | undefined> {
   const prefix = `${name.toUpperCase().replaceAll('-', '_')}_`;
   const limits = env.read(LIMITS, prefix);
@@ -93,17 +102,27 @@ async function startSource<C extends RecordSource<R>, R extends PersonRecord>(
   const settings = env.read(definition.settings, prefix);
   if (settings === undefined || limits === undefined) return undefined;
   const once = registry.once(name);
-  const http = createHttpFactory({ source: name, timeoutMs: limits.TIMEOUT_MS, connections: limits.CONNECTIONS });
-  const connector = await env.collect(() =>
-    definition.start({ source: name, settings, http, phoneRegion: limits.PHONE_REGION ?? phoneRegion }, once),
-  );
+  // Its clients are made before its connector, and its watch after it.
+  let watched: SourceWatch | undefined;
+  const dated = (date: string): void => watched?.dated(date);
+  const http = createHttpFactory({ source: name, timeoutMs: limits.TIMEOUT_MS, connections: limits.CONNECTIONS, dated });
+  const phoneRegion = limits.PHONE_REGION ?? region;
+  const connector = await env.collect(() => definition.start({ source: name, settings, http, phoneRegion }, once));
   if (connector === undefined) return undefined;
+  const known = parseCanary(limits.CANARY ?? '', { source: name, lookups: connector.lookups, phoneRegion });
+  for (const fault of known.faults) env.fault(`${prefix}CANARY: ${fault}`);
   // What the cache keeps of a source must be one thing in every domain.
   if (once(LOOK_UP, (): object => connector.find) !== connector.find) env.fault(takenName(name));
-  const { watch, find } = once(connector.find, () => {
-    const own = createSourceWatch(name, () => connector.budgetLeft?.() ?? null);
-    return { watch: own, find: createRecordFinder({ source: name, cache, windowMs, watch: own, connector, ttlSeconds: recordTtlSeconds }) };
+  const { watch, find, canary } = once(connector.find, () => {
+    const own = { source: name, connector, watch: createSourceWatch(name, () => connector.budgetLeft?.() ?? null) };
+    const looks = { variable: `${prefix}CANARY`, identifiers: known.identifiers, everySeconds: limits.CANARY_SECONDS };
+    return {
+      watch: own.watch,
+      find: createRecordFinder({ ...own, cache, windowMs, ttlSeconds: recordTtlSeconds }),
+      canary: createCanary({ ...own, ...looks, log }),
+    };
   });
+  watched = watch;
   const shared = { source: name, cache, windowMs, watch };
   const lists = { ...shared, read: listsOfConnector(connector, listOf), ttlSeconds: recordTtlSeconds };
   // Domains share a source's records and the search for them, and nothing else of what the cache keeps.
@@ -114,6 +133,7 @@ async function startSource<C extends RecordSource<R>, R extends PersonRecord>(
     vendor: definition.vendor,
     connector,
     watch,
+    canary,
     cacheMode: cache.mode(name),
     find,
     list: { load: (key, asker) => (listQuery.parse(JSON.parse(key)).kind === 'SEARCH' ? search : list).load(key, asker) },

@@ -7,6 +7,7 @@ import type { SubgraphDefinition } from '../subgraph/definition';
 import { buildSchema } from '../subgraph/schema';
 import { runSubgraph } from '../subgraph/subgraph';
 import type { ListOf } from './list-of';
+import { examineSource, type Attempt } from './examination';
 import { createDomainSession, type DomainSession } from './session';
 import { startSources, type Source } from './source';
 
@@ -16,6 +17,8 @@ export interface DomainSubgraph<C extends RecordSource<R>, R extends PersonRecor
   vendors: readonly ConnectorDefinition<C>[];
   /** How its connectors answer a list. */
   listOf: ListOf<C, R>;
+  /** What `npm run doctor` tries of a connector besides its look-ups and its search; `record` is the canary's, null where there is none. */
+  tryReads(connector: C, record: R | null, attempt: Attempt): Promise<void>;
   /** By type and field, typed by the code generator against the SDL. */
   resolvers: object;
   /**
@@ -29,22 +32,29 @@ export interface DomainSubgraph<C extends RecordSource<R>, R extends PersonRecor
 export function defineDomainSubgraph<C extends RecordSource<R>, R extends PersonRecord, Context extends object>(
   definition: DomainSubgraph<C, R, Context>,
 ): SubgraphDefinition {
-  const { name, domain, vendors, listOf, resolvers, prepare } = definition;
+  const { name, domain, vendors, listOf, tryReads, resolvers, prepare } = definition;
   return {
     name,
     async start({ env, cache, log, typeDefs, windowMs, phoneRegion, registry, memos }) {
       const schema = buildSchema(typeDefs, resolvers);
       const recordTtlSeconds = ttlOf(schema, 'SourceRecord');
-      const sources = await startSources<C, R>(name, vendors, env, { cache, windowMs, phoneRegion, registry, recordTtlSeconds, listOf });
+      const deps = { cache, log, windowMs, phoneRegion, registry, recordTtlSeconds, listOf };
+      const sources = await startSources<C, R>(name, vendors, env, deps);
       const contextOf = prepare(sources, (typeName) => ttlOf(schema, typeName));
-      return runSubgraph({
+      // In the background: a source that is down must not hold up the start.
+      for (const { canary } of sources) canary.start();
+      const running = runSubgraph({
         name,
         schema,
         log,
         memos,
         contextOf: (scope) => contextOf(createDomainSession(domain, sources, scope)),
-        close: async () => void (await Promise.all(sources.map(async ({ connector }) => connector.close?.()))),
+        async close() {
+          for (const { canary } of sources) canary.close();
+          await Promise.all(sources.map(async ({ connector }) => connector.close?.()));
+        },
       });
+      return { ...running, examine: () => Promise.all(sources.map((source) => examineSource(domain, source, tryReads))) };
     },
   };
 }

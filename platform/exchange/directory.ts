@@ -6,8 +6,10 @@ import { personEvidence } from './evidence';
 /** Of one query; who has more asks several. */
 export const MOST_IDENTIFIERS = 1_000;
 
+const wayToLookUp = z.enum(['id', 'email', 'phone', 'externalId']);
+
 export const recordQuery = z.object({
-  identifiers: z.array(z.object({ by: z.enum(['id', 'email', 'phone', 'externalId']), value: z.string() })).max(MOST_IDENTIFIERS),
+  identifiers: z.array(z.object({ by: wayToLookUp, value: z.string() })).max(MOST_IDENTIFIERS),
   maxAgeSeconds: z.number().nullable(),
 });
 
@@ -15,8 +17,8 @@ export const recordMatches = z.object({
   domain: z.enum(DOMAINS),
   /** One list an identifier, in the order asked. */
   matches: z.array(z.array(z.object({ person: personEvidence, fetchedAt: z.string(), fromCache: z.boolean() }))),
-  /** Sources that could not be asked, with the code of what went wrong. */
-  failed: z.array(z.object({ source: z.string(), code: z.string() })),
+  /** Sources that could not be asked, with the code of what went wrong; with `by`, by this way alone. */
+  failed: z.array(z.object({ source: z.string(), code: z.string(), by: wayToLookUp.exactOptional() })),
 });
 
 export type RecordQuery = z.infer<typeof recordQuery>;

@@ -6,4 +6,6 @@ export interface Call {
   readonly signal: AbortSignal;
   /** Notes one request sent to the vendor: for the cost report. */
   sent(milliseconds: number, failed: boolean): void;
+  /** Told of records in an answer of a look-up that hold nothing of what was asked; left out = nobody wants to know. */
+  unasked?(records: number): void;
 }

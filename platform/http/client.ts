@@ -68,10 +68,12 @@ export interface SourceHttpOptions {
   timeoutMs: number;
   /** Parallel connections to the vendor. */
   connections: number;
+  /** Told the `Date` of each answer, '' where it has none: whose clock is wrong. */
+  dated?(date: string): void;
 }
 
 /** Makes the client of one source. Each attempt runs inside the source's timeout and the call's own patience. */
-export function createHttpFactory({ source, timeoutMs, connections }: SourceHttpOptions): HttpFactory {
+export function createHttpFactory({ source, timeoutMs, connections, dated }: SourceHttpOptions): HttpFactory {
   return ({ baseUrl, headers: fixedHeaders = {}, session }) => {
     const base = new URL(baseUrl);
     const prefix = base.pathname.replace(/\/$/, '');
@@ -125,6 +127,7 @@ export function createHttpFactory({ source, timeoutMs, connections }: SourceHttp
         });
         const text = await body.text();
         newestHeaders = flatten(headers);
+        dated?.(newestHeaders['date'] ?? '');
         const answered = isAnswer(request, statusCode);
         const refusedForMs = answered && request.refusedFor !== undefined ? request.refusedFor(parseJson(text), statusCode) : null;
         const refused = refusedForMs !== null || session?.isRefusal(statusCode, parseJson(text)) === true;

@@ -9,11 +9,26 @@ export interface SourceWatch {
   health(): 'UP' | 'DOWN' | 'UNKNOWN';
   sent(failed: boolean): void;
   budgetLeft(): number | null;
+  /** Takes the `Date` of an answer. */
+  dated(date: string): void;
+  /** How many seconds its clock was ahead of ours at its newest answer that told; null = it has not told yet. */
+  aheadSeconds(): number | null;
 }
 
 export function createSourceWatch(source: string, budgetLeft: () => number | null): SourceWatch {
   let health: 'UP' | 'DOWN' | 'UNKNOWN' = 'UNKNOWN';
-  return { source, health: () => health, sent: (failed) => void (health = failed ? 'DOWN' : 'UP'), budgetLeft };
+  let ahead: number | null = null;
+  return {
+    source,
+    health: () => health,
+    sent: (failed) => void (health = failed ? 'DOWN' : 'UP'),
+    budgetLeft,
+    dated(date) {
+      const told = Date.parse(date);
+      if (!Number.isNaN(told)) ahead = Math.round((told - Date.now()) / 1_000);
+    },
+    aheadSeconds: () => ahead,
+  };
 }
 
 /** The call context of one batch read. It is never aborted: others may wait for the answer, and the cache wants it. */

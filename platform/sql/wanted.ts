@@ -18,7 +18,7 @@ export function wantedOf(source: string, identifiers: readonly Identifier[]): Wa
   }
   return {
     ids: ownIds(source, 'customer', valuesOf('id')),
-    emails: [...new Set(valuesOf('email').flatMap((email) => [email, withUnicodeDomain(email)]))].filter((email) => !email.includes('\0')),
+    emails: [...new Set(valuesOf('email').flatMap((email) => [email.toLowerCase(), withUnicodeDomain(email.toLowerCase())]))].filter((email) => !email.includes('\0')),
     phoneDigits: [...new Set(valuesOf('phone').flatMap(digitForms))],
     survivors: ownIds(source, 'customer', valuesOf('externalId')),
     externalIds,
@@ -36,7 +36,7 @@ export function ownIds(source: string, type: string, records: readonly string[])
 /** Whether a row holds the identifier: the last word, since the statement compares more loosely. */
 export function holds(source: string, keys: RowKeys, { by, value }: Identifier): boolean {
   if (by === 'id') return keys.id !== null && recordId(source, 'customer', keys.id) === value;
-  if (by === 'email') return keys.emails.includes(value);
+  if (by === 'email') return keys.emails.includes(value.toLowerCase());
   if (by === 'phone') return keys.phones.some((phone) => phone.value === value);
   return keys.externalIds.includes(value);
 }

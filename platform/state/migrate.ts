@@ -38,11 +38,11 @@ export function readMigrations(folder: string = join(projectFolder(), 'platform'
  * database is newer than this code, was changed by other files of the same number, or the role may not change it.
  */
 export async function migrate(session: Session, migrations: readonly Migration[] = readMigrations()): Promise<string[]> {
-  if ((await missing(session, migrations)).length === 0) return [];
+  if ((await pendingMigrations(session, migrations)).length === 0) return [];
   await session.query('select pg_advisory_lock($1, 0)', [LOCK.migrations], TIMEOUT_MS);
   try {
     const done: string[] = [];
-    for (const migration of await missing(session, migrations)) {
+    for (const migration of await pendingMigrations(session, migrations)) {
       await run(session, migration);
       done.push(migration.name);
     }
@@ -58,7 +58,8 @@ export async function migrate(session: Session, migrations: readonly Migration[]
   }
 }
 
-async function missing(session: Session, migrations: readonly Migration[]): Promise<Migration[]> {
+/** What has not run yet, changing nothing. Rejects like `migrate`. */
+export async function pendingMigrations(session: Session, migrations: readonly Migration[] = readMigrations()): Promise<Migration[]> {
   const [table] = await session.query<{ there: boolean }>(`select to_regclass('customer_graph.migration') is not null as there`);
   if (table?.there !== true) return [...migrations];
   const applied = await session.query<{ number: number; checksum: string }>(

@@ -3,6 +3,7 @@
 import { randomUUID } from 'node:crypto';
 import { execute, GraphQLError, parse, validate, type DocumentNode, type GraphQLSchema } from 'graphql';
 import { LRUCache } from 'lru-cache';
+import type { Examination } from '../exchange/examination';
 import { InputError, StateError, UpstreamError } from '../errors';
 import type { Log } from '../log';
 import { wordsOf } from '../state/fault';
@@ -15,6 +16,8 @@ import type { SubgraphRequest, SubgraphResponse } from '../link/link';
 export interface RunningSubgraph {
   readonly name: string;
   execute(request: SubgraphRequest): Promise<SubgraphResponse>;
+  /** Tries each of its sources, now and without a cache; never rejects. Left out where it has none. */
+  examine?(): Promise<Examination[]>;
   close(): Promise<void>;
 }
 

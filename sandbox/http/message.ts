@@ -13,7 +13,7 @@ export interface VendorRequest {
   query: URLSearchParams;
   /** Names in lower case. */
   headers: IncomingHttpHeaders;
-  /** Parsed JSON; null when there was none. */
+  /** Parsed JSON, or the fields of a form; null when there was none. */
   body: unknown;
   /** Characters of the body as sent. */
   bodyLength: number;
@@ -45,8 +45,10 @@ export interface Route {
 /** How a vendor words what all of them do. */
 export interface Dialect {
   /** null = let in. */
-  refuseCaller(headers: IncomingHttpHeaders): VendorAnswer | null;
+  refuseCaller(headers: IncomingHttpHeaders, target: { path: string; uri: string }): VendorAnswer | null;
   unauthorised(): VendorAnswer;
+  /** What a caller gets who is known and may not do this; when absent, as `unauthorised`, with 403. */
+  forbidden?(): VendorAnswer;
   unknownPath(path: string): VendorAnswer;
   unreadableBody(): VendorAnswer;
   tooManyRequests(retryAfterSeconds: number | null): VendorAnswer;

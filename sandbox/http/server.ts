@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Call, createCallLog } from './call-log';
 import { answerControl, CONTROL_PREFIX } from './control';
+import { emptied } from './emptied';
 import { createFaults, type Fault } from './faults';
 import type { Dialect, Route, VendorAnswer, VendorRequest } from './message';
 import { createRouter } from './routing';
@@ -14,6 +15,8 @@ export interface EmulatorParts {
   routes: readonly Route[];
   /** TCP port on 127.0.0.1; 0 = any free one. */
   port: number;
+  /** Longest request line and headers together; Node's 16 KiB when absent. Above it Node answers 431 itself. */
+  maxHeaderBytes?: number;
   setLagSeconds(seconds: number): void;
   putPerson(body: unknown): unknown;
 }
@@ -49,13 +52,13 @@ export async function startEmulator(parts: EmulatorParts): Promise<Emulator> {
     const url = new URL(request.url ?? '/', origin);
     const path = url.pathname;
     const isControl = path.startsWith(`${CONTROL_PREFIX}/`);
-    const fault = isControl ? null : faults.strike(path);
+    const text = await readText(request);
+    const fault = isControl ? null : faults.strike(path, [...url.searchParams.values(), text].join(' '));
     if (fault?.mode === 'dead') {
       request.socket.destroy();
       return;
     }
-    const text = await readText(request);
-    const body = toJson(text);
+    const body = isForm(request) ? Object.fromEntries(new URLSearchParams(text)) : toJson(text);
     if (isControl) {
       send(response, answerControl(control, method, path, body ?? null));
       return;
@@ -75,7 +78,8 @@ export async function startEmulator(parts: EmulatorParts): Promise<Emulator> {
     const keys = found?.route.keys?.(vendorRequest) ?? 1;
     const operation = found?.route.operation?.(vendorRequest) ?? null;
     const answered = log.begin({ method, path, query: url.search.slice(1), keys, ...(operation === null ? {} : { operation }) });
-    const always = dialect.answerHeaders?.(request.headers);
+    const date = fault?.mode === 'clock' ? { date: new Date(Date.now() + (fault.seconds ?? 0) * 1_000).toUTCString() } : {};
+    const always = { ...dialect.answerHeaders?.(request.headers), ...date };
     const finish = (answer: VendorAnswer, headers: Record<string, string> = {}) => {
       answered(answer.status);
       send(response, { ...answer, headers: { ...always, ...headers, ...answer.headers } });
@@ -89,16 +93,29 @@ export async function startEmulator(parts: EmulatorParts): Promise<Emulator> {
       if (struck === 'unanswered') return;
       if (struck !== null) return finish(struck);
     }
-    const refused = dialect.refuseCaller(request.headers);
+    const refused = dialect.refuseCaller(request.headers, { path, uri: request.url ?? '/' });
     if (refused !== null) return finish(refused);
     const metered = dialect.meter({ method, path, query: url.searchParams });
     if (metered.refusal !== null) return finish(metered.refusal, metered.headers);
     if (found === null) return finish(dialect.unknownPath(path), metered.headers);
     if (body === undefined) return finish(dialect.unreadableBody(), metered.headers);
-    finish(checked(found.route, found.route.handle(vendorRequest)), metered.headers);
+    const answer = checked(found.route, found.route.handle(vendorRequest));
+    finish(fault === null ? answer : distorted(answer, fault), metered.headers);
   }
 
-  const server = createServer((request, response) => {
+  /** By an order, the first answer it was given for: `stuck` gives it again whatever is asked. */
+  const first = new WeakMap<Fault, VendorAnswer>();
+
+  function distorted(answer: VendorAnswer, fault: Fault): VendorAnswer {
+    if (fault.mode === 'blank' && answer.status < 400) return { ...answer, body: emptied(answer.body) };
+    if (fault.mode !== 'stuck') return answer;
+    const given = first.get(fault) ?? answer;
+    first.set(fault, given);
+    return given;
+  }
+
+  const size = parts.maxHeaderBytes === undefined ? {} : { maxHeaderSize: parts.maxHeaderBytes };
+  const server = createServer(size, (request, response) => {
     serve(request, response).catch((error: unknown) => {
       // A caller gone while its body was read is no fault of ours; anything else is, and must show in the test that caused it.
       if (response.destroyed) return;
@@ -140,6 +157,12 @@ async function strike(fault: Fault, dialect: Dialect, response: ServerResponse):
       return { ...dialect.brokenDown(503), headers: retryHeader };
     case '401':
       return dialect.unauthorised();
+    case '403':
+      return dialect.forbidden?.() ?? { ...dialect.unauthorised(), status: 403 };
+    case 'blank':
+    case 'stuck':
+    case 'clock':
+      return null;
     case 'garbage':
       return { status: 200, body: Buffer.from('<html><body>Bad Gateway</body></html>') };
     case 'wrong-shape':
@@ -185,6 +208,10 @@ async function readText(request: IncomingMessage): Promise<string> {
   const parts: AsyncIterable<Uint8Array> = request;
   for await (const part of parts) chunks.push(Buffer.from(part));
   return Buffer.concat(chunks).toString('utf8');
+}
+
+function isForm({ headers }: IncomingMessage): boolean {
+  return (headers['content-type'] ?? '').startsWith('application/x-www-form-urlencoded');
 }
 
 /** null = no body, undefined = not JSON. */

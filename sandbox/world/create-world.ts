@@ -13,6 +13,7 @@ import { createRandom, type Random } from './random';
 import { tellRequestTracker } from './request-tracker/tell';
 import { type CrmHouse, unwritten, writeContact, writeCustomer, writeUser, type WrittenPerson } from './record-writers';
 import { SHOWCASE_COUNT, tellShowcase } from './showcase';
+import { tellSalesforce } from './salesforce/tell';
 import { tellStory } from './stories';
 import type { CrmOwner, World } from './story';
 import { tellVendure } from './vendure/tell';
@@ -33,6 +34,7 @@ const VENDURE_STREAM = 0x0e4d_0e07;
 const MAILCHIMP_STREAM = 0x0c41_3a9d;
 const INTERCOM_STREAM = 0x17e2_c033;
 const REQUEST_TRACKER_STREAM = 0x7217_ac4e;
+const SALESFORCE_STREAM = 0x5a1e_5f0c;
 
 export function createWorld({ seed, people: count, now }: WorldOptions): World {
   const build = createWorldBuilder(seed, now);
@@ -51,6 +53,7 @@ export function createWorld({ seed, people: count, now }: WorldOptions): World {
   world.vendure = tellVendure(build, createRandom(seed ^ VENDURE_STREAM), [...written, ...organisations], owners);
   world.mailchimp = tellMailchimp(build, createRandom(seed ^ MAILCHIMP_STREAM), [...written, ...organisations]);
   tellRequestTracker(build, createRandom(seed ^ REQUEST_TRACKER_STREAM));
+  tellSalesforce(build, createRandom(seed ^ SALESFORCE_STREAM), { written, owners });
   return world;
 }
 

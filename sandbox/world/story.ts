@@ -5,6 +5,7 @@ import type { IntercomContact, IntercomConversation } from './intercom-story';
 import type { MarketingCampaign, MarketingEvent, MarketingProfile } from './marketing-story';
 import type { PaymentCharge, PaymentCustomer, PaymentInvoice, PaymentSubscription } from './payment-story';
 import type { TrackerTicket, TrackerUser } from './request-tracker-story';
+import type { ForceStory } from './salesforce-story';
 import type { ShopCustomer, ShopOrder, ShopStaff } from './shop-story';
 import type { VendureShop } from './vendure-story';
 
@@ -203,5 +204,7 @@ export interface World {
   mailchimp: MailchimpAccount;
   intercom: { contacts: IntercomContact[]; conversations: IntercomConversation[] };
   requestTracker: { users: TrackerUser[]; tickets: TrackerTicket[] };
+  /** The house's second CRM. */
+  salesforce: ForceStory;
   truth: TrueIdentity[];
 }

@@ -6,6 +6,8 @@ import { emptyMailchimp } from './mailchimp-story';
 import { createIntercomBuilder, type IntercomBuilder } from './intercom/builder';
 import { createMarketingBuilder, type MarketingBuilder } from './marketing/builder';
 import { createPaymentBuilder, type PaymentBuilder } from './payments/builder';
+import { emptyForceStory } from './salesforce-story';
+import { createSalesforceBuilder, type SalesforceBuilder } from './salesforce/builder';
 import { createShopBuilder, type ShopBuilder } from './shop/builder';
 import type {
   BillingCustomer,
@@ -53,6 +55,7 @@ export interface WorldBuilder {
   readonly payments: PaymentBuilder;
   readonly marketing: MarketingBuilder;
   readonly intercom: IntercomBuilder;
+  readonly salesforce: SalesforceBuilder;
   build(): World;
 }
 
@@ -84,6 +87,7 @@ export function createWorldBuilder(seed: number, now: string): WorldBuilder {
     mailchimp: emptyMailchimp(),
     intercom: { contacts: [], conversations: [] },
     requestTracker: { users: [], tickets: [] },
+    salesforce: emptyForceStory(),
     truth: book.truth,
   };
   const taken = { crm: new Set<string>(), helpdesk: new Set<string>() };
@@ -241,6 +245,7 @@ export function createWorldBuilder(seed: number, now: string): WorldBuilder {
     payments: createPaymentBuilder(book, world.payments),
     marketing: createMarketingBuilder(book, world.marketing),
     intercom: createIntercomBuilder(book, world.intercom),
+    salesforce: createSalesforceBuilder(book, world.salesforce),
     build: () => world,
   };
 }

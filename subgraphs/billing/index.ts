@@ -5,6 +5,7 @@ import { defineDomainSubgraph } from '../../platform/domain/subgraph';
 import type { BillingContext } from './context';
 import type { BillingConnector, BillingRecord } from './contract';
 import { resolvers } from './resolvers';
+import { tryReads } from './try-reads';
 import { sql } from './vendors/sql/index';
 import { stripe } from './vendors/stripe/index';
 
@@ -16,6 +17,7 @@ export const billing = defineDomainSubgraph<BillingConnector, BillingRecord, Bil
     if (query.kind === 'SEARCH') return withFilter(connector.search, query, query);
     return query.kind === 'OVERDUE' ? withFilter(connector.overdue, query, query) : undefined;
   },
+  tryReads,
   resolvers,
   prepare(sources, ttlOfType) {
     const readsOf = readsBySource(sources, ({ cached, connector }) => ({

@@ -5,17 +5,20 @@ import { defineDomainSubgraph } from '../../platform/domain/subgraph';
 import type { CrmContext } from './context';
 import type { CrmConnector, CrmRecord } from './contract';
 import { resolvers } from './resolvers';
+import { tryReads } from './try-reads';
 import { hubspot } from './vendors/hubspot/index';
+import { salesforce } from './vendors/salesforce/index';
 
 export const crm = defineDomainSubgraph<CrmConnector, CrmRecord, CrmContext>({
   name: 'crm',
   domain: 'CRM',
-  vendors: [hubspot],
+  vendors: [hubspot, salesforce],
   listOf(connector, query) {
     if (query.kind === 'SEARCH') return withFilter(connector.search, query, query);
     if (query.kind === 'PEOPLE') return withFilter(connector.people, query, query);
     return query.kind === 'CLOSING' ? withFilter(connector.closingDeals, query, query) : undefined;
   },
+  tryReads,
   resolvers,
   prepare(sources, ttlOfType) {
     const readsOf = readsBySource(sources, ({ cached, connector }) => ({

@@ -61,8 +61,13 @@ export function createDirectory(linkTo: (name: string) => SubgraphLink | undefin
               const answer = recordMatches.safeParse(response.data?.[field]);
               if (!answer.success) throw new UpstreamError(nameOf(domain), 'UPSTREAM_CONTRACT');
               const { matches, failed } = answer.data;
-              const failure = failed[0] === undefined ? null : new UpstreamError(failed[0].source, toCode(failed[0].code));
-              return identifiers.map((_, index): Finding => ({ records: matches[index] ?? [], failure }));
+              return identifiers.map(({ by }, index): Finding => {
+                const first = failed.find((one) => one.by === undefined || one.by === by);
+                return {
+                  records: matches[index] ?? [],
+                  failure: first === undefined ? null : new UpstreamError(first.source, toCode(first.code)),
+                };
+              });
             }),
           );
           const fetchedAt = Date.now();
@@ -125,6 +130,7 @@ const CODES: readonly UpstreamCode[] = [
   'UPSTREAM_DENIED',
   'UPSTREAM_CONTRACT',
   'UPSTREAM_UNSUPPORTED',
+  'LOOKUP_UNSUPPORTED',
 ];
 
 /** The code that a domain names a failed source by. */

@@ -7,7 +7,7 @@ export interface KnownSource extends Omit<SourceReport, 'domain'> {
   domains: SourceReport['domain'][];
 }
 
-/** By name and vendor, in the order of the reports. Health is the worst that anybody saw, and the budget the smallest left. */
+/** By name and vendor, in the order of the reports. Health and look-ups are the worst that anybody saw, and the budget the smallest left. */
 export function toSources(reports: readonly SourceReport[]): KnownSource[] {
   const sources = new Map<string, KnownSource>();
   for (const { domain, ...report } of reports) {
@@ -22,12 +22,21 @@ export function toSources(reports: readonly SourceReport[]): KnownSource[] {
 /** From the worst: a domain that has not asked knows of no trouble, nor that there is none. */
 const HEALTH = ['DOWN', 'UP', 'UNKNOWN'] as const satisfies readonly SourceReport['health'][];
 
-type Seen = Pick<SourceReport, 'health' | 'budgetLeft'>;
+/** Likewise of a look-up: who has no canary has not looked. */
+const STATUS = ['UNSUPPORTED', 'SUPPORTED', 'UNCHECKED'] as const satisfies readonly Lookup['status'][];
+
+type Lookup = SourceReport['lookups'][number];
+type Seen = Pick<SourceReport, 'health' | 'lookups' | 'budgetLeft'>;
 
 function worse(a: Seen, b: Seen): Seen {
   const left = [a.budgetLeft, b.budgetLeft].filter((budget) => budget !== null);
   return {
     health: HEALTH.find((health) => health === a.health || health === b.health) ?? a.health,
+    lookups: a.lookups.map((lookup) => worseLookup(lookup, b.lookups.find(({ by }) => by === lookup.by) ?? lookup)),
     budgetLeft: left.length === 0 ? null : Math.min(...left),
   };
+}
+
+function worseLookup(a: Lookup, b: Lookup): Lookup {
+  return STATUS.indexOf(b.status) < STATUS.indexOf(a.status) ? b : a;
 }

@@ -5,6 +5,7 @@ import { defineDomainSubgraph } from '../../platform/domain/subgraph';
 import type { MarketingContext } from './context';
 import type { MarketingConnector, MarketingRecord } from './contract';
 import { resolvers } from './resolvers';
+import { tryReads } from './try-reads';
 import { klaviyo } from './vendors/klaviyo/index';
 import { mailchimp } from './vendors/mailchimp/index';
 
@@ -16,6 +17,7 @@ export const marketing = defineDomainSubgraph<MarketingConnector, MarketingRecor
     if (query.kind === 'SEARCH') return withFilter(connector.search, query, query);
     return query.kind === 'MEMBERS' ? withFilter(connector.members, query, query) : undefined;
   },
+  tryReads,
   resolvers,
   prepare(sources, ttlOfType) {
     const readsOf = readsBySource(sources, ({ cached, connector }) => ({

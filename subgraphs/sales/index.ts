@@ -5,6 +5,7 @@ import { defineDomainSubgraph } from '../../platform/domain/subgraph';
 import type { SalesContext } from './context';
 import type { SalesConnector, SalesRecord } from './contract';
 import { resolvers } from './resolvers';
+import { tryReads } from './try-reads';
 import { shopify } from './vendors/shopify/index';
 import { sql } from './vendors/sql/index';
 import { vendure } from './vendors/vendure/index';
@@ -14,6 +15,7 @@ export const sales = defineDomainSubgraph<SalesConnector, SalesRecord, SalesCont
   domain: 'SALES',
   vendors: [shopify, sql, vendure],
   listOf: (connector, query) => (query.kind === 'SEARCH' ? withFilter(connector.search, query, query) : undefined),
+  tryReads,
   resolvers,
   prepare(sources, ttlOfType) {
     const readsOf = readsBySource(sources, ({ cached, connector }) => ({

@@ -6,6 +6,7 @@ import type { PersonRecord } from '../../platform/record';
 import type { SupportContext } from './context';
 import type { SupportConnector } from './contract';
 import { resolvers } from './resolvers';
+import { tryReads } from './try-reads';
 import { intercom } from './vendors/intercom/index';
 import { requestTracker } from './vendors/request-tracker/index';
 import { sql } from './vendors/sql/index';
@@ -19,6 +20,7 @@ export const support = defineDomainSubgraph<SupportConnector, PersonRecord, Supp
     if (query.kind === 'SEARCH') return withFilter(connector.search, query, query);
     return query.kind === 'OPEN_TICKETS' ? withFilter(connector.openTickets, query, query) : undefined;
   },
+  tryReads,
   resolvers,
   prepare(sources, ttlOfType) {
     const readsOf = readsBySource(sources, ({ cached, connector }) => ({

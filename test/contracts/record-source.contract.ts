@@ -121,6 +121,18 @@ export function describeRecordSource<R extends PersonRecord, Connector extends R
       expect(await only(known.sparse.identifier)).toMatchObject(known.sparse.record);
     });
 
+    it('are found by an address in another case where the look-up says that case does not matter', async () => {
+      const byEmail = known.held.filter(({ identifier }) => identifier.by === 'email');
+      const mindsCase = connector.lookups.some(({ by, caseSensitive }) => by === 'email' && caseSensitive);
+      for (const { identifier, recordIds } of mindsCase ? [] : byEmail) {
+        const at = identifier.value.lastIndexOf('@');
+        const value = identifier.value.slice(0, at).toUpperCase() + identifier.value.slice(at);
+        const [records = []] = await connector.find([{ by: 'email', value }], testCall());
+        if (records instanceof Error) throw records;
+        expect(records.map(({ id }) => id).sort()).toEqual([...recordIds].sort());
+      }
+    });
+
     it('that were merged answer with what they became, which names them', async () => {
       for (const { oldId, became } of known.merged ?? []) {
         const record = await only({ by: 'id', value: oldId });

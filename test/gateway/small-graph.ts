@@ -136,6 +136,7 @@ export async function startSmallGraph(env: Record<string, string> = {}): Promise
     supergraphFile,
     log,
     healthDetails: () => ({ cache: 'none' }),
+    brokenLookups: () => Promise.resolve([]),
     linkTo(name, url) {
       const link = createRemoteLink(name, url);
       links.push(link);

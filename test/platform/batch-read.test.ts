@@ -167,3 +167,42 @@ it('waits for all reads before it rejects', async () => {
   await expect(allOf([Promise.reject(new Error('first')), slow])).rejects.toThrow('first');
   expect(ended).toBe(true);
 });
+
+describe('a look-up', () => {
+  const ada = { id: '1', email: 'ada@example.com' };
+  const bob = { id: '2', email: 'bob@example.com' };
+  const reads = {
+    'one request a way': findWith<typeof ada>([
+      {
+        ...{ by: 'email', keysPerCall: 9, caseSensitive: false, lagSeconds: null },
+        read: () => Promise.resolve(new Map([ada, bob].map((record) => [record.email, [record]]))),
+      },
+    ]),
+    'one request for all ways': findMixed<typeof ada>({
+      ...{ ways: ['email'], keysPerCall: 9, read: () => Promise.resolve([ada, bob]) },
+      heldBy: ({ email }) => [{ by: 'email', value: email }],
+    }),
+  };
+
+  it.each(Object.entries(reads))(
+    'takes an address in another case for the same, and tells of records that were not asked for (%s)',
+    async (_, find) => {
+      const unasked: number[] = [];
+      const telling = { ...call, unasked: (records: number) => void unasked.push(records) };
+      expect(await find([{ by: 'email', value: 'ADA@example.com' }], telling)).toEqual([[ada]]);
+      expect(unasked).toEqual([1]);
+      expect(
+        await find(
+          [
+            { by: 'email', value: ada.email },
+            { by: 'email', value: bob.email },
+          ],
+          telling,
+        ),
+      ).toEqual([[ada], [bob]]);
+      expect(unasked).toEqual([1]);
+      expect(await find([{ by: 'email', value: 'eve@example.com' }], telling)).toEqual([[]]);
+      expect(unasked).toEqual([1, 2]);
+    },
+  );
+});

@@ -9,7 +9,7 @@ import { createCachedRead } from '../../platform/loader/cached-read';
 import { createSourceWatch } from '../../platform/loader/source-watch';
 import type { PersonRecord } from '../../platform/record';
 import { memoryCache } from '../platform/loader/fake-source';
-import { newScope } from '../platform/domain/fake-domain';
+import { canaryOf, newScope } from '../platform/domain/fake-domain';
 
 /** The session of a domain with these sources, by name; nothing is cached, and they have no lists unless told. */
 export function sessionOf<C extends RecordSource<R>, R extends PersonRecord>(
@@ -20,7 +20,7 @@ export function sessionOf<C extends RecordSource<R>, R extends PersonRecord>(
   const sources = Object.entries(connectors).map(([name, connector]): Source<C, R> => {
     const common = { source: name, cache: memoryCache('off'), windowMs: 0, watch: createSourceWatch(name, () => null) };
     return {
-      ...{ name, vendor: name, connector, watch: common.watch, cacheMode: 'off' },
+      ...{ name, vendor: name, connector, watch: common.watch, canary: canaryOf(name, connector), cacheMode: 'off' },
       find: createRecordFinder<R>({ ...common, connector, ttlSeconds: 30 }),
       list: createCachedRead({ ...common, question: 'list', read: listsOfConnector(connector, listOf), ttlSeconds: 30 }),
       hasList: (query) => listOf(connector, query) !== undefined,

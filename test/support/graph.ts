@@ -3,6 +3,7 @@
 import { join } from 'node:path';
 import type { AddressInfo } from 'node:net';
 import type { FastifyInstance } from 'fastify';
+import { createBrokenLookups } from '../../gateway/broken-lookups';
 import { readGatewaySettings } from '../../gateway/env';
 import { startServer } from '../../gateway/server';
 import { createEnvReader } from '../../platform/env';
@@ -71,6 +72,7 @@ export async function startGraph(env: Record<string, string>, deployment: 'in pr
     settings,
     supergraphFile: join(SCHEMA_FOLDER, 'supergraph.graphql'),
     log: silentLog,
+    brokenLookups: createBrokenLookups((name) => house.links.get(name)),
     healthDetails: () => ({ cache: house.cache.state() }),
     linkTo(name) {
       const link = house.links.get(name);

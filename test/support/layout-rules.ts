@@ -34,6 +34,7 @@ const ACTING = [
   'commands/state-migrate.ts',
   'commands/links.ts',
   'commands/new-connector.ts',
+  'commands/doctor.ts',
 ];
 
 /** Tests, benchmarks and generated code are held to nothing here. */
@@ -60,7 +61,8 @@ function mayImport(from: string, to: string): boolean {
   if (area === 'platform' || area === 'sandbox') return to.startsWith(`${area}/`) || to.startsWith('postgres/');
   // A template is a connector that does not lie in its place yet.
   if (/^commands\/new-connector\/templates\//.test(from) && /^subgraphs\/[^/]+\/contract\.ts$/.test(to)) return true;
-  if (area === 'commands') return /^(commands|platform|postgres)\//.test(to);
+  // The doctor starts what the gateway starts, by the same registry.
+  if (area === 'commands') return /^(commands|platform|postgres)\//.test(to) || to === 'subgraphs/index.ts';
   if (area === 'schema') return to.startsWith('platform/');
   if (area === 'gateway') return to.startsWith('gateway/') || to.startsWith('platform/') || to === 'subgraphs/index.ts';
   if (area !== 'subgraphs') return false;

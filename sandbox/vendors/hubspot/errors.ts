@@ -39,3 +39,10 @@ export function tooManyRequests(policy: string, retryAfterSeconds: number | null
     headers: retryAfterSeconds === null ? {} : { 'retry-after': String(retryAfterSeconds) },
   };
 }
+
+/** 403 for a token whose app lacks a scope. https://developers.hubspot.com/docs/apps/legacy-apps/authentication/scopes */
+export function missingScopes(): VendorAnswer {
+  const message =
+    "This app hasn't been granted all required scopes to make this call. Read more about required scopes here: https://developers.hubspot.com/scopes.";
+  return toHubspotError(403, 'MISSING_SCOPES', message, { links: { scopes: 'https://developers.hubspot.com/scopes' } });
+}

@@ -5,7 +5,7 @@ import { startEmulator, type RunningVendor } from '../../http/server';
 import type { World } from '../../world/story';
 import { createAssociationRoute } from './association-route';
 import { createBatchRoutes } from './batch-routes';
-import { invalid, toHubspotError, tooManyRequests, unauthorised } from './errors';
+import { invalid, missingScopes, toHubspotError, tooManyRequests, unauthorised } from './errors';
 import { createHubspotMeter, type HubspotLimits } from './limits';
 import { createOwnerRoutes } from './owner-routes';
 import { createSearchRoute } from './search-route';
@@ -44,6 +44,7 @@ export async function startHubspot(options: HubspotOptions): Promise<RunningHubs
       // https://developers.hubspot.com/docs/api/intro-to-auth
       refuseCaller: ({ authorization }) => (authorization === `Bearer ${token}` ? null : unauthorised()),
       unauthorised,
+      forbidden: missingScopes,
       unknownPath: () => toHubspotError(404, 'OBJECT_NOT_FOUND', 'resource not found'),
       unreadableBody: () => invalid('Invalid input JSON: the request body is not valid JSON'),
       tooManyRequests: (retryAfterSeconds) => tooManyRequests('TEN_SECONDLY_ROLLING', retryAfterSeconds),

@@ -74,3 +74,9 @@ export function brokenDown(status: 500 | 503): VendorAnswer {
   const code = status === 503 ? 'service_unavailable' : 'error';
   return toError(status, code, 'A server error occurred.', 'Please try again in a moment.', { pointer: '/data/' });
 }
+
+/** 403 for a key that lacks a scope. https://developers.klaviyo.com/en/docs/authenticate_#api-key-scopes */
+export function forbidden(): VendorAnswer {
+  const detail = 'The API key specified is invalid or does not have the required scopes.';
+  return toError(403, 'permission_denied', 'You do not have permission to perform this action.', detail, { pointer: '/data/' });
+}

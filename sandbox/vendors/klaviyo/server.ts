@@ -6,7 +6,16 @@ import type { VendorAnswer } from '../../http/message';
 import { startEmulator, type RunningVendor } from '../../http/server';
 import type { World } from '../../world/story';
 import { createCampaignRoutes } from './campaign-routes';
-import { answeringRefusals, brokenDown, invalidRevision, tooManyRequests, unauthorised, unknownPath, unreadableBody } from './errors';
+import {
+  answeringRefusals,
+  brokenDown,
+  forbidden,
+  invalidRevision,
+  tooManyRequests,
+  unauthorised,
+  unknownPath,
+  unreadableBody,
+} from './errors';
 import { createEventRoutes } from './event-routes';
 import { createGroupRoutes } from './group-routes';
 import { createKlaviyoMeter, type KlaviyoLimits } from './limits';
@@ -53,6 +62,7 @@ export async function startKlaviyo(options: KlaviyoOptions): Promise<RunningKlav
     dialect: {
       refuseCaller: (headers) => refuseCaller(headers, token),
       unauthorised,
+      forbidden,
       unknownPath,
       unreadableBody,
       tooManyRequests: (retryAfterSeconds) => tooManyRequests(retryAfterSeconds ?? DEFAULT_RETRY_SECONDS),

@@ -72,3 +72,11 @@ export function staffDenied(): GraphQLError {
     extensions: { code: 'ACCESS_DENIED', documentation: 'https://shopify.dev/api/usage/access-scopes', requiredAccess },
   });
 }
+
+/** For an app without an access scope: status 200, like most of what goes wrong. https://shopify.dev/docs/api/usage/access-scopes */
+export function accessDenied(): VendorAnswer {
+  const documentation = 'https://shopify.dev/api/usage/access-scopes';
+  const requiredAccess = 'an access scope that this app does not have';
+  const message = `Access denied. Required access: ${requiredAccess}.`;
+  return { status: 200, body: { data: null, errors: [{ message, extensions: { code: 'ACCESS_DENIED', documentation, requiredAccess } }] } };
+}

@@ -5,7 +5,7 @@ import { startEmulator, type RunningVendor } from '../../http/server';
 import type { World } from '../../world/story';
 import type { ConnectionCost } from './cost';
 import { createEndpoint } from './endpoint';
-import { brokenDown, notFound, queryMissing, throttled, unauthorised } from './errors';
+import { accessDenied, brokenDown, notFound, queryMissing, throttled, unauthorised } from './errors';
 import { createBucket, type ShopifyLimits } from './limits';
 import { createRoot } from './root';
 import { loadAdminSchema } from './schema';
@@ -55,6 +55,7 @@ export async function startShopify(options: ShopifyOptions): Promise<RunningShop
       // https://shopify.dev/docs/api/admin-graphql/2026-07#authentication
       refuseCaller: (headers) => (headers['x-shopify-access-token'] === token ? null : unauthorised()),
       unauthorised,
+      forbidden: accessDenied,
       unknownPath: notFound,
       unreadableBody: queryMissing,
       // Shopify throttles by 200 and names no time to wait; one ordered is sent as a header all the same.

@@ -47,3 +47,13 @@ export function tooManyRequests(reason: 'global-rate' | 'endpoint-rate', retryAf
 export function brokenDown(status: 500 | 503): VendorAnswer {
   return { status, body: { error: { message: 'An unknown error occurred', type: 'api_error' } } };
 }
+
+/** 403 for a restricted key without the permission. https://docs.stripe.com/keys/restricted-api-keys */
+export function forbidden(): VendorAnswer {
+  return invalidRequest(
+    'The provided key does not have the required permissions for this endpoint. Having more permissions would allow this request to continue.',
+    null,
+    null,
+    403,
+  );
+}

@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { startEmulator, type RunningVendor } from '../../http/server';
 import type { World } from '../../world/story';
 import { refuseVersion, versionOf } from './api-version';
-import { brokenDown, invalidRequest, tooManyRequests, unauthorised, unknownUrl } from './errors';
+import { brokenDown, forbidden, invalidRequest, tooManyRequests, unauthorised, unknownUrl } from './errors';
 import { createExpansion } from './expansion';
 import { createStripeMeter, type StripeLimits } from './limits';
 import { createListRoutes } from './list-routes';
@@ -47,6 +47,7 @@ export async function startStripe(options: StripeOptions): Promise<RunningStripe
         return sent === key ? refuseVersion(headers) : unauthorised(sent);
       },
       unauthorised: () => unauthorised(key),
+      forbidden,
       unknownPath: unknownUrl,
       unreadableBody: () => invalidRequest('Invalid request body', null),
       tooManyRequests: (retryAfterSeconds) => tooManyRequests('global-rate', retryAfterSeconds),

@@ -47,3 +47,9 @@ export function tooManyRequests(retryAfterSeconds: number): VendorAnswer {
 export function brokenDown(status: 500 | 503): VendorAnswer {
   return { status, body: { error: status === 503 ? 'DatabaseError' : 'InternalError', description: 'Please try again in a moment' } };
 }
+
+/** 403 for a user whose role may not. https://developer.zendesk.com/documentation/ticketing/reference-guides/error-codes-reference/ */
+export function forbidden(): VendorAnswer {
+  const message = 'You do not have access to this page. Please contact the account owner of this help desk for further help.';
+  return { status: 403, body: { error: { title: 'Forbidden', message } } };
+}

@@ -3,7 +3,7 @@
 import { z } from 'zod';
 import { startEmulator, type RunningVendor } from '../../http/server';
 import type { World } from '../../world/story';
-import { brokenDown, invalidAttribute, invalidEndpoint, tooManyRequests, unauthorised } from './errors';
+import { brokenDown, forbidden, invalidAttribute, invalidEndpoint, tooManyRequests, unauthorised } from './errors';
 import { createZendeskMeter, type ZendeskLimits } from './limits';
 import { createSearchRoutes } from './search-routes';
 import { createZendeskStore } from './store';
@@ -49,6 +49,7 @@ export async function startZendesk(options: ZendeskOptions): Promise<RunningZend
       // https://developer.zendesk.com/api-reference/introduction/security-and-auth/
       refuseCaller: ({ authorization }) => (authorization === basic || authorization === `Bearer ${token}` ? null : unauthorised()),
       unauthorised,
+      forbidden,
       unknownPath: invalidEndpoint,
       unreadableBody: () => invalidAttribute('body', 'must be JSON'),
       tooManyRequests: (retryAfterSeconds) => tooManyRequests(retryAfterSeconds ?? DEFAULT_RETRY_SECONDS),

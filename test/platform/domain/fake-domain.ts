@@ -1,5 +1,8 @@
 // A domain's sources over fake connectors, and the scope of one request.
 import type { CacheMode } from '../../../platform/cache/cache';
+import { createCanary, type Canary } from '../../../platform/canary/canary';
+import type { Identifier, LookupBy, RecordSource } from '../../../platform/connector';
+import { silentLog } from '../../../platform/log';
 import { listsOfConnector, withFilter, type ListOf } from '../../../platform/domain/list-of';
 import type { Source } from '../../../platform/domain/source';
 import { DEFAULT_VIEW_OPTIONS, type MatchKeys, type ViewOptions } from '../../../platform/identity/match-keys';
@@ -18,6 +21,20 @@ export type FakeSource = Source<FakeConnector, PersonRecord>;
 export const searchOnly: ListOf<FakeConnector, PersonRecord> = (connector, query) =>
   query.kind === 'SEARCH' ? withFilter(connector.search, query, query) : undefined;
 
+/** The canary of a fake source; it looks when told to. */
+export function canaryOf(name: string, connector: RecordSource, identifiers: readonly Identifier[] = []): Canary {
+  const watch = createSourceWatch(name, () => null);
+  return createCanary({
+    source: name,
+    variable: `${name.toUpperCase()}_CANARY`,
+    connector,
+    identifiers,
+    watch,
+    log: silentLog,
+    everySeconds: 3_600,
+  });
+}
+
 export function sourceOf(name: string, connector: FakeConnector, mode: CacheMode = 'off', listOf = searchOnly): FakeSource {
   const cache = memoryCache(mode);
   const watch = createSourceWatch(name, () => null);
@@ -27,12 +44,18 @@ export function sourceOf(name: string, connector: FakeConnector, mode: CacheMode
     vendor: name,
     connector,
     watch,
+    canary: canaryOf(name, connector),
     cacheMode: mode,
     find: createRecordFinder({ ...common, connector, ttlSeconds: 30 }),
     list: createCachedRead({ ...common, question: 'list', read: listsOfConnector(connector, listOf), ttlSeconds: 30 }),
     hasList: (query) => listOf(connector, query) !== undefined,
     cached: (question, read, ttlSeconds) => createCachedRead({ ...common, question, read, ttlSeconds }),
   };
+}
+
+/** The source with look-ups that failed their canary. */
+export function brokenAt(source: FakeSource, ...broken: readonly LookupBy[]): FakeSource {
+  return { ...source, canary: { ...source.canary, supports: (by) => !broken.includes(by) } };
 }
 
 let requests = 0;

@@ -5,7 +5,7 @@ import type { RequestScope } from '../../../platform/request/scope';
 import { unsupportedRead } from '../../../platform/unsupported';
 import { person } from '../identity/people';
 import { fakeConnector, type FakeConnector } from '../loader/fake-source';
-import { matchKeysOf, newScope, sourceOf, type FakeSource } from './fake-domain';
+import { brokenAt, matchKeysOf, newScope, sourceOf, type FakeSource } from './fake-domain';
 
 const ADA = person('zendesk:user:1', { fullName: 'Ada Lovelace', email: 'ada@example.com' });
 const TWIN = person('zendesk:user:2', { fullName: 'Ada Lovelace', email: 'ada@example.com' });
@@ -140,6 +140,47 @@ describe('an inquiry', () => {
     const read: SharedRead<readonly Child[]> = { load: async () => ({ value: [], fetchedAt: Date.now() - 20_000, fromCache: true }) };
     await createInquiry('SUPPORT', [source], matchKeysOf([ADA]), scope).children(() => read);
     expect(scope.ledger.drain()['zendesk']?.ageSeconds).toBe(20);
+  });
+});
+
+describe('of a source that cannot be looked up', () => {
+  const elsewhere = person('intercom:contact:9', { fullName: 'Ada Lovelace', email: 'ada@example.com' });
+  const mailed = person('hubspot:contact:1', { fullName: 'Ada Lovelace', email: 'ada@example.com' });
+  const broken = () => brokenAt(sourceOf('zendesk', fakeConnector([])), 'email');
+  const byPhone = () => sourceOf('zendesk', fakeConnector([], ['phone']));
+  const knowing = () => sourceOf('intercom', fakeConnector([elsewhere]));
+  const inquiryOver = (...sources: FakeSource[]) => createInquiry('SUPPORT', sources, matchKeysOf([mailed]), newScope());
+
+  it('nobody is a failure where the look-up failed its canary', async () => {
+    const inquiry = inquiryOver(broken());
+    await expect(inquiry.records()).rejects.toMatchObject({ code: 'LOOKUP_UNSUPPORTED', source: 'zendesk' });
+    await expect(inquiry.evidence()).rejects.toMatchObject({ code: 'LOOKUP_UNSUPPORTED' });
+    await expect(inquiry.missing()).resolves.toEqual(['zendesk']);
+    await expect(inquiry.report()).resolves.toMatchObject({ state: 'UNSUPPORTED', error: 'LOOKUP_UNSUPPORTED', sources: ['zendesk'] });
+  });
+
+  it('the other’s records are a part, with the source named, and no sum', async () => {
+    const inquiry = inquiryOver(broken(), knowing());
+    await expect(inquiry.evidence()).resolves.toMatchObject({ missing: ['zendesk'], records: [{ ref: { id: elsewhere.id } }] });
+    await expect(inquiry.everySource()).rejects.toMatchObject({ code: 'LOOKUP_UNSUPPORTED' });
+    await expect(inquiry.report()).resolves.toMatchObject({ state: 'PARTIAL', error: 'LOOKUP_UNSUPPORTED' });
+  });
+
+  it('nobody is no failure where it has no such look-up, and is told all the same', async () => {
+    const inquiry = inquiryOver(byPhone());
+    await expect(inquiry.records()).resolves.toMatchObject({ linked: [] });
+    await expect(inquiry.evidence()).resolves.toMatchObject({ missing: ['zendesk'], records: [] });
+    await expect(inquiry.missing()).resolves.toEqual(['zendesk']);
+    await expect(inquiry.report()).resolves.toMatchObject({ state: 'UNSUPPORTED', error: 'UPSTREAM_UNSUPPORTED', sources: [] });
+  });
+
+  it('the same beside one that has: a part where it knows them, and nothing to go by where it does not', async () => {
+    const partial = inquiryOver(byPhone(), knowing());
+    await expect(partial.everySource()).rejects.toMatchObject({ code: 'UPSTREAM_UNSUPPORTED', source: 'zendesk' });
+    await expect(partial.report()).resolves.toMatchObject({ state: 'PARTIAL', error: 'UPSTREAM_UNSUPPORTED', sources: ['intercom'] });
+    const nobody = inquiryOver(byPhone(), sourceOf('intercom', fakeConnector([])));
+    await nobody.records();
+    await expect(nobody.report()).resolves.toMatchObject({ state: 'UNSUPPORTED', error: 'UPSTREAM_UNSUPPORTED', sources: ['intercom'] });
   });
 });
 

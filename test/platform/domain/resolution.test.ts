@@ -2,7 +2,7 @@ import { resolveRecords } from '../../../platform/domain/resolution';
 import { UpstreamError } from '../../../platform/errors';
 import { person } from '../identity/people';
 import { fakeConnector } from '../loader/fake-source';
-import { matchKeysOf, newScope, sourceOf } from './fake-domain';
+import { brokenAt, matchKeysOf, newScope, sourceOf } from './fake-domain';
 
 const ADA = person('hubspot:contact:1', { fullName: 'Ada Lovelace', email: 'ada@example.com', phone: '+4930901820' });
 
@@ -30,6 +30,42 @@ describe('the records of a customer in a domain', () => {
     expect(connector.asked.flat()).toContainEqual({ by: 'id', value: ADA.id });
     // An id names its source: nobody else is asked for it.
     expect(other.asked.flat().filter(({ by }) => by === 'id')).toEqual([]);
+  });
+
+  it('may be there where nobody is found and a look-up failed its canary, which is not asked', async () => {
+    const connector = fakeConnector([]);
+    const scope = newScope();
+    const found = await resolveRecords([brokenAt(sourceOf('zendesk', connector), 'email')], matchKeysOf([ADA]), scope);
+    expect(connector.asked.flat().map(({ by }) => by)).toEqual(['externalId', 'phone']);
+    expect(found).toMatchObject({ linked: [], failures: [{ source: 'zendesk', error: { code: 'LOOKUP_UNSUPPORTED' } }], unaskable: [] });
+    expect(scope.ledger.drain()).toMatchObject({ zendesk: { error: 'LOOKUP_UNSUPPORTED' } });
+  });
+
+  it('are all there where another way links one, but not where it gives a candidate only', async () => {
+    const same = person('zendesk:user:7', { fullName: 'Ada Lovelace', phone: '+4930901820' });
+    const linked = await resolveRecords([brokenAt(sourceOf('zendesk', fakeConnector([same])), 'email')], matchKeysOf([ADA]), newScope());
+    expect(linked).toMatchObject({ linked: [{ record: { id: same.id } }], failures: [] });
+    const other = person('zendesk:user:8', { fullName: 'Bob Builder', email: 'ada@example.com' });
+    const doubtful = await resolveRecords([brokenAt(sourceOf('zendesk', fakeConnector([other])), 'phone')], matchKeysOf([ADA]), newScope());
+    expect(doubtful).toMatchObject({ linked: [], candidates: [{ record: { id: other.id } }], failures: [{ source: 'zendesk' }] });
+  });
+
+  it('miss no look-up that nothing is known for', async () => {
+    const nameless = person('hubspot:contact:2', { email: 'ada@example.com' });
+    const source = brokenAt(sourceOf('zendesk', fakeConnector([])), 'phone');
+    expect((await resolveRecords([source], matchKeysOf([nameless]), newScope())).failures).toEqual([]);
+  });
+
+  it('cannot be asked for where the source looks up by nothing that is known', async () => {
+    const connector = fakeConnector([], ['phone']);
+    const mailed = person('hubspot:contact:2', { email: 'ada@example.com' });
+    const found = await resolveRecords(
+      [sourceOf('zendesk', connector), sourceOf('intercom', fakeConnector([]))],
+      matchKeysOf([mailed]),
+      newScope(),
+    );
+    expect(found).toMatchObject({ linked: [], failures: [], unaskable: ['zendesk'] });
+    expect(connector.asked).toEqual([]);
   });
 
   it('are asked for only in declared ways', async () => {

@@ -4,7 +4,7 @@ import { recordMatches } from '../../../platform/exchange/directory';
 import { sourceReport } from '../../../platform/exchange/sources';
 import { person } from '../identity/people';
 import { fakeConnector } from '../loader/fake-source';
-import { matchKeysOf, newScope, sourceOf } from './fake-domain';
+import { brokenAt, matchKeysOf, newScope, sourceOf } from './fake-domain';
 
 const ADA = person('hubspot:contact:1', { fullName: 'Ada Lovelace', email: 'ada@example.com', raw: { secret: true } });
 const query = (...values: string[]) => ({ identifiers: values.map((value) => ({ by: 'email', value })), maxAgeSeconds: null });
@@ -69,6 +69,22 @@ describe('a domain within a request', () => {
     expect([hubspot.asked.length, salesforce.asked.length]).toEqual([1, 0]);
   });
 
+  it('names a look-up that failed its canary by its way alone, and does not ask it', async () => {
+    const connector = fakeConnector([ADA]);
+    const session = createDomainSession('CRM', [brokenAt(sourceOf('hubspot', connector), 'email')], newScope());
+    const answer = await session.records({
+      identifiers: [
+        { by: 'email', value: 'ada@example.com' },
+        { by: 'id', value: ADA.id },
+      ],
+      maxAgeSeconds: null,
+    });
+    expect(recordMatches.parse(answer)).toEqual(answer);
+    expect(answer.matches.map(({ length }) => length)).toEqual([0, 1]);
+    expect(answer.failed).toEqual([{ source: 'hubspot', code: 'LOOKUP_UNSUPPORTED', by: 'email' }]);
+    expect(connector.asked).toEqual([[{ by: 'id', value: ADA.id }]]);
+  });
+
   it('names sources that failed, once, beside what the others found', async () => {
     const broken = fakeConnector([]);
     broken.failure = new UpstreamError('salesforce', 'UPSTREAM_DENIED');
@@ -82,7 +98,12 @@ describe('a domain within a request', () => {
     const [report] = createDomainSession('CRM', [sourceOf('hubspot', fakeConnector([], ['email']))], newScope()).reports();
     expect(sourceReport.parse(report)).toEqual({
       ...{ id: 'hubspot', domain: 'CRM', vendor: 'hubspot', health: 'UNKNOWN', cacheMode: 'off', budgetLeft: null },
-      lookups: [{ by: 'email', keysPerCall: 100, caseSensitive: false, lagSeconds: null }],
+      lookups: [
+        {
+          ...{ by: 'email', keysPerCall: 100, caseSensitive: false, lagSeconds: null },
+          ...{ status: 'UNCHECKED', checkedAt: null, note: 'HUBSPOT_CANARY names none' },
+        },
+      ],
     });
   });
 });

@@ -4,6 +4,7 @@ import { startSources, type SourceDeps } from '../../../platform/domain/source';
 import { defineConnector } from '../../../platform/connector';
 import { createEnvReader } from '../../../platform/env';
 import { ConfigError } from '../../../platform/errors';
+import { silentLog } from '../../../platform/log';
 import { createLedger } from '../../../platform/request/ledger';
 import type { PersonRecord } from '../../../platform/record';
 import { createSourceRegistry, type AnnouncedSource } from '../../../platform/subgraph/source-registry';
@@ -28,7 +29,7 @@ async function start(values: Record<string, string>) {
   const registry = createSourceRegistry((fault) => env.fault(fault));
   const deps: SourceDeps<FakeConnector, PersonRecord> = {
     listOf: searchOnly,
-    ...{ cache: memoryCache(), windowMs: 0, phoneRegion: undefined, recordTtlSeconds: 30 },
+    ...{ cache: memoryCache(), log: silentLog, windowMs: 0, phoneRegion: undefined, recordTtlSeconds: 30 },
     registry: { ...registry, add: (source) => (added.push(source), registry.add(source)) },
   };
   const sources = await startSources('crm', [acme], env, deps);
@@ -81,6 +82,17 @@ describe('the sources of a domain', () => {
     await expect(load(search)).resolves.toMatchObject({ value: { records: [{ record: ADA }], complete: true }, fromCache: false });
     await expect(load(search)).resolves.toMatchObject({ value: { records: [{ record: ADA }] }, fromCache: true });
     await expect(load({ kind: 'OVERDUE', minDays: 1, ...frame })).rejects.toThrow('does not have');
+  });
+
+  it('have a canary where one is set, whose faults are named by its variable', async () => {
+    const set = await start({ CRM_SOURCES: 'acme', ACME_TOKEN: 'a', ACME_CANARY: 'id:acme:contact:1' });
+    set.check();
+    expect(set.sources[0]?.canary.identifiers).toEqual([{ by: 'id', value: 'acme:contact:1' }]);
+    const faulty = await start({ CRM_SOURCES: 'acme', ACME_TOKEN: 'a', ACME_CANARY: 'secret,email:secret', ACME_CANARY_SECONDS: '0' });
+    expect(faulty.check).toThrow('ACME_CANARY_SECONDS');
+    const both = await start({ CRM_SOURCES: 'acme', ACME_TOKEN: 'a', ACME_CANARY: 'secret,email:secret' });
+    expect(both.check).toThrow(/ACME_CANARY: item 1 begins[^]*ACME_CANARY: item 2 is no email address/);
+    expect(both.check).not.toThrow('secret');
   });
 
   it('have their reads made once', () => {

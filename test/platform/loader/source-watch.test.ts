@@ -12,6 +12,15 @@ describe('a source watch', () => {
     expect(watch.health()).toBe('UP');
   });
 
+  it('knows by the newest answer that told how far the source’s clock is ahead', () => {
+    const watch = createSourceWatch('hubspot', () => null);
+    expect(watch.aheadSeconds()).toBeNull();
+    watch.dated(new Date(Date.now() - 600_000).toUTCString());
+    watch.dated('');
+    watch.dated('no date');
+    expect(Math.abs((watch.aheadSeconds() ?? 0) + 600)).toBeLessThanOrEqual(2);
+  });
+
   it('books each call on the request that began it', () => {
     const watch = createSourceWatch('hubspot', () => 0.25);
     const ledger = createLedger();

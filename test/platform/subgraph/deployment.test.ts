@@ -26,6 +26,7 @@ const subgraphOf = (name: string, domain: 'CRM' | 'BILLING') =>
   defineDomainSubgraph<FakeConnector, ReturnType<typeof person>, object>({
     ...{ name, domain, vendors: [acme] },
     listOf: () => undefined,
+    tryReads: () => Promise.resolve(),
     resolvers: {
       Query: {
         records: (_: unknown, { query }: { query: unknown }, session: { records(query: unknown): unknown }) => session.records(query),

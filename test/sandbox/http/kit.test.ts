@@ -19,9 +19,12 @@ beforeEach(async () => {
       {
         method: 'POST',
         path: '/things/:id/read',
-        shape: z.object({ id: z.string() }),
+        shape: z.looseObject({ id: z.string() }),
         keys: ({ body }) => (Array.isArray(body) ? body.length : 0),
-        handle: ({ params }) => ({ status: 200, body: params['id'] === 'broken' ? { wrong: 1 } : { id: params['id'] } }),
+        handle: ({ params }) => ({
+          status: 200,
+          body: params['id'] === 'broken' ? { wrong: 1 } : { id: params['id'], friends: ['2'], page: { count: 1 } },
+        }),
       },
     ],
     dialect: {
@@ -69,7 +72,7 @@ test('refuses a body that is no JSON, and sends an answer of its own that breaks
   });
 });
 
-test.each(['429', '500', '503', '401'])('answers %s on demand in the vendor’s words, so many times', async (mode) => {
+test.each(['429', '500', '503', '401', '403'])('answers %s on demand in the vendor’s words, so many times', async (mode) => {
   await order({ mode, times: 2, retryAfterSeconds: 3 });
   const first = await read('1');
   expect(first.status).toBe(Number(mode));
@@ -84,6 +87,32 @@ test('a fault may be for one path only, and is cleared', async () => {
   expect((await read('2')).status).toBe(500);
   await ask(`${emulator.url}/__sandbox/faults`, { method: 'DELETE' });
   expect((await read('2')).status).toBe(200);
+});
+
+test('a fault may be for requests that hold a text, in the query or in the body', async () => {
+  emulator.faults.set({ mode: '500', asked: 'Ada' });
+  expect((await read('1', ['ada'])).status).toBe(200);
+  expect((await read('1', ['Ada'])).status).toBe(500);
+  expect((await ask(`${emulator.url}/things/1/read?q=%22Ada%22`, { headers, body: [] })).status).toBe(500);
+  emulator.faults.set({ mode: '503', asked: 'Ada' });
+  expect((await read('1', ['Ada'])).status).toBe(503);
+});
+
+test('blank empties the lists of the true answer, and stuck gives the first one again', async () => {
+  emulator.faults.set({ mode: 'blank' });
+  expect(await read('1')).toMatchObject({ status: 200, body: { id: '1', friends: [], page: { count: 0 } } });
+  emulator.faults.set({ mode: 'stuck' });
+  expect(await read('1')).toMatchObject({ body: { id: '1', friends: ['2'], page: { count: 1 } } });
+  expect(await read('2')).toMatchObject({ body: { id: '1' } });
+  emulator.faults.clear();
+  expect(await read('2')).toMatchObject({ body: { id: '2' } });
+});
+
+test('clock sends the true answer from another time', async () => {
+  emulator.faults.set({ mode: 'clock', seconds: -600 });
+  const { status, headers: answered } = await read('1');
+  expect(status).toBe(200);
+  expect(Math.round((Date.parse(answered.get('date') ?? '') - Date.now()) / 60_000)).toBe(-10);
 });
 
 test('latency holds an answer back', async () => {

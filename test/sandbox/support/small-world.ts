@@ -1,5 +1,6 @@
 // A world of a few people, made by hand, for the tests of the emulators: each record stands for one thing a vendor does.
 import { emptyMailchimp } from '../../../sandbox/world/mailchimp-story';
+import { emptyForceStory } from '../../../sandbox/world/salesforce-story';
 import type { CrmContact, HelpdeskTicket, HelpdeskUser, World } from '../../../sandbox/world/story';
 
 const NOW = '2026-06-01T12:00:00.000Z';
@@ -148,6 +149,7 @@ export function smallWorld(parts: { contacts?: CrmContact[]; users?: HelpdeskUse
     mailchimp: emptyMailchimp(),
     intercom: { contacts: [], conversations: [] },
     requestTracker: { users: [], tickets: [] },
+    salesforce: emptyForceStory(),
     truth: [],
   };
 }

@@ -25,7 +25,7 @@ function fakeLink(name: string, answer: (request: SubgraphRequest) => SubgraphRe
 }
 
 /** Answers each identifier with a record of that id. */
-function knowing(domain: 'CRM' | 'SUPPORT', failed: { source: string; code: string }[] = []): FakeLink {
+function knowing(domain: 'CRM' | 'SUPPORT', failed: { source: string; code: string; by?: 'email' | 'id' }[] = []): FakeLink {
   const name = domain.toLowerCase();
   return fakeLink(name, ({ variables }) => {
     const { identifiers } = recordQuery.parse(variables?.['query']);
@@ -46,6 +46,16 @@ const email = (value: string) => ({ by: 'email', value }) as const;
 describe('the directory', () => {
   it('has the domains of this deployment, the preferred one first', () => {
     expect(directoryOf([knowing('SUPPORT'), knowing('CRM')]).directory.domains).toEqual(['CRM', 'SUPPORT']);
+  });
+
+  it('knows of a look-up that failed which questions it concerns', async () => {
+    const { directory } = directoryOf([knowing('CRM', [{ source: 'acme', code: 'LOOKUP_UNSUPPORTED', by: 'email' }])]);
+    const [byEmail, byId] = await Promise.all([
+      directory.find('CRM', email('a'), null),
+      directory.find('CRM', { by: 'id', value: 'b' }, null),
+    ]);
+    expect(byEmail.failure).toMatchObject({ source: 'acme', code: 'LOOKUP_UNSUPPORTED' });
+    expect(byId.failure).toBeNull();
   });
 
   it('puts the questions of one turn into one, with the request’s own frame', async () => {

@@ -5,7 +5,9 @@ import type { SourceReport } from '../../../platform/exchange/sources';
 import { toSources } from '../../../subgraphs/customer/sources';
 
 function report(parts: Partial<SourceReport> = {}): SourceReport {
-  const lookups: SourceReport['lookups'] = [{ by: 'id', keysPerCall: 1_000, caseSensitive: false, lagSeconds: null }];
+  const lookups: SourceReport['lookups'] = [
+    { by: 'id', keysPerCall: 1_000, caseSensitive: false, lagSeconds: null, status: 'UNCHECKED', checkedAt: null, note: null },
+  ];
   return { id: 'sql', domain: 'BILLING', vendor: 'sql', health: 'UP', lookups, cacheMode: 'links', budgetLeft: null, ...parts };
 }
 
@@ -36,6 +38,18 @@ describe('sources', () => {
     ]) {
       expect(toSources(seen.map((each) => report({ health: each })))).toMatchObject([{ health }]);
     }
+  });
+
+  it.each([
+    ['UNSUPPORTED', 'SUPPORTED', 'UNSUPPORTED'],
+    ['UNCHECKED', 'SUPPORTED', 'SUPPORTED'],
+    ['UNCHECKED', 'UNSUPPORTED', 'UNSUPPORTED'],
+  ] as const)('with a look-up seen %s and %s have it %s', (one, other, status) => {
+    const seen = [one, other].map((each) => {
+      const [lookup] = report().lookups;
+      return report({ lookups: lookup === undefined ? [] : [{ ...lookup, status: each, note: each }] });
+    });
+    for (const reports of [seen, seen.toReversed()]) expect(toSources(reports)).toMatchObject([{ lookups: [{ status, note: status }] }]);
   });
 
   it('have the smallest budget that anybody saw', () => {

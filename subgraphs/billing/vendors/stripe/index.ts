@@ -9,6 +9,16 @@ import { findCustomers, lookupsOf } from './lookups';
 import { settings, toCrosswalk } from './settings';
 import { API_VERSION } from './wire';
 
+/** Permissions of a restricted key, as the dashboard names them. https://docs.stripe.com/keys/restricted-api-keys */
+const SCOPES = {
+  find: 'Customers: Read',
+  search: 'Customers: Read',
+  invoices: 'Invoices: Read',
+  overdue: 'Invoices: Read',
+  subscriptions: 'Subscriptions: Read',
+  payments: 'Charges and Refunds: Read',
+};
+
 /** A Stripe account. Settings: settings.ts. Stripe does not say what is left of its rate limits. */
 export const stripe = defineConnector<BillingConnector>()({
   vendor: 'stripe',
@@ -18,6 +28,7 @@ export const stripe = defineConnector<BillingConnector>()({
     const api: StripeApi = { http, account: { source, id: ACCOUNT, phoneRegion, crosswalk: toCrosswalk(EXTERNAL_ID) } };
     return {
       lookups: lookupsOf(api.account),
+      scopes: SCOPES,
       find: findCustomers(api),
       search: searchCustomers(api),
       invoices: invoicesOfCustomers(api),

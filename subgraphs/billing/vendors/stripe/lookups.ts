@@ -83,6 +83,8 @@ async function searchHolders(api: StripeApi, identifiers: readonly Identifier[],
   const query = { query: anyOf(clauses), 'expand[]': COMES_ALONG.map((name) => `data.${name}`) };
   const { items } = await search(api, { path: '/v1/customers', query, item: StripeCustomer }, call);
   const records = items.map((customer) => toBillingRecord(customer, api.account));
+  const others = records.filter((record) => !identifiers.some((identifier) => holds(record, identifier)));
+  if (others.length > 0) call.unasked?.(others.length);
   return new Map(identifiers.map((identifier) => [identifierKey(identifier), records.filter((record) => holds(record, identifier))]));
 }
 
@@ -94,6 +96,6 @@ function toClause({ by, value }: Identifier, { crosswalk }: Account): string | n
 }
 
 function holds({ emails, phones, externalIds }: BillingRecord, { by, value }: Identifier): boolean {
-  if (by === 'email') return emails.some((email) => email.value === value);
+  if (by === 'email') return emails.some((email) => email.value === value.toLowerCase());
   return by === 'phone' ? phones.some((phone) => phone.value === value) : externalIds.includes(value);
 }

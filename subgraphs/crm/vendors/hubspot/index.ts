@@ -26,6 +26,17 @@ import {
   type HubspotObject,
 } from './wire';
 
+/** https://developers.hubspot.com/docs/apps/developer-platform/build-apps/authentication/scopes */
+const SCOPES = {
+  find: 'crm.objects.contacts.read',
+  search: 'crm.objects.contacts.read',
+  deals: 'crm.objects.deals.read',
+  closingDeals: 'crm.objects.deals.read',
+  activities: 'crm.objects.contacts.read, and sales-email-read for emails',
+  owners: 'crm.objects.owners.read',
+  companies: 'crm.objects.companies.read',
+};
+
 /** A HubSpot account. Settings: settings.ts. */
 export const hubspot = defineConnector<CrmConnector>()({
   vendor: 'hubspot',
@@ -38,6 +49,7 @@ export const hubspot = defineConnector<CrmConnector>()({
     const lookups = recordLookups(api, account, properties);
     return {
       lookups,
+      scopes: SCOPES,
       find: findWith(lookups),
       search: textSearch(api, account, properties),
       people: peopleOf(api, account, properties),

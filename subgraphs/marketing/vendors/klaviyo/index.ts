@@ -10,6 +10,15 @@ import { engagementOfProfiles } from './engagement';
 import { profileLookups } from './lookups';
 import { settings, toHeaders } from './settings';
 
+/** https://developers.klaviyo.com/en/docs/authenticate_#available-scopes */
+const SCOPES = {
+  find: 'profiles:read, subscriptions:read',
+  engagement: 'events:read, metrics:read, campaigns:read',
+  segments: 'profiles:read, segments:read',
+  lists: 'profiles:read, lists:read',
+  audiences: 'segments:read, lists:read',
+};
+
 /** A Klaviyo account. Settings: settings.ts. */
 export const klaviyo = defineConnector<MarketingConnector>()({
   vendor: 'klaviyo',
@@ -20,6 +29,7 @@ export const klaviyo = defineConnector<MarketingConnector>()({
     const lookups = profileLookups(api);
     return {
       lookups,
+      scopes: SCOPES,
       find: findWith(lookups),
       engagement: engagementOfProfiles(api),
       segments: audiencesOfProfiles(api, 'segment'),

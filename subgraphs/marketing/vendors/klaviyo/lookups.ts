@@ -26,12 +26,15 @@ export function profileLookups(api: KlaviyoApi): Lookup<MarketingRecord>[] {
   };
   const byEmail: Lookup<MarketingRecord> = {
     ...declared('email'),
-    // Klaviyo keeps addresses in lower case, and refuses a second profile with one.
+    // Klaviyo keeps addresses in lower case, and refuses a second profile with one. That its filter takes capitals for the same is
+    // documented nowhere: it is asked in lower case whatever comes.
     caseSensitive: false,
     unique: true,
     split: (emails) => splitByLength(emails, (email) => email),
     read: async (emails, call) =>
-      groupBy(await profilesWith(api, 'email', emails, call), (record) => record.emails.map(({ value }) => value)),
+      groupBy(await profilesWith(api, 'email', [...new Set(emails.map((email) => email.toLowerCase()))], call), (record) =>
+        record.emails.map(({ value }) => value),
+      ),
   };
   const byPhone: Lookup<MarketingRecord> = {
     ...declared('phone'),

@@ -8,6 +8,9 @@ import { ordersOfCustomers } from './orders';
 import { settings, toBaseUrl } from './settings';
 import type { Account } from './wire';
 
+/** https://shopify.dev/docs/api/usage/access-scopes */
+const SCOPES = { find: 'read_customers', search: 'read_customers', orders: 'read_orders', contents: 'read_orders, read_returns' };
+
 /** A Shopify shop. Settings: settings.ts; why it is asked this way: docs/decisions/shopify.md. */
 export const shopify = defineConnector<SalesConnector>()({
   vendor: 'shopify',
@@ -19,6 +22,7 @@ export const shopify = defineConnector<SalesConnector>()({
     const account: Account = { source, shop: given.SHOP, phoneRegion, salesTag: given.SALES_TAG };
     return {
       lookups: LOOKUPS,
+      scopes: SCOPES,
       find: findCustomers(api, account),
       search: searchCustomers(api, account),
       orders: ordersOfCustomers(api, account, given.STAFF === 'member'),

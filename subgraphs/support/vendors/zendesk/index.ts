@@ -10,6 +10,15 @@ import { settings, toAuthorization, toBaseUrl } from './settings';
 import { commentsOfTickets, ticketsOfUsers } from './tickets';
 import { userSearch } from './user-search';
 
+/** https://developer.zendesk.com/documentation/ticketing/working-with-oauth/oauth-grant-type-authorization/#setting-the-scope */
+const SCOPES = {
+  find: 'users:read of an agent',
+  search: 'users:read of an agent',
+  tickets: 'tickets:read of an agent who sees all tickets',
+  comments: 'tickets:read of an agent who sees all tickets',
+  openTickets: 'tickets:read of an agent who sees all tickets',
+};
+
 /** A Zendesk account. Settings: settings.ts. */
 export const zendesk = defineConnector<SupportConnector>()({
   vendor: 'zendesk',
@@ -21,6 +30,7 @@ export const zendesk = defineConnector<SupportConnector>()({
     const lookups = userLookups(api);
     return {
       lookups: lookups.map(({ by, keysPerCall, caseSensitive, lagSeconds }) => ({ by, keysPerCall, caseSensitive, lagSeconds })),
+      scopes: SCOPES,
       find: findWith(lookups),
       search: userSearch(api),
       tickets: ticketsOfUsers(api),
