@@ -6,7 +6,7 @@ import { inChunks } from '../../../../platform/connector';
 import type { Call } from '../../../../platform/http/call';
 import { grouped } from '../../../../platform/lookup';
 import type { PersonRecord } from '../../../../platform/record';
-import { ownIds, PAGE, readAll, REQUESTS_AT_ONCE, type RequestTrackerApi } from './api';
+import { ownIds, readAll, REQUESTS_AT_ONCE, USERS_PER_CALL, type RequestTrackerApi } from './api';
 import { isPerson, toPersonRecord } from './records';
 import type { UserSearch } from './users';
 import { UserAnswer, UserGroup, USER_FIELDS, type RtUser } from './wire';
@@ -19,7 +19,7 @@ export function userLookups(api: RequestTrackerApi, search: SearchUsers): Lookup
   const toRecords = (users: readonly RtUser[]) => users.filter(isPerson).map((user) => toPersonRecord(user, installation));
   const byId: Lookup<PersonRecord> = {
     by: 'id',
-    keysPerCall: PAGE,
+    keysPerCall: USERS_PER_CALL,
     caseSensitive: true,
     lagSeconds: null,
     async read(recordIds, call) {
@@ -29,7 +29,7 @@ export function userLookups(api: RequestTrackerApi, search: SearchUsers): Lookup
   };
   const byEmail: Lookup<PersonRecord> = {
     by: 'email',
-    keysPerCall: PAGE,
+    keysPerCall: USERS_PER_CALL,
     caseSensitive: false,
     lagSeconds: null,
     async read(emails, call) {
@@ -52,13 +52,13 @@ export function userLookups(api: RequestTrackerApi, search: SearchUsers): Lookup
     const prefix = `${records}:`;
     return {
       by: 'externalId',
-      keysPerCall: PAGE,
+      keysPerCall: USERS_PER_CALL,
       caseSensitive: false,
       lagSeconds: null,
       split: (recordIds) =>
         inChunks(
           recordIds.filter((id) => id.startsWith(prefix)),
-          PAGE,
+          USERS_PER_CALL,
         ),
       async read(recordIds, call) {
         const asked = new Set(recordIds);

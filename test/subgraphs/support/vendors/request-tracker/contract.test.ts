@@ -81,8 +81,8 @@ describeSupportConnector(
           ...many(150, (index) => by('externalId', `hubspot:contact:${8_000 + index}`)),
           ...many(150, (index) => by('email', `u${index}@example.com`)),
         ],
-        // Two of each.
-        requests: 6,
+        // Four of ids, external ids and addresses each: with those above there are more than 150.
+        requests: 12,
       },
       search: {
         filter: { text: 'caller' },
