@@ -5,6 +5,7 @@ import { budgetLeft } from '../../../../platform/http/budget';
 import type { SupportConnector } from '../../contract';
 import type { ZendeskApi } from './api';
 import { userLookups } from './lookups';
+import { zendeskMapping } from './mapping';
 import { openTickets } from './open-tickets';
 import { settings, toAuthorization, toBaseUrl } from './settings';
 import { commentsOfTickets, ticketsOfUsers } from './tickets';
@@ -31,6 +32,7 @@ export const zendesk = defineConnector<SupportConnector>()({
     return {
       lookups: lookups.map(({ by, keysPerCall, caseSensitive, lagSeconds }) => ({ by, keysPerCall, caseSensitive, lagSeconds })),
       scopes: SCOPES,
+      mapping: zendeskMapping(api.account),
       find: findWith(lookups),
       search: userSearch(api),
       tickets: ticketsOfUsers(api),
