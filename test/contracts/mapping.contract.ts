@@ -124,12 +124,16 @@ function observe({ samples, map, instead = {} }: MappedObject): Observed {
   }
   // A later sample may show that it is something inside, after all.
   for (const [path, { changed }] of paths) for (const field of innerFields(paths, path)) changed.delete(field);
+  for (const [path, seen] of paths) seen.tried ||= pathsInside(paths, path).length > 0;
   return { paths, filled, empty: new Set([...known].filter((field) => !filled.has(field))) };
 }
 
 function innerFields(paths: Observed['paths'], path: string): Set<string> {
-  const inside = [...paths].filter(([other]) => other.startsWith(`${path}.`) || other.startsWith(`${path}[]`));
-  return new Set(inside.flatMap(([, { changed }]) => [...changed]));
+  return new Set(pathsInside(paths, path).flatMap((inside) => [...(paths.get(inside)?.changed ?? [])]));
+}
+
+function pathsInside(paths: Observed['paths'], path: string): string[] {
+  return [...paths.keys()].filter((other) => other.startsWith(`${path}.`) || other.startsWith(`${path}[]`));
 }
 
 /** Each field with its values: one, or as many as are in the list. */

@@ -10,6 +10,7 @@ import { associatedObjects, MAX_INPUTS, type AssociatedObjects } from './associa
 import { closingDeals } from './closing-deals';
 import { COMPANY_PROPERTIES, toCompany } from './company-wire';
 import { recordLookups } from './lookups';
+import { hubspotMapping } from './mapping';
 import { MAX_OBJECTS, ownIds, readObjects, type HubspotApi } from './objects';
 import { ownersById } from './owners';
 import { peopleOf } from './people';
@@ -50,6 +51,7 @@ export const hubspot = defineConnector<CrmConnector>()({
     return {
       lookups,
       scopes: SCOPES,
+      mapping: hubspotMapping(account),
       find: findWith(lookups),
       search: textSearch(api, account, properties),
       people: peopleOf(api, account, properties),
