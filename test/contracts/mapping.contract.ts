@@ -111,11 +111,13 @@ function observe({ samples, map, instead = {} }: MappedObject): Observed {
     }
     // The innermost first: of what is within a list or an object, that one tells only what nothing inside it does.
     for (const { path, steps } of placesIn(sample)) {
-      const seen = paths.get(path) ?? { changed: new Set<string>(), tried: Object.hasOwn(instead, path) };
+      const value = valueIn(sample, steps);
+      // An empty list may be one that is always there.
+      const seen = paths.get(path) ?? { changed: new Set<string>(), tried: Array.isArray(value) || Object.hasOwn(instead, path) };
       paths.set(path, seen);
       const inner = innerFields(paths, path);
-      for (const value of [...alterations(valueIn(sample, steps)), ...(instead[path] ?? [])]) {
-        const after = attempt(() => fieldsOf(map(altered(sample, steps, value))));
+      for (const other of [...alterations(value), ...(instead[path] ?? [])]) {
+        const after = attempt(() => fieldsOf(map(altered(sample, steps, other))));
         if (after === null) continue;
         seen.tried = true;
         for (const field of differences(before, after)) if (!inner.has(field)) seen.changed.add(field);

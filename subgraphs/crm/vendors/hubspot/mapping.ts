@@ -9,7 +9,7 @@ const AMOUNT = 'a decimal; none without a currency';
 
 /** The lines of an account: its crosswalk, its currency and its region are part of them. */
 export function hubspotMapping(account: Pick<Account, 'crosswalk' | 'currency'>): FieldMapping[] {
-  const currency = `in capitals as HubSpot has it; ${account.currency ?? 'none'} where there is none`;
+  const currency = account.currency === undefined ? 'ISO 4217' : `ISO 4217; ${account.currency} where there is none`;
   return [
     ...mappingOf<CrmRecord>('CrmRecord', contactLines(account)),
     ...mappingOf<CrmRecord>('CrmRecord', [

@@ -4,6 +4,7 @@ import type { SalesConnector } from '../../contract';
 import { createShopifyApi } from './api';
 import { contentsOfOrders } from './contents';
 import { findCustomers, LOOKUPS, searchCustomers } from './customers';
+import { shopifyMapping } from './mapping';
 import { ordersOfCustomers } from './orders';
 import { settings, toBaseUrl } from './settings';
 import type { Account } from './wire';
@@ -20,12 +21,14 @@ export const shopify = defineConnector<SalesConnector>()({
     const http = createHttp({ baseUrl: toBaseUrl(given), headers: { 'x-shopify-access-token': given.TOKEN } });
     const api = createShopifyApi(source, http);
     const account: Account = { source, shop: given.SHOP, phoneRegion, salesTag: given.SALES_TAG };
+    const staff = given.STAFF === 'member';
     return {
       lookups: LOOKUPS,
       scopes: SCOPES,
+      mapping: shopifyMapping(account, { staff }),
       find: findCustomers(api, account),
       search: searchCustomers(api, account),
-      orders: ordersOfCustomers(api, account, given.STAFF === 'member'),
+      orders: ordersOfCustomers(api, account, staff),
       contents: contentsOfOrders(api, account),
       budgetLeft: () => api.budgetLeft(),
       close: () => api.close(),
