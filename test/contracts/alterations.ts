@@ -14,13 +14,23 @@ export interface Place {
   steps: readonly Step[];
 }
 
-/** All places of an answer but the answer itself, those inside others first; a list that holds something is told by what it holds. */
-export function placesIn(value: JsonValue, steps: readonly Step[] = [], path = ''): Place[] {
-  const inside = Array.isArray(value)
-    ? value.flatMap((item, index) => placesIn(item, [...steps, index], `${path}[]`))
-    : value !== null && typeof value === 'object'
-      ? Object.entries(value).flatMap(([name, item]) => placesIn(item, [...steps, name], path === '' ? name : `${path}.${name}`))
-      : [];
+/**
+ * All places of an answer but the answer itself, those inside others first; a list that holds something is told by what it holds.
+ * The insides of `closed` paths are left out.
+ */
+export function placesIn(whole: JsonValue, closed: readonly string[] = []): Place[] {
+  return placesFrom(whole, { path: '', steps: [] }, closed);
+}
+
+function placesFrom(value: JsonValue, { path, steps }: Place, closed: readonly string[]): Place[] {
+  const within = (step: Step, item: JsonValue, name: string) => placesFrom(item, { path: name, steps: [...steps, step] }, closed);
+  const inside = closed.includes(path)
+    ? []
+    : Array.isArray(value)
+      ? value.flatMap((item, index) => within(index, item, `${path}[]`))
+      : value !== null && typeof value === 'object'
+        ? Object.entries(value).flatMap(([name, item]) => within(name, item, path === '' ? name : `${path}.${name}`))
+        : [];
   const own = steps.length > 0 && !(Array.isArray(value) && value.length > 0);
   return own ? [...inside, { path, steps }] : inside;
 }

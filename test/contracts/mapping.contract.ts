@@ -24,6 +24,8 @@ export interface MappedObject {
   map(wire: JsonValue): object | null;
   /** Further values to try at a path, where it takes a few words only: `{ status: ['closed'] }`; none = there is no other. */
   instead?: Readonly<Record<string, readonly JsonValue[]>>;
+  /** Paths whose inside is not looked at: another of the objects tells it. `['subscriptions.data[]']` */
+  nested?: readonly string[];
   /** Fields that this vendor never fills. All others must be filled by a sample, so that a poor one proves nothing. */
   never?: readonly string[];
 }
@@ -99,7 +101,7 @@ interface Observed {
   empty: Set<string>;
 }
 
-function observe({ samples, map, instead = {} }: MappedObject): Observed {
+function observe({ samples, map, instead = {}, nested = [] }: MappedObject): Observed {
   const paths: Observed['paths'] = new Map();
   const filled = new Set<string>();
   const known = new Set<string>();
@@ -110,7 +112,7 @@ function observe({ samples, map, instead = {} }: MappedObject): Observed {
       if (values.some((value) => !isEmpty(value))) filled.add(field);
     }
     // The innermost first: of what is within a list or an object, that one tells only what nothing inside it does.
-    for (const { path, steps } of placesIn(sample)) {
+    for (const { path, steps } of placesIn(sample, nested)) {
       const value = valueIn(sample, steps);
       // An empty list may be one that is always there.
       const seen = paths.get(path) ?? { changed: new Set<string>(), tried: Array.isArray(value) || Object.hasOwn(instead, path) };

@@ -6,6 +6,7 @@ import type { StripeApi } from './api';
 import { invoicesOfCustomers, paymentsOfCustomers, subscriptionsOfCustomers } from './children';
 import { overdueCustomers, searchCustomers } from './lists';
 import { findCustomers, lookupsOf } from './lookups';
+import { stripeMapping } from './mapping';
 import { settings, toCrosswalk } from './settings';
 import { API_VERSION } from './wire';
 
@@ -29,6 +30,7 @@ export const stripe = defineConnector<BillingConnector>()({
     return {
       lookups: lookupsOf(api.account),
       scopes: SCOPES,
+      mapping: stripeMapping(api.account),
       find: findCustomers(api),
       search: searchCustomers(api),
       invoices: invoicesOfCustomers(api),
