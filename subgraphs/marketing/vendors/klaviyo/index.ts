@@ -8,6 +8,7 @@ import { allAudiences, audiencesOfProfiles, membersOfAudience } from './audience
 import { klaviyoBudgetLeft } from './budget';
 import { engagementOfProfiles } from './engagement';
 import { profileLookups } from './lookups';
+import { klaviyoMapping } from './mapping';
 import { settings, toHeaders } from './settings';
 
 /** https://developers.klaviyo.com/en/docs/authenticate_#available-scopes */
@@ -30,6 +31,7 @@ export const klaviyo = defineConnector<MarketingConnector>()({
     return {
       lookups,
       scopes: SCOPES,
+      mapping: klaviyoMapping(api.account),
       find: findWith(lookups),
       engagement: engagementOfProfiles(api),
       segments: audiencesOfProfiles(api, 'segment'),
