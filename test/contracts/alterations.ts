@@ -70,9 +70,12 @@ export function alterations(value: JsonValue | undefined): (JsonValue | typeof N
 }
 
 const YEAR_MS = 365 * 86_400_000;
+const DAY = 'YYYY-MM-DD'.length;
 
 function otherTexts(text: string): string[] {
-  const time = /^\d{4}-\d\d-\d\d(T|$)/.test(text) ? Date.parse(text) : NaN;
+  // As JSON has them, as a day, and as PostgreSQL writes them in UTC.
+  const [, day, clock = ''] = /^(\d{4}-\d\d-\d\d)(?:$|[T ](.*))/.exec(text) ?? [];
+  const time = day === undefined ? NaN : Date.parse(clock === '' ? day : text[DAY] === ' ' ? `${day}T${clock}Z` : text);
   const times = Number.isNaN(time) ? [] : [time - YEAR_MS, time + YEAR_MS].map((other) => new Date(other).toISOString());
   const [, before = '', digit] = /^(.*)(\d)$/s.exec(text) ?? [];
   return [
@@ -82,7 +85,7 @@ function otherTexts(text: string): string[] {
     ...(digit === undefined ? [] : [`${before}${(Number(digit) + 1) % 10}`]),
     ...(/^-?\d+(\.\d+)?$/.test(text) ? ['0'] : []),
     ...(text === 'true' ? ['false'] : text === 'false' ? ['true'] : []),
-    ...times.map((other) => other.slice(0, text.length <= 'YYYY-MM-DD'.length ? text.length : undefined)),
+    ...times.map((other) => (clock === '' ? other.slice(0, DAY) : text[DAY] === ' ' ? other.replace('T', ' ').replace('Z', '') : other)),
     // A mailbox of a function is an organisation's.
     ...(text.includes('@') ? [`other.${text}`, `info${text.slice(text.indexOf('@'))}`] : []),
     ...(/^[A-Z]{3}$/.test(text) ? ['JPY'] : /^[a-z]{3}$/.test(text) ? ['jpy'] : []),

@@ -79,7 +79,7 @@ export function mappingFaults(mapping: readonly FieldMapping[], object: MappedOb
         .map((line) => `${inWords(line)}: nothing that was tried there changes the field`),
     ]),
     ...[...seen.empty]
-      .filter((field) => !never.includes(field))
+      .filter((field) => !never.includes(field) && !UNTOLD.has(field))
       .map((field) => `${of}.${field} is empty in every sample: fill it, or list it in \`never\``),
     ...never.filter((field) => seen.filled.has(field)).map((field) => `${of}.${field} is filled by a sample: it is no \`never\``),
     ...never.filter((field) => !fields.has(field)).map((field) => `${of} has no field \`${field}\`, listed in \`never\``),

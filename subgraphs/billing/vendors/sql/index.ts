@@ -18,6 +18,7 @@ export const sql = defineConnector<BillingConnector>()({
     const { source, mapping, run } = reads;
     return {
       lookups: reads.lookups,
+      mapping: reads.lines,
       find: reads.find,
       search: reads.search,
       invoices: childrenOf({

@@ -26,6 +26,7 @@ export const sql = defineConnector<SalesConnector>()({
           });
     return {
       lookups: reads.lookups,
+      mapping: reads.lines,
       find: reads.find,
       search: reads.search,
       orders: childrenOf({

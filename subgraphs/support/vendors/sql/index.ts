@@ -19,6 +19,7 @@ export const sql = defineConnector<SupportConnector>()({
     const { comments } = mapping;
     return {
       lookups: reads.lookups,
+      mapping: reads.lines,
       find: reads.find,
       search: reads.search,
       tickets: childrenOf({
