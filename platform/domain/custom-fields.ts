@@ -64,7 +64,7 @@ export async function customFaults({ source, variable, fields, connector, timeou
   try {
     const known = await connector.fields({ signal: AbortSignal.timeout(timeoutMs), sent: () => undefined });
     if (known === null) return [];
-    return fields.filter(({ path }) => !isIn(known, path)).map(({ key, path }) => `${variable}: ${key}: ${absent(known, path)}`);
+    return fields.filter(({ path }) => !hasField(known, path)).map(({ key, path }) => `${variable}: ${key}: ${absent(known, path)}`);
   } catch (error) {
     if (!(error instanceof UpstreamError)) throw error;
     log.warn('custom fields could not be checked', { source, code: error.code });
@@ -72,8 +72,8 @@ export async function customFaults({ source, variable, fields, connector, timeou
   }
 }
 
-/** What is inside a field that exists may be anything. */
-function isIn(known: readonly string[], path: string): boolean {
+/** Whether a path is one of the fields, or inside one of them, where anything may be. */
+export function hasField(known: readonly string[], path: string): boolean {
   return known.some((field) => path === field || path.startsWith(`${field}.`));
 }
 

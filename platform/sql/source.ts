@@ -3,7 +3,7 @@
 // a dead database never does.
 import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
-import type { FieldMapping, SharedOptions } from '../connector';
+import type { FieldMapping, RecordSource, SharedOptions } from '../connector';
 import { ConfigError, UpstreamError } from '../errors';
 import type { Call } from '../http/call';
 import type { AddressPoint } from '../record';
@@ -31,6 +31,8 @@ export interface SqlReads<Own> extends People {
   readonly mapping: Own;
   /** Which columns fill which fields of `customers` and of the domain's sections. */
   readonly lines: readonly FieldMapping[];
+  /** The columns that a customer's raw record has: those that the file names for customers. Asks nobody. */
+  fields: NonNullable<RecordSource['fields']>;
   /** `customers` and the domain's sections, checked. Rejects while the database cannot be asked, or no longer has what the file names. */
   sections(call: Call): Promise<CheckedSections['sections']>;
   /** Rows of the statement's columns, as texts. Rejects with an UpstreamError. */
@@ -115,6 +117,7 @@ export async function openSqlSource({ source, settings, phoneRegion }: SharedOpt
         ...people,
         ...{ source, mapping: mapping.own, lines, run },
         sections: (call) => sectionsIn(named, call),
+        fields: () => Promise.resolve(shared.sections.flatMap(({ columns }) => columns.map(({ column }) => column))),
         async close() {
           if (!inUse) return;
           inUse = false;

@@ -19,6 +19,7 @@ export const sql = defineConnector<BillingConnector>()({
     return {
       lookups: reads.lookups,
       mapping: reads.lines,
+      fields: reads.fields,
       find: reads.find,
       search: reads.search,
       invoices: childrenOf({

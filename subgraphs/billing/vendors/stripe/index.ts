@@ -5,6 +5,7 @@ import type { BillingConnector } from '../../contract';
 import type { StripeApi } from './api';
 import { invoicesOfCustomers, paymentsOfCustomers, subscriptionsOfCustomers } from './children';
 import { overdueCustomers, searchCustomers } from './lists';
+import { CUSTOMER_FIELDS } from './fields';
 import { findCustomers, lookupsOf } from './lookups';
 import { stripeMapping } from './mapping';
 import { settings, toCrosswalk } from './settings';
@@ -37,6 +38,7 @@ export const stripe = defineConnector<BillingConnector>()({
       subscriptions: subscriptionsOfCustomers(api),
       payments: paymentsOfCustomers(api),
       overdue: overdueCustomers(api),
+      fields: () => Promise.resolve(CUSTOMER_FIELDS),
       close: () => http.close(),
     };
   },

@@ -10,6 +10,7 @@ import { engagementOfProfiles } from './engagement';
 import { profileLookups } from './lookups';
 import { klaviyoMapping } from './mapping';
 import { settings, toHeaders } from './settings';
+import { PROFILE_PATHS } from './wire';
 
 /** https://developers.klaviyo.com/en/docs/authenticate_#available-scopes */
 const SCOPES = {
@@ -38,6 +39,7 @@ export const klaviyo = defineConnector<MarketingConnector>()({
       lists: audiencesOfProfiles(api, 'list'),
       audiences: (call) => allAudiences(api, call),
       members: membersOfAudience(api),
+      fields: () => Promise.resolve(PROFILE_PATHS),
       budgetLeft: klaviyoBudgetLeft(http),
       close: () => http.close(),
     };

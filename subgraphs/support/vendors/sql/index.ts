@@ -20,6 +20,7 @@ export const sql = defineConnector<SupportConnector>()({
     return {
       lookups: reads.lookups,
       mapping: reads.lines,
+      fields: reads.fields,
       find: reads.find,
       search: reads.search,
       tickets: childrenOf({

@@ -4,6 +4,7 @@ import { defineConnector } from '../../../../platform/connector';
 import { budgetLeft } from '../../../../platform/http/budget';
 import type { SupportConnector } from '../../contract';
 import type { ZendeskApi } from './api';
+import { fieldsOf } from './fields';
 import { userLookups } from './lookups';
 import { zendeskMapping } from './mapping';
 import { openTickets } from './open-tickets';
@@ -38,6 +39,7 @@ export const zendesk = defineConnector<SupportConnector>()({
       tickets: ticketsOfUsers(api),
       comments: commentsOfTickets(api),
       openTickets: openTickets(api),
+      fields: fieldsOf(api),
       // Of the requests a minute. https://developer.zendesk.com/api-reference/introduction/rate-limits/
       budgetLeft: budgetLeft(http, { remaining: 'ratelimit-remaining', limit: 'ratelimit-limit' }),
       close: () => http.close(),
