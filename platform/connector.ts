@@ -98,6 +98,12 @@ export interface RecordSource<R extends PersonRecord = PersonRecord> {
    * mailbox of a function. Ids of others are nobody's. Left out where the vendor does not tell.
    */
   people?: ListRead<{ organizations: readonly RecordId[] }, R>;
+  /**
+   * The fields that `raw` records of this account can have, custom ones included, as paths that `raw(path:)` takes: `properties.tier`.
+   * Of a field with others inside any of those is taken for granted. null = any field may be there. Asked at start, and only where the
+   * source is configured with custom fields; rejects with an `UpstreamError`. Left out where nobody can tell: nothing is checked then.
+   */
+  fields?(call: Call): Promise<readonly string[] | null>;
   /** Share of the vendor's rate limit still left, 0 to 1; null where the vendor does not say. */
   budgetLeft?(): number | null;
   /** Ends pools and timers. */
@@ -113,6 +119,11 @@ export interface SharedOptions<Settings> {
   http: HttpFactory;
   /** Region for phone numbers written without a country code, such as `DE`; undefined = such numbers are dropped. */
   phoneRegion: string | undefined;
+  /**
+   * Paths of `raw` records that the source is configured to show as custom fields (`<SOURCE>_CUSTOM`). A vendor that answers only
+   * what it is asked for must be asked for these.
+   */
+  customPaths?: readonly string[];
 }
 
 /** What a connector gets to live on. */

@@ -48,7 +48,9 @@ const COVERED: Readonly<Record<string, string>> = {
   'gateway/supergraph.ts': 'test/gateway/server.test.ts',
   // Schemas of what travels between subgraphs: both ends are tested.
   'platform/exchange/': 'test/platform/domain/session.test.ts',
+  'platform/field-mapping.ts': 'test/contracts/mapping.test.ts',
   'platform/domain/list-of.ts': 'test/platform/domain/lists.test.ts',
+  'platform/domain/custom-fields.ts': 'test/platform/domain/source.test.ts',
   'platform/domain/reads.ts': 'test/platform/domain/source.test.ts',
   'platform/domain/subgraph.ts': 'test/platform/subgraph/deployment.test.ts',
   'platform/subgraph/schema.ts': 'test/platform/subgraph/subgraph.test.ts',

@@ -3,7 +3,9 @@ import type { RecordSource } from '../connector';
 import type { Domain } from '../exchange/domain';
 import type { DomainEvidence, PersonEvidence, RecordEvidence } from '../exchange/evidence';
 import type { PersonRecord } from '../record';
+import { customValues } from './custom-fields';
 import type { Resolution, Resolved } from './resolution';
+import type { Source } from './source';
 
 /** The record without what its vendor answered and without what only its domain knows. */
 export function toPersonEvidence(record: PersonRecord): PersonEvidence {
@@ -16,16 +18,24 @@ export function toPersonEvidence(record: PersonRecord): PersonEvidence {
   };
 }
 
-export function toEvidence<C extends RecordSource<R>, R extends PersonRecord>(domain: Domain, found: Resolution<C, R>): DomainEvidence {
+/** `sources` = all of the domain. */
+export function toEvidence<C extends RecordSource<R>, R extends PersonRecord>(
+  domain: Domain,
+  found: Resolution<C, R>,
+  sources: readonly Pick<Source<C, R>, 'custom'>[],
+): DomainEvidence {
+  const customKeys = [...new Set(sources.flatMap(({ custom }) => custom.map(({ key }) => key)))];
   return {
     domain,
     missing: [...found.failures.map(({ source }) => source), ...found.unaskable],
     records: [...found.linked, ...found.candidates].map(toRecordEvidence),
+    ...(customKeys.length === 0 ? {} : { customKeys }),
   };
 }
 
 function toRecordEvidence<C extends RecordSource<R>, R extends PersonRecord>(resolved: Resolved<C, R>): RecordEvidence {
-  const { record, decision, confidence, evidence, vetoes, fetchedAt, fromCache } = resolved;
+  const { source, record, decision, confidence, evidence, vetoes, fetchedAt, fromCache } = resolved;
+  const custom = decision === 'CANDIDATE' ? {} : customValues(source.custom, record.raw);
   return {
     ref: { id: record.id, url: record.url },
     decision,
@@ -35,5 +45,6 @@ function toRecordEvidence<C extends RecordSource<R>, R extends PersonRecord>(res
     fetchedAt: new Date(fetchedAt).toISOString(),
     fromCache,
     person: decision === 'CANDIDATE' ? null : toPersonEvidence(record),
+    ...(Object.keys(custom).length === 0 ? {} : { custom }),
   };
 }

@@ -139,7 +139,7 @@ export function createInquiry<C extends RecordSource<R>, R extends PersonRecord>
       return [...new Set([...failures.map(({ source }) => source), ...unaskable])].sort();
     },
     async evidence() {
-      return toEvidence(domain, await inquiry.records());
+      return toEvidence(domain, await inquiry.records(), sources);
     },
     async report() {
       await allEnded();

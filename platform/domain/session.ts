@@ -78,7 +78,7 @@ export function createDomainSession<C extends RecordSource<R>, R extends PersonR
       return loaded.value;
     },
     reports: () =>
-      sources.map(({ name, vendor, watch, canary, connector, cacheMode }) => ({
+      sources.map(({ name, vendor, watch, canary, connector, cacheMode, custom }) => ({
         id: name,
         domain,
         vendor,
@@ -92,6 +92,8 @@ export function createDomainSession<C extends RecordSource<R>, R extends PersonR
         })),
         cacheMode,
         budgetLeft: watch.budgetLeft(),
+        mapping: [...(connector.mapping ?? [])],
+        custom: [...custom],
       })),
   };
 }

@@ -15,6 +15,7 @@ import { createSourceWatch, type SourceWatch } from '../loader/source-watch';
 import type { BatchRead } from '../connector';
 import type { PersonRecord } from '../record';
 import { takenName, type SourceRegistry } from '../subgraph/source-registry';
+import { customFaults, customSetting, type CustomField } from './custom-fields';
 import { listsOfConnector, type ListOf } from './list-of';
 
 /** A source of a domain whose connectors are `C` and whose records are `R`. */
@@ -31,6 +32,8 @@ export interface Source<C extends RecordSource<R>, R extends PersonRecord = Pers
   /** Which look-ups are to be trusted; one for all domains of this process, like `find`. */
   readonly canary: Canary;
   readonly cacheMode: CacheMode;
+  /** Values of its raw records that are shown as custom fields. */
+  readonly custom: readonly CustomField[];
   /** Puts one of the connector's child reads behind the cache. */
   cached<Value>(question: string, read: BatchRead<string, Value>, ttlSeconds: number): SharedRead<Value>;
 }
@@ -60,6 +63,8 @@ const LIMITS = z.object({
   /** Of one known record: canary/setting.ts. */
   CANARY: z.string().optional(),
   CANARY_SECONDS: z.coerce.number().int().min(1).max(86_400).default(3_600),
+  /** Custom fields: custom-fields.ts. */
+  CUSTOM: customSetting.default([]),
 });
 
 /**
@@ -88,8 +93,9 @@ export async function startSources<C extends RecordSource<R>, R extends PersonRe
   return started.flat();
 }
 
-/** For what a source's look-up is remembered by. */
+/** For what a source's look-up, and the check of its custom fields, are remembered by. */
 const LOOK_UP = {};
+const CUSTOM_CHECK = {};
 
 async function startSource<C extends RecordSource<R>, R extends PersonRecord>(
   { name, domain, definition, env }: { name: string; domain: string; definition: ConnectorDefinition<C>; env: EnvReader },
@@ -107,10 +113,14 @@ async function startSource<C extends RecordSource<R>, R extends PersonRecord>(
   const times = { timeoutMs: limits.TIMEOUT_MS, connections: limits.CONNECTIONS, dated: (date: string) => dated(date) };
   const http = createHttpFactory({ source: name, ...times });
   const phoneRegion = limits.PHONE_REGION ?? region;
-  const connector = await env.collect(() => definition.start({ source: name, settings, http, phoneRegion }, once));
+  const custom = limits.CUSTOM;
+  const customPaths = custom.map(({ path }) => path);
+  const connector = await env.collect(() => definition.start({ source: name, settings, http, phoneRegion, customPaths }, once));
   if (connector === undefined) return undefined;
   const known = parseCanary(limits.CANARY ?? '', { source: name, lookups: connector.lookups, phoneRegion });
   for (const fault of known.faults) env.fault(`${prefix}CANARY: ${fault}`);
+  const checked = { source: name, variable: `${prefix}CUSTOM`, fields: custom, connector, timeoutMs: limits.TIMEOUT_MS, log };
+  for (const fault of await once(CUSTOM_CHECK, () => customFaults(checked))) env.fault(fault);
   // What the cache keeps of a source must be one thing in every domain.
   if (once(LOOK_UP, (): object => connector.find) !== connector.find) env.fault(takenName(name));
   const { watch, find, canary } = once(connector.find, () => {
@@ -135,6 +145,7 @@ async function startSource<C extends RecordSource<R>, R extends PersonRecord>(
     watch,
     canary,
     cacheMode: cache.mode(name),
+    custom,
     find,
     list: { load: (key, asker) => (listQuery.parse(JSON.parse(key)).kind === 'SEARCH' ? search : list).load(key, asker) },
     hasList: (query) => listOf(connector, query) !== undefined,

@@ -65,6 +65,8 @@ export const recordEvidence = z.object({
   fromCache: z.boolean(),
   /** null for candidates: nothing of theirs enters the view. */
   person: personEvidence.nullable(),
+  /** What its source's custom fields say, by key; left out where it has none of them, and for candidates. */
+  custom: z.record(z.string(), z.json()).exactOptional(),
 });
 
 export const domainEvidence = z.object({
@@ -72,6 +74,8 @@ export const domainEvidence = z.object({
   /** Sources that could not be asked; what they know is missing here. */
   missing: z.array(z.string()),
   records: z.array(recordEvidence),
+  /** Keys of the custom fields that the domain's sources are configured with; left out where there are none. */
+  customKeys: z.array(z.string()).exactOptional(),
 });
 
 export type Reference = z.infer<typeof reference>;

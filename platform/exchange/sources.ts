@@ -20,6 +20,8 @@ export const sourceReport = z.object({
   ),
   cacheMode: z.enum(['off', 'links', 'full']),
   budgetLeft: z.number().nullable(),
+  mapping: z.array(z.object({ of: z.string(), field: z.string(), from: z.string(), by: z.string().nullable() })).default([]),
+  custom: z.array(z.object({ key: z.string(), path: z.string() })).default([]),
 });
 
 export type SourceReport = z.infer<typeof sourceReport>;

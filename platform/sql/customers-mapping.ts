@@ -1,6 +1,9 @@
 // The section `customers` of a mapping: which columns make a person or company record. Every domain that reads the file reads it.
 import { z } from 'zod';
+import { CLEANED } from '../field-mapping';
+import type { PersonRecord } from '../record';
 import type { Reading } from './columns';
+import { fills, type Filled } from './mapping-lines';
 import { column, link, oneOf, oneOrMore, plainText, region, table } from './values';
 
 export const KINDS = ['PERSON', 'ORGANIZATION'] as const;
@@ -40,3 +43,27 @@ export const customersSection = z.strictObject({
 export type CustomersMapping = z.infer<typeof customersSection>;
 
 export const CUSTOMER_READINGS: Readonly<Record<string, Reading>> = { birthDate: 'day', createdAt: 'instant', updatedAt: 'instant' };
+
+const NOBODY = 'a company without a name is an ORGANIZATION';
+
+/** What its columns fill. */
+export function customerFills({ fields }: CustomersMapping): Filled[] {
+  const ofName = fields.company === undefined ? { name: null } : { name: null, kind: NOBODY };
+  const ofAddress = { addresses: null };
+  return [
+    fills<PersonRecord>('customers', 'PersonRecord', {
+      phoneRegion: { phones: 'whose a number without a country code is' },
+      movedTo: { movedTo: null, externalIds: 'the row it was merged into' },
+      externalIds: { externalIds: null },
+      'fields.kind': { kind: null },
+      'fields.email': { emails: CLEANED.email, kind: CLEANED.mailbox },
+      'fields.phone': { phones: CLEANED.phone },
+      ...{ 'fields.name': ofName, 'fields.givenName': ofName, 'fields.familyName': ofName },
+      'fields.company': { company: null, kind: NOBODY },
+      ...{ 'fields.line1': ofAddress, 'fields.city': ofAddress, 'fields.postalCode': ofAddress, 'fields.country': ofAddress },
+      ...{ 'fields.jobTitle': { jobTitle: null }, 'fields.language': { language: null }, 'fields.taxId': { taxId: null } },
+      'fields.birthDate': { birthDate: null },
+      ...{ 'fields.createdAt': { createdAt: null }, 'fields.updatedAt': { updatedAt: null } },
+    }),
+  ];
+}

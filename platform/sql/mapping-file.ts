@@ -2,8 +2,10 @@
 // reads its own sections, all read `customers`. Every fault is named with its path; whether the tables exist is catalogue.ts's.
 import { parse as parseYaml, YAMLParseError } from 'yaml';
 import { z } from 'zod';
+import type { FieldMapping } from '../connector';
 import { SECTIONS, sectionsOf, type Readings, type Section } from './columns';
-import { CUSTOMER_READINGS, customersSection, type CustomersMapping } from './customers-mapping';
+import { customerFills, CUSTOMER_READINGS, customersSection, type CustomersMapping } from './customers-mapping';
+import { mappingLines, type Filled } from './mapping-lines';
 
 /** The sections of a domain. */
 export interface DomainWords<Own> {
@@ -11,6 +13,8 @@ export interface DomainWords<Own> {
   schema: z.ZodType<Own>;
   /** Of every section in `schema`. */
   readings: Readings;
+  /** What the columns of these sections fill. */
+  fills(own: Own): Filled[];
   /** Faults that no section shows by itself. */
   check?(own: Own, customers: CustomersMapping): string[];
 }
@@ -19,6 +23,8 @@ export interface DomainWords<Own> {
 export interface ReadMapping<Own> {
   sections: Section[];
   mapping: { customers: CustomersMapping; own: Own } | null;
+  /** What fills what; none where `mapping` is null. */
+  lines: FieldMapping[];
   /** `path: what is wrong`. */
   faults: string[];
 }
@@ -39,16 +45,17 @@ const frame = z.strictObject(Object.fromEntries(SECTIONS.map((name) => [name, z.
 export function readMapping<Own>(document: unknown, words: DomainWords<Own>): ReadMapping<Own> {
   const framed = frame.safeParse(document);
   const whole = framed.success ? [] : framed.error.issues.flatMap(toFaults);
-  if (typeof document !== 'object' || document === null || Array.isArray(document)) return { sections: [], mapping: null, faults: whole };
+  if (typeof document !== 'object' || document === null || Array.isArray(document))
+    return { sections: [], mapping: null, lines: [], faults: whole };
   const customers = z.object({ customers: customersSection }).safeParse(document);
   const own = words.schema.safeParse(document);
   const faults = [whole, faultsOf(customers.error), faultsOf(own.error)].flat();
   if (customers.success && own.success) faults.push(...(words.check?.(own.data, customers.data.customers) ?? []));
-  return {
-    sections: sectionsOf(document, { customers: CUSTOMER_READINGS, ...words.readings }),
-    mapping: faults.length === 0 && customers.success && own.success ? { customers: customers.data.customers, own: own.data } : null,
-    faults,
-  };
+  const sections = sectionsOf(document, { customers: CUSTOMER_READINGS, ...words.readings });
+  if (faults.length > 0 || !customers.success || !own.success) return { sections, mapping: null, lines: [], faults };
+  const mapping = { customers: customers.data.customers, own: own.data };
+  const lines = mappingLines(document, sections, [...customerFills(mapping.customers), ...words.fills(mapping.own)]);
+  return { sections, mapping, lines, faults };
 }
 
 function faultsOf(error: z.ZodError | undefined): string[] {

@@ -3,7 +3,7 @@
 // a dead database never does.
 import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
-import type { SharedOptions } from '../connector';
+import type { FieldMapping, RecordSource, SharedOptions } from '../connector';
 import { ConfigError, UpstreamError } from '../errors';
 import type { Call } from '../http/call';
 import type { AddressPoint } from '../record';
@@ -29,6 +29,10 @@ export interface SqlReads<Own> extends People {
   readonly source: string;
   /** The domain's own sections. */
   readonly mapping: Own;
+  /** Which columns fill which fields of `customers` and of the domain's sections. */
+  readonly lines: readonly FieldMapping[];
+  /** The columns that a customer's raw record has: those that the file names for customers. Asks nobody. */
+  fields: NonNullable<RecordSource['fields']>;
   /** `customers` and the domain's sections, checked. Rejects while the database cannot be asked, or no longer has what the file names. */
   sections(call: Call): Promise<CheckedSections['sections']>;
   /** Rows of the statement's columns, as texts. Rejects with an UpstreamError. */
@@ -42,7 +46,7 @@ export interface SqlSource {
   use<Own>(words: DomainWords<Own>): Promise<SqlReads<Own>>;
 }
 
-const CUSTOMERS_ALONE: DomainWords<object> = { schema: z.object({}), readings: {} };
+const CUSTOMERS_ALONE: DomainWords<object> = { schema: z.object({}), readings: {}, fills: () => [] };
 
 /** Opens it; rejects only for a file that cannot be read. Use: `await options.shared(openSqlSource)`. */
 export async function openSqlSource({ source, settings, phoneRegion }: SharedOptions<z.infer<typeof sqlSettings>>): Promise<SqlSource> {
@@ -101,7 +105,7 @@ export async function openSqlSource({ source, settings, phoneRegion }: SharedOpt
 
   return {
     async use(words) {
-      const { sections: named, mapping, faults } = readMapping(document, words);
+      const { sections: named, mapping, lines, faults } = readMapping(document, words);
       const all = [...notYaml, ...(notYaml.length > 0 ? [] : faults), ...(atStart === null ? [] : checkSections(named, atStart).faults)];
       if (all.length > 0 || mapping === null || people === null) {
         if (users === 0) await database.close();
@@ -111,8 +115,9 @@ export async function openSqlSource({ source, settings, phoneRegion }: SharedOpt
       let inUse = true;
       return {
         ...people,
-        ...{ source, mapping: mapping.own, run },
+        ...{ source, mapping: mapping.own, lines, run },
         sections: (call) => sectionsIn(named, call),
+        fields: () => Promise.resolve(shared.sections.flatMap(({ columns }) => columns.map(({ column }) => column))),
         async close() {
           if (!inUse) return;
           inUse = false;

@@ -27,6 +27,8 @@ export interface ShopCustomer {
   smsConsent: ShopConsent | null;
   createdAt: string;
   updatedAt: string;
+  /** Custom fields by `namespace.key`; left out = none. */
+  metafields?: Record<string, string | number | boolean>;
 }
 
 export interface ShopConsent {

@@ -113,6 +113,8 @@ export interface HelpdeskUser {
   mergedIds: string[];
   /** Deleted users answer show_many with active: false, and are not found by search. */
   deleted: boolean;
+  /** Custom fields; left out = none. */
+  userFields?: Record<string, string | number | boolean>;
 }
 
 export interface HelpdeskTicket {

@@ -1,9 +1,10 @@
 // The named policies as data: which rule chooses each field of the profile, and which domain is believed first.
 import type { Domain } from '../../platform/exchange/domain';
 import type { ViewOptions } from '../../platform/identity/match-keys';
+import type { RULES } from './survivorship';
 
 /** Rules that choose one value out of several, and `union`, which keeps all. */
-export type ChoosingRule = 'source-priority' | 'newest' | 'oldest' | 'most-frequent' | 'most-complete' | 'agree-or-null' | 'union';
+export type ChoosingRule = keyof typeof RULES | 'union';
 
 /** The fields of `Profile` that are chosen, in the order of the schema. */
 export const PROFILE_FIELDS = [
@@ -28,6 +29,8 @@ export interface Policy {
   /** Who is believed first; ties of every rule end here. */
   priority: readonly Domain[];
   rules: Readonly<Record<ProfileField, ChoosingRule>>;
+  /** For custom fields, of which nothing is known but their values. */
+  custom: keyof typeof RULES;
 }
 
 const USUAL: Policy['rules'] = {
@@ -51,7 +54,7 @@ const USUAL: Policy['rules'] = {
 const CRM_FIRST: readonly Domain[] = ['CRM', 'BILLING', 'SUPPORT', 'MARKETING', 'SALES'];
 
 export const POLICIES: Readonly<Record<ViewOptions['policy'], Policy>> = {
-  DEFAULT: { priority: CRM_FIRST, rules: USUAL },
+  DEFAULT: { priority: CRM_FIRST, rules: USUAL, custom: 'source-priority' },
   STRICT: {
     priority: CRM_FIRST,
     rules: {
@@ -59,13 +62,16 @@ export const POLICIES: Readonly<Record<ViewOptions['policy'], Policy>> = {
       ...{ name: 'agree-or-null', primaryEmail: 'agree-or-null', company: 'agree-or-null' },
       ...{ jobTitle: 'agree-or-null', language: 'agree-or-null', employees: 'agree-or-null' },
     },
+    custom: 'agree-or-null',
   },
   SUPPORT_DESK: {
     priority: ['SUPPORT', 'CRM', 'BILLING', 'SALES', 'MARKETING'],
     rules: { ...USUAL, language: 'source-priority' },
+    custom: 'source-priority',
   },
   BILLING: {
     priority: ['BILLING', 'SALES', 'CRM', 'SUPPORT', 'MARKETING'],
     rules: { ...USUAL, language: 'source-priority' },
+    custom: 'source-priority',
   },
 };

@@ -7,7 +7,7 @@ import type { PersonName } from '../../platform/record';
 import { dateDistance, equalityDistance, numberDistance, setDistance, textDistance } from './distance';
 import type { LinkedRecord } from './linked-records';
 import type { Policy, ProfileField } from './policies';
-import { agreeOrNull, mostComplete, mostFrequent, newest, oldest, sourcePriority, union, type Candidate, type Rule } from './survivorship';
+import { RULES, sourcePriority, union, type Candidate } from './survivorship';
 
 export interface FieldDefinition<T> {
   field: ProfileField;
@@ -44,15 +44,6 @@ export interface Survey<T> {
   from: LinkedRecord | null;
   values: SurveyedValue<T>[];
 }
-
-const RULES: Record<Exclude<Policy['rules'][ProfileField], 'union'>, Rule> = {
-  'source-priority': sourcePriority,
-  newest,
-  oldest,
-  'most-frequent': mostFrequent,
-  'most-complete': mostComplete,
-  'agree-or-null': agreeOrNull,
-};
 
 /** Chooses by the policy and measures every record's value against the choice. */
 export function surveyField<T>(definition: FieldDefinition<T>, records: readonly LinkedRecord[], policy: Policy): Survey<T> {

@@ -3,6 +3,7 @@ import { checkFirst } from '../../platform/connection';
 import { InputError } from '../../platform/errors';
 import { toCompleteness } from './completeness';
 import { toConsistency } from './consistency';
+import { toCustom } from './custom';
 import { anchorOf, displayNameOf, fromReference, primaryFirst, toCustomer, type Customer } from './customer';
 import { explainLink } from './explain';
 import { toIdentity } from './identity';
@@ -110,6 +111,7 @@ export const resolvers: Resolvers = {
     records: ({ keys, evidence }) => toRecords(keys, evidence),
     identity: ({ keys, evidence }) => toIdentity(keys, evidence),
     profile: ({ keys, evidence }) => toProfile(keys, evidence, new Date()),
+    custom: ({ keys, evidence }, { key }) => toCustom(key, keys, evidence),
     consistency: ({ keys, evidence }) => toConsistency(keys, evidence),
     timeline(customer, { first, domains }) {
       checkFirst(first);

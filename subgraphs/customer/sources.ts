@@ -7,14 +7,23 @@ export interface KnownSource extends Omit<SourceReport, 'domain'> {
   domains: SourceReport['domain'][];
 }
 
-/** By name and vendor, in the order of the reports. Health and look-ups are the worst that anybody saw, and the budget the smallest left. */
+/**
+ * By name and vendor, in the order of the reports. Health and look-ups are the worst that anybody saw, and the budget the smallest
+ * left; the mapping is that of all domains together.
+ */
 export function toSources(reports: readonly SourceReport[]): KnownSource[] {
   const sources = new Map<string, KnownSource>();
   for (const { domain, ...report } of reports) {
     const key = `${report.id} ${report.vendor}`;
     const known = sources.get(key);
     if (known === undefined) sources.set(key, { ...report, domains: [domain] });
-    else sources.set(key, { ...known, ...worse(known, report), domains: [...known.domains, domain] });
+    else
+      sources.set(key, {
+        ...known,
+        ...worse(known, report),
+        mapping: united(known.mapping, report.mapping),
+        domains: [...known.domains, domain],
+      });
   }
   return [...sources.values()];
 }
@@ -39,4 +48,13 @@ function worse(a: Seen, b: Seen): Seen {
 
 function worseLookup(a: Lookup, b: Lookup): Lookup {
   return STATUS.indexOf(b.status) < STATUS.indexOf(a.status) ? b : a;
+}
+
+type Line = SourceReport['mapping'][number];
+
+/** What domains have in common, such as the person records of a database, is told once. */
+function united(a: readonly Line[], b: readonly Line[]): Line[] {
+  const placeOf = ({ of, field, from }: Line): string => JSON.stringify([of, field, from]);
+  const known = new Set(a.map(placeOf));
+  return [...a, ...b.filter((line) => !known.has(placeOf(line)))];
 }

@@ -50,6 +50,16 @@ export const agreeOrNull: Rule = (candidates, by) => {
   return choice !== null && candidates.every(({ value }) => by.same(value, choice.value)) ? choice : null;
 };
 
+/** The rules that choose one value, by the names that policies have for them. */
+export const RULES = {
+  'source-priority': sourcePriority,
+  newest,
+  oldest,
+  'most-frequent': mostFrequent,
+  'most-complete': mostComplete,
+  'agree-or-null': agreeOrNull,
+} as const satisfies Readonly<Record<string, Rule>>;
+
 /** Every value once, the most believed first. */
 export function union<T>(candidates: readonly Candidate<readonly T[]>[], priority: readonly Domain[], keyOf: (value: T) => string): T[] {
   const by = { priority, same: () => false, completeness: () => 0 };

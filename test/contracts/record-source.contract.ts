@@ -2,7 +2,8 @@
 // shape of platform/record.ts. Each domain's suite begins with it.
 import { z } from 'zod';
 import type { Identifier, LookupBy, RecordSource } from '../../platform/connector';
-import { parseRecordId, type PersonRecord, type RecordId } from '../../platform/record';
+import { hasField } from '../../platform/domain/custom-fields';
+import { parseRecordId, type JsonValue, type PersonRecord, type RecordId } from '../../platform/record';
 import { testCall } from '../support/call';
 import { describeBatchRead, type SourceUnderTest } from './batch-read.contract';
 import { describeList, type KnownList } from './list.contract';
@@ -76,6 +77,12 @@ export const PersonRecordShape = z.strictObject({
   raw: z.json(),
 });
 
+/** Every value of a raw record by its path; a list is one value. */
+function pathsOf(raw: JsonValue, path = ''): string[] {
+  if (raw === null || typeof raw !== 'object' || Array.isArray(raw)) return [path];
+  return Object.entries(raw).flatMap(([name, value]) => pathsOf(value, path === '' ? name : `${path}.${name}`));
+}
+
 /** Runs the checks of `find` and `search`; `shape` is the domain's own record shape where it adds fields. */
 export function describeRecordSource<R extends PersonRecord, Connector extends RecordSource<R>>(
   source: SourceUnderTest<Connector>,
@@ -140,6 +147,13 @@ export function describeRecordSource<R extends PersonRecord, Connector extends R
         expect(record).toMatchObject({ id: became, movedTo: null });
         expect(record.formerIds).toContain(oldId);
       }
+    });
+
+    it('have no raw field that the source does not name, where it names them', async () => {
+      const fields = (await connector.fields?.(testCall())) ?? null;
+      const { raw } = await only(known.full.identifier);
+      const unnamed = fields === null ? [] : pathsOf(raw).filter((path) => !hasField(fields, path));
+      expect({ unnamed, anythingGoes: hasField(fields ?? [], 'no_such_field_anywhere') }).toEqual({ unnamed: [], anythingGoes: false });
     });
 
     it('are plain JSON', async () => {

@@ -40,7 +40,8 @@ export function vendorFaults(server: () => VendorServer): SourceFault[] {
 export function startConnector<Connector extends RecordSource>(
   definition: ConnectorDefinition<Connector>,
   settings: Readonly<Record<string, string>>,
+  customPaths: readonly string[] = [],
 ): Promise<Connector> {
   const http = createHttpFactory({ source: definition.vendor, timeoutMs: TIMEOUT_MS, connections: 8 });
-  return definition.start({ source: definition.vendor, settings, http, phoneRegion: 'DE' });
+  return definition.start({ source: definition.vendor, settings, http, phoneRegion: 'DE', customPaths });
 }

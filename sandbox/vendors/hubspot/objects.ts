@@ -59,9 +59,9 @@ const FURTHER_PROPERTIES: Record<ObjectType, readonly string[]> = {
   tasks: ['hs_timestamp', 'hubspot_owner_id'],
 };
 
-/** Whether objects of the type have a property of this name in every account. */
-export function hasProperty(type: ObjectType, name: string): boolean {
-  return [DEFAULT_PROPERTIES, SEARCHED_PROPERTIES, FURTHER_PROPERTIES].some((properties) => properties[type].includes(name));
+/** What objects of the type have in every account, as far as the world tells it. */
+export function propertiesOf(type: ObjectType): string[] {
+  return [...new Set([DEFAULT_PROPERTIES, SEARCHED_PROPERTIES, FURTHER_PROPERTIES].flatMap((properties) => properties[type]))];
 }
 
 export function toHubspotDeal(deal: CrmDeal): HubspotObject {

@@ -8,6 +8,7 @@ import { createBatchRoutes } from './batch-routes';
 import { invalid, missingScopes, toHubspotError, tooManyRequests, unauthorised } from './errors';
 import { createHubspotMeter, type HubspotLimits } from './limits';
 import { createOwnerRoutes } from './owner-routes';
+import { createPropertyRoute } from './property-route';
 import { createSearchRoute } from './search-route';
 import { createHubspotStore } from './store';
 
@@ -39,7 +40,13 @@ export async function startHubspot(options: HubspotOptions): Promise<RunningHubs
     port: options.port,
     setLagSeconds: store.lag.setSeconds,
     putPerson: (body) => store.putContact(personSchema.parse(body)),
-    routes: [createSearchRoute(store), ...createBatchRoutes(store), createAssociationRoute(store), ...createOwnerRoutes(store.owners)],
+    routes: [
+      createSearchRoute(store),
+      ...createBatchRoutes(store),
+      createAssociationRoute(store),
+      ...createOwnerRoutes(store.owners),
+      createPropertyRoute(store),
+    ],
     dialect: {
       // https://developers.hubspot.com/docs/api/intro-to-auth
       refuseCaller: ({ authorization }) => (authorization === `Bearer ${token}` ? null : unauthorised()),

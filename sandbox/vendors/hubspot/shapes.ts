@@ -23,6 +23,15 @@ const batch = { status: z.literal('COMPLETE'), startedAt: timestamp, completedAt
 const partial = { numErrors: z.number().int().positive().optional(), errors: z.array(error).optional() };
 const paging = z.object({ next: z.object({ after: z.string(), link: z.string().optional() }) }).optional();
 
+export const propertiesShape = z.object({
+  results: z.array(
+    z.object({
+      ...{ name: z.string(), label: z.string(), description: z.string(), groupName: z.string(), type: z.string(), fieldType: z.string() },
+      options: z.array(z.object({ label: z.string(), value: z.string() })),
+      ...{ hubspotDefined: z.boolean(), hidden: z.boolean(), archived: z.boolean() },
+    }),
+  ),
+});
 export const objectShape = object;
 export const batchShape = z.object({ ...batch, ...partial, results: z.array(object) });
 export const searchShape = z.object({ total: z.number().int().min(0), results: z.array(object), paging });

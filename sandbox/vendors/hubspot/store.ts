@@ -4,7 +4,7 @@ import type { CrmContact, CrmOwner, World } from '../../world/story';
 import { type AnyType, createAssociations } from './associations';
 import { changeContact, type HubspotContact, type HubspotObject, toHubspotContact } from './contacts';
 import { toMergedContact } from './merging';
-import { hasProperty, type ObjectType, SEARCHED_PROPERTIES, toHubspotActivity, toHubspotCompany, toHubspotDeal } from './objects';
+import { type ObjectType, propertiesOf, SEARCHED_PROPERTIES, toHubspotActivity, toHubspotCompany, toHubspotDeal } from './objects';
 
 export interface HubspotStore {
   /** By id, or by the id of a contact merged into it. */
@@ -15,6 +15,8 @@ export interface HubspotStore {
   searchableContacts(): readonly HubspotContact[];
   /** Whether objects of the type have a property of this name. */
   knowsProperty(type: ObjectType | 'contacts', name: string): boolean;
+  /** All that objects of the type have; `own` = this account's. */
+  propertiesOf(type: ObjectType | 'contacts'): { name: string; own: boolean }[];
   objectById(type: ObjectType, id: string): HubspotObject | null;
   objectsOf(type: ObjectType): readonly HubspotObject[];
   /** Ids of the records of type `to` associated with a record, ascending; archived contacts have lost their associations. */
@@ -32,7 +34,8 @@ export function createHubspotStore(world: World, lagSeconds: number): HubspotSto
   const raw = new Map<string, CrmContact>();
   const byId = new Map<string, HubspotContact>();
   const blank = toHubspotContact(changeContact(null, { id: '0' }, world.now));
-  const contactProperties = new Set([...Object.keys(blank.properties), ...SEARCHED_PROPERTIES.contacts]);
+  const definedByHubspot = new Set([...Object.keys(blank.properties), ...SEARCHED_PROPERTIES.contacts]);
+  const contactProperties = new Set(definedByHubspot);
   const survivors = new Map<string, string>();
   const idsByEmail = new Map<string, string>();
   let contacts: readonly HubspotContact[] = [];
@@ -82,7 +85,11 @@ export function createHubspotStore(world: World, lagSeconds: number): HubspotSto
     contactById,
     contactByEmail: (email) => contactById(idsByEmail.get(email.toLowerCase()) ?? ''),
     searchableContacts: () => lag.indexed(contacts, ({ id }) => id).filter(({ archived }) => !archived),
-    knowsProperty: (type, name) => (type === 'contacts' ? contactProperties.has(name) : hasProperty(type, name)),
+    knowsProperty: (type, name) => (type === 'contacts' ? contactProperties.has(name) : propertiesOf(type).includes(name)),
+    propertiesOf: (type) =>
+      type === 'contacts'
+        ? [...contactProperties].map((name) => ({ name, own: !definedByHubspot.has(name) }))
+        : propertiesOf(type).map((name) => ({ name, own: false })),
     objectById: (type, id) => objects[type].get(id) ?? null,
     objectsOf: (type) => [...objects[type].values()],
     associated(from, id, to) {

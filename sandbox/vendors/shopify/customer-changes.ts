@@ -30,6 +30,7 @@ const customerSchema: z.ZodType<ShopCustomer> = z.strictObject({
   smsConsent: consent.nullable(),
   createdAt: z.iso.datetime(),
   updatedAt: z.iso.datetime(),
+  metafields: z.record(z.string().regex(/^[\w-]{3,}\.[\w-]{2,}$/), z.union([z.string(), z.number(), z.boolean()])).exactOptional(),
 });
 
 /**

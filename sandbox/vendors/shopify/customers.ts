@@ -6,6 +6,7 @@ import { joined, toMailingAddress } from './addresses';
 import { type PageArguments, toConnection } from './connections';
 import { listOrders, type OrderArguments } from './order-list';
 import type { ShopifyStore } from './store';
+import { listMetafields, type MetafieldArguments } from './metafields';
 import { SHOP_CURRENCY, toGid, toInstant, toMoney, toShopAmount } from './values';
 import type { Asked, Views } from './views';
 
@@ -43,6 +44,7 @@ export function toCustomer(views: Views, customer: ShopCustomer): object {
     updatedAt: toInstant(customer.updatedAt),
     numberOfOrders: String(orders.length),
     amountSpent: toMoney(amountSpent(views.store, customer), SHOP_CURRENCY),
+    metafields: (args: MetafieldArguments) => listMetafields(customer, args),
     lastOrder: latest === null ? null : () => views.order(latest),
     orders: (args: OrderArguments, asked: Asked, info: GraphQLResolveInfo) => listOrders(views, orders, args, 'ID', asked, info),
     defaultAddress: address,

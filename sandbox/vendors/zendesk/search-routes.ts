@@ -18,7 +18,7 @@ const MAX_WORDS = 64;
 const KEY_TERMS = new Set(['email', 'phone', 'requester', 'requester_id', 'external_id']);
 
 export function createSearchRoutes(store: ZendeskStore): Route[] {
-  const toUser = (user: HelpdeskUser, origin: string) => toZendeskUser(user, store.organisationId(user.organisation), origin);
+  const toUser = (user: HelpdeskUser, origin: string) => toZendeskUser(user, store.detailsOf(user), origin);
   return [
     {
       // https://developer.zendesk.com/api-reference/ticketing/users/users/#search-users (100 a page, 10,000 in all). `external_id`

@@ -8,6 +8,7 @@ import { createZendeskMeter, type ZendeskLimits } from './limits';
 import { createSearchRoutes } from './search-routes';
 import { createZendeskStore } from './store';
 import { createTicketRoutes } from './ticket-routes';
+import { createUserFieldRoute } from './user-field-route';
 import { createUserRoutes } from './user-routes';
 
 export interface ZendeskOptions {
@@ -44,7 +45,7 @@ export async function startZendesk(options: ZendeskOptions): Promise<RunningZend
     port: options.port,
     setLagSeconds: store.lag.setSeconds,
     putPerson: (body) => store.putUser(personSchema.parse(body)),
-    routes: [...createSearchRoutes(store), ...createUserRoutes(store), ...createTicketRoutes(store)],
+    routes: [...createSearchRoutes(store), ...createUserRoutes(store), createUserFieldRoute(store), ...createTicketRoutes(store)],
     dialect: {
       // https://developer.zendesk.com/api-reference/introduction/security-and-auth/
       refuseCaller: ({ authorization }) => (authorization === basic || authorization === `Bearer ${token}` ? null : unauthorised()),

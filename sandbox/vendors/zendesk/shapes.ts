@@ -22,6 +22,7 @@ const user = z.object({
   locale: z.string(),
   created_at: instant,
   updated_at: instant,
+  user_fields: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()]).nullable()),
 });
 
 const time = z.object({ calendar: z.number().int().nullable(), business: z.number().int().nullable() });
@@ -59,6 +60,12 @@ export const ticketShape = z.object({ ticket });
 export const ticketsShape = z.object({ tickets: z.array(ticket), users: z.array(user).optional(), ...list });
 export const identitiesShape = z.object({
   identities: z.array(z.object({ id, user_id: id, type: z.string(), value: z.string(), primary: z.boolean(), verified: z.boolean() })),
+  ...list,
+});
+export const userFieldsShape = z.object({
+  user_fields: z.array(
+    z.object({ id, url: z.url(), key: z.string(), type: z.string(), title: z.string(), active: z.boolean(), system: z.boolean() }),
+  ),
   ...list,
 });
 export const commentsShape = z.object({

@@ -2,7 +2,7 @@
 // and whose the tickets are.
 import { createLag, type Lag } from '../../http/lag';
 import type { HelpdeskTicket, HelpdeskUser, World } from '../../world/story';
-import { changeUser, toMergedUser } from './users';
+import { changeUser, toMergedUser, toUserFields, type UserField } from './users';
 
 export interface ZendeskStore {
   /** The instant the world is told at. */
@@ -17,6 +17,10 @@ export interface ZendeskStore {
   tickets(): readonly HelpdeskTicket[];
   ticketsOf(requesterId: string): readonly HelpdeskTicket[];
   organisationId(name: string | null): number | null;
+  /** Custom fields of users, in the order in which they were first used. */
+  userFields(): readonly UserField[];
+  /** What a user object tells beside the user's own. */
+  detailsOf(user: HelpdeskUser): { organisationId: number | null; userFields: object };
   lag: Lag<HelpdeskUser>;
   /** Adds or alters a user. @throws ZodError */
   putUser(change: object & { id: string }): HelpdeskUser;
@@ -30,12 +34,14 @@ export function createZendeskStore(world: World, lagSeconds: number): ZendeskSto
   const byId = new Map<string, HelpdeskUser>();
   const idsByExternalId = new Map<string, string>();
   const organisations = new Map<string, number>();
+  const userFields = new Map<string, UserField>();
   const lag = createLag<HelpdeskUser>(lagSeconds);
   let users: readonly HelpdeskUser[] = [];
 
   function add(user: HelpdeskUser): void {
     byId.set(user.id, user);
     if (user.externalId !== null) idsByExternalId.set(user.externalId.toLowerCase(), user.id);
+    for (const [key, example] of Object.entries(user.userFields ?? {})) if (!userFields.has(key)) userFields.set(key, { key, example });
     if (user.organisation !== null && !organisations.has(user.organisation)) {
       organisations.set(user.organisation, FIRST_ORGANISATION_ID + organisations.size);
     }
@@ -63,6 +69,7 @@ export function createZendeskStore(world: World, lagSeconds: number): ZendeskSto
     return after;
   }
 
+  const organisationId = (name: string | null): number | null => (name === null ? null : (organisations.get(name) ?? null));
   return {
     now: world.now,
     userById: (id) => byId.get(id) ?? null,
@@ -71,7 +78,12 @@ export function createZendeskStore(world: World, lagSeconds: number): ZendeskSto
     ticketById: (id) => ticketsById.get(id) ?? null,
     tickets: () => [...ticketsById.values()],
     ticketsOf: (requesterId) => ticketsByRequester.get(requesterId) ?? [],
-    organisationId: (name) => (name === null ? null : (organisations.get(name) ?? null)),
+    organisationId,
+    userFields: () => [...userFields.values()],
+    detailsOf: (user) => ({
+      organisationId: organisationId(user.organisation),
+      userFields: toUserFields(user, [...userFields.values()]),
+    }),
     lag,
     putUser,
     mergeUsers(fromId, intoId) {

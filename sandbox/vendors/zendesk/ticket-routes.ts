@@ -63,7 +63,7 @@ function showMany(store: ZendeskStore, request: VendorRequest): VendorAnswer {
   if (ids.length > MAX_IDS) return invalidAttribute('ids', `must have at most ${MAX_IDS} entries`);
   const tickets = distinct(ids.flatMap((id) => store.ticketById(id) ?? []));
   const requesters = distinct(tickets.flatMap(({ requesterId }) => store.userById(requesterId) ?? []));
-  const users = requesters.map((user) => toZendeskUser(user, store.organisationId(user.organisation), request.origin));
+  const users = requesters.map((user) => toZendeskUser(user, store.detailsOf(user), request.origin));
   return {
     status: 200,
     body: {

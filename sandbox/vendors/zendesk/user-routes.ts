@@ -11,7 +11,7 @@ import { toZendeskIdentities, toZendeskUser } from './users';
 export const MAX_IDS = 100;
 
 export function createUserRoutes(store: ZendeskStore): Route[] {
-  const answer = (user: HelpdeskUser, origin: string) => toZendeskUser(user, store.organisationId(user.organisation), origin);
+  const answer = (user: HelpdeskUser, origin: string) => toZendeskUser(user, store.detailsOf(user), origin);
   return [
     {
       // https://developer.zendesk.com/api-reference/ticketing/users/users/#show-many-users (100 ids; unknown ones are left out)

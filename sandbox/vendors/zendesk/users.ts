@@ -20,8 +20,28 @@ export function emailsOf(user: HelpdeskUser): readonly string[] {
   return emails;
 }
 
-/** @param organisationId Zendesk's id of the user's organisation. */
-export function toZendeskUser(user: HelpdeskUser, organisationId: number | null, origin: string) {
+export type UserFieldValue = NonNullable<HelpdeskUser['userFields']>[string];
+
+/** A custom field of the account: its key, and a value that some user has. */
+export interface UserField {
+  key: string;
+  example: UserFieldValue;
+}
+
+/** As a user object has them: every field of the account, null where the user has none. */
+export function toUserFields(user: HelpdeskUser, fields: readonly UserField[]): Record<string, UserFieldValue | null> {
+  return Object.fromEntries(fields.map(({ key }) => [key, user.userFields?.[key] ?? null]));
+}
+
+/**
+ * @param organisationId Zendesk's id of the user's organisation.
+ * @param userFields the values of all custom fields of the account.
+ */
+export function toZendeskUser(
+  user: HelpdeskUser,
+  { organisationId, userFields }: { organisationId: number | null; userFields: object },
+  origin: string,
+) {
   return {
     id: Number(user.id),
     url: `${origin}/api/v2/users/${user.id}.json`,
@@ -51,7 +71,7 @@ export function toZendeskUser(user: HelpdeskUser, organisationId: number | null,
     notes: '',
     suspended: false,
     restricted_agent: true,
-    user_fields: {},
+    user_fields: userFields,
   };
 }
 
@@ -99,6 +119,7 @@ const userSchema: z.ZodType<HelpdeskUser> = z.strictObject({
   updatedAt: z.iso.datetime(),
   mergedIds: z.array(z.string()),
   deleted: z.boolean(),
+  userFields: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])).exactOptional(),
 });
 
 /**

@@ -35,7 +35,13 @@ export function canaryOf(name: string, connector: RecordSource, identifiers: rea
   });
 }
 
-export function sourceOf(name: string, connector: FakeConnector, mode: CacheMode = 'off', listOf = searchOnly): FakeSource {
+export function sourceOf(
+  name: string,
+  connector: FakeConnector,
+  mode: CacheMode = 'off',
+  listOf = searchOnly,
+  custom: FakeSource['custom'] = [],
+): FakeSource {
   const cache = memoryCache(mode);
   const watch = createSourceWatch(name, () => null);
   const common = { source: name, cache, windowMs: 0, watch };
@@ -46,6 +52,7 @@ export function sourceOf(name: string, connector: FakeConnector, mode: CacheMode
     watch,
     canary: canaryOf(name, connector),
     cacheMode: mode,
+    custom,
     find: createRecordFinder({ ...common, connector, ttlSeconds: 30 }),
     list: createCachedRead({ ...common, question: 'list', read: listsOfConnector(connector, listOf), ttlSeconds: 30 }),
     hasList: (query) => listOf(connector, query) !== undefined,

@@ -95,7 +95,10 @@ describe('a domain within a request', () => {
   });
 
   it('describes its sources', () => {
-    const [report] = createDomainSession('CRM', [sourceOf('hubspot', fakeConnector([], ['email']))], newScope()).reports();
+    const mapping = [{ of: 'PersonRecord', field: 'emails', from: 'email', by: 'normaliseEmail' }];
+    const custom = [{ key: 'tier', path: 'properties.tier' }];
+    const source = sourceOf('hubspot', { ...fakeConnector([], ['email']), mapping }, 'off', undefined, custom);
+    const [report] = createDomainSession('CRM', [source], newScope()).reports();
     expect(sourceReport.parse(report)).toEqual({
       ...{ id: 'hubspot', domain: 'CRM', vendor: 'hubspot', health: 'UNKNOWN', cacheMode: 'off', budgetLeft: null },
       lookups: [
@@ -104,6 +107,7 @@ describe('a domain within a request', () => {
           ...{ status: 'UNCHECKED', checkedAt: null, note: 'HUBSPOT_CANARY names none' },
         },
       ],
+      ...{ mapping, custom },
     });
   });
 });

@@ -3,7 +3,7 @@ import { readsBySource } from '../../../platform/domain/reads';
 import { startSources, type SourceDeps } from '../../../platform/domain/source';
 import { defineConnector } from '../../../platform/connector';
 import { createEnvReader } from '../../../platform/env';
-import { ConfigError } from '../../../platform/errors';
+import { ConfigError, UpstreamError } from '../../../platform/errors';
 import { silentLog } from '../../../platform/log';
 import { createLedger } from '../../../platform/request/ledger';
 import type { PersonRecord } from '../../../platform/record';
@@ -14,26 +14,46 @@ import { searchOnly } from './fake-domain';
 
 const ADA = person('acme:contact:1', { email: 'ada@example.com' });
 
+/** What the connectors were told to ask for, and how they answer which fields there are. */
+const asked: (readonly string[])[] = [];
+let fields: FakeConnector['fields'] | undefined;
+beforeEach(() => {
+  asked.length = 0;
+  fields = () => Promise.resolve(['email', 'user_fields.tier', 'user_fields.seats', 'metadata']);
+});
+
 const acme = defineConnector<FakeConnector>()({
   vendor: 'acme',
   settings: z.object({ TOKEN: z.string() }),
-  connect: ({ settings }) => {
+  connect: ({ settings, customPaths }) => {
     if (settings.TOKEN === 'bad') throw new ConfigError(['ACME_TOKEN: is refused']);
-    return { ...fakeConnector([]), search: async () => ({ records: [{ record: ADA, items: [] }], complete: true }) };
+    asked.push(customPaths ?? []);
+    return {
+      ...fakeConnector([]),
+      search: async () => ({ records: [{ record: ADA, items: [] }], complete: true }),
+      ...(fields === undefined ? {} : { fields }),
+    };
   },
 });
 
-async function start(values: Record<string, string>) {
+async function start(values: Record<string, string>, domains: readonly string[] = ['crm']) {
+  const warnings: unknown[] = [];
   const env = createEnvReader(values);
   const added: AnnouncedSource[] = [];
   const registry = createSourceRegistry((fault) => env.fault(fault));
   const deps: SourceDeps<FakeConnector, PersonRecord> = {
     listOf: searchOnly,
-    ...{ cache: memoryCache(), log: silentLog, windowMs: 0, phoneRegion: undefined, recordTtlSeconds: 30 },
+    ...{
+      cache: memoryCache(),
+      log: { ...silentLog, warn: (...told: unknown[]) => void warnings.push(told) },
+      windowMs: 0,
+      phoneRegion: undefined,
+      recordTtlSeconds: 30,
+    },
     registry: { ...registry, add: (source) => (added.push(source), registry.add(source)) },
   };
-  const sources = await startSources('crm', [acme], env, deps);
-  return { sources, added, check: () => env.check() };
+  const sources = (await Promise.all(domains.map((domain) => startSources(domain, [acme], env, deps)))).flat();
+  return { sources, added, warnings, check: () => env.check() };
 }
 
 describe('the sources of a domain', () => {
@@ -93,6 +113,70 @@ describe('the sources of a domain', () => {
     const both = await start({ CRM_SOURCES: 'acme', ACME_TOKEN: 'a', ACME_CANARY: 'secret,email:secret' });
     expect(both.check).toThrow(/ACME_CANARY: item 1 begins[^]*ACME_CANARY: item 2 is no email address/);
     expect(both.check).not.toThrow('secret');
+  });
+
+  describe('with custom fields', () => {
+    const ACME = { CRM_SOURCES: 'acme', ACME_TOKEN: 'a' };
+
+    it('tell their connector what to ask for', async () => {
+      const { sources, check } = await start({ ...ACME, ACME_CUSTOM: 'tier=user_fields.tier, plan = metadata.plan.name ,' });
+      check();
+      expect(asked).toEqual([['user_fields.tier', 'metadata.plan.name']]);
+      expect(sources).toMatchObject([
+        {
+          custom: [
+            { key: 'tier', path: 'user_fields.tier' },
+            { key: 'plan', path: 'metadata.plan.name' },
+          ],
+        },
+      ]);
+    });
+
+    it('are refused where the account has no such field: all of them at once, each by variable and key', async () => {
+      const { check } = await start({
+        ...{ CRM_SOURCES: 'acme,acme-west=acme', ACME_TOKEN: 'a', ACME_WEST_TOKEN: 'b' },
+        ...{ ACME_CUSTOM: 'tier=user_fields.teir,mail=email,seats=seats', ACME_WEST_CUSTOM: 'all=user_fields,tier=user_fields.tier' },
+      });
+      expect(check).toThrow(
+        new ConfigError([
+          'ACME_CUSTOM: tier: its raw records have no such field; near it is user_fields.tier',
+          'ACME_CUSTOM: seats: its raw records have no such field',
+          'ACME_WEST_CUSTOM: all: its raw records have no such field',
+        ]),
+      );
+    });
+
+    it.each(['tier=a,tier=b', 'tier', '=a', 'tier=', 'two words=a', '1st=a', 'tier=a=b', 'tier=.a'])('are no %j', async (given) => {
+      const { check } = await start({ ...ACME, ACME_CUSTOM: given });
+      expect(check).toThrow(/ACME_CUSTOM: (must be entries such as tier=properties.tier|names a key twice)/);
+    });
+
+    it('may be any where the vendor takes any, and where nobody can tell', async () => {
+      for (const hook of [() => Promise.resolve(null), undefined]) {
+        fields = hook;
+        const { sources, warnings, check } = await start({ ...ACME, ACME_CUSTOM: 'tier=what.ever' });
+        check();
+        expect([sources.length, warnings]).toEqual([1, []]);
+      }
+    });
+
+    it('start without a vendor that cannot be asked, and say so in the log', async () => {
+      fields = () => Promise.reject(new UpstreamError('acme', 'UPSTREAM_UNAVAILABLE'));
+      const { sources, warnings, check } = await start({ ...ACME, ACME_CUSTOM: 'tier=user_fields.teir' });
+      check();
+      expect(sources).toHaveLength(1);
+      expect(warnings).toEqual([['custom fields could not be checked', { source: 'acme', code: 'UPSTREAM_UNAVAILABLE' }]]);
+    });
+
+    it('ask no vendor without any, and once for all domains that read it', async () => {
+      const hook = jest.fn(() => Promise.resolve(['a']));
+      fields = hook;
+      (await start(ACME)).check();
+      expect(hook).not.toHaveBeenCalled();
+      const both = await start({ ...ACME, SALES_SOURCES: 'acme', ACME_CUSTOM: 'tier=a' }, ['crm', 'sales']);
+      expect(hook).toHaveBeenCalledTimes(1);
+      expect(both.sources.map(({ custom }) => custom.length)).toEqual([1, 1]);
+    });
   });
 
   it('have their reads made once', () => {

@@ -8,7 +8,7 @@ function report(parts: Partial<SourceReport> = {}): SourceReport {
   const lookups: SourceReport['lookups'] = [
     { by: 'id', keysPerCall: 1_000, caseSensitive: false, lagSeconds: null, status: 'UNCHECKED', checkedAt: null, note: null },
   ];
-  return { id: 'sql', domain: 'BILLING', vendor: 'sql', health: 'UP', lookups, cacheMode: 'links', budgetLeft: null, ...parts };
+  return { id: 'sql', domain: 'BILLING', vendor: 'sql', health: 'UP', lookups, cacheMode: 'links', budgetLeft: null, mapping: [], custom: [], ...parts };
 }
 
 describe('sources', () => {
@@ -24,6 +24,16 @@ describe('sources', () => {
   // Processes apart from each other may use a name for two things: neither may pass for the other.
   it('of two vendors stay two, whatever their name', () => {
     expect(toSources([report(), report({ vendor: 'stripe', domain: 'SALES' })])).toHaveLength(2);
+  });
+
+  it('have the mapping of all domains that read them, what these have in common once', () => {
+    const line = (of: string, from: string) => ({ of, field: 'number', from, by: null });
+    const person = line('PersonRecord', 'person.no');
+    const reports = [
+      report({ mapping: [person, line('Invoice', 'bill.no')] }),
+      report({ domain: 'SALES', mapping: [person, line('Order', 'sale.no')] }),
+    ];
+    expect(toSources(reports)).toMatchObject([{ mapping: [person, line('Invoice', 'bill.no'), line('Order', 'sale.no')] }]);
   });
 
   it.each([

@@ -18,6 +18,8 @@ export const sql = defineConnector<BillingConnector>()({
     const { source, mapping, run } = reads;
     return {
       lookups: reads.lookups,
+      mapping: reads.lines,
+      fields: reads.fields,
       find: reads.find,
       search: reads.search,
       invoices: childrenOf({

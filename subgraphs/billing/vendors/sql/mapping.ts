@@ -2,7 +2,8 @@
 import { z } from 'zod';
 import { neededBy, amount, column, currency, link, oneOf, plainText, table, time, type TextValue } from '../../../../platform/sql/values';
 import type { DomainWords } from '../../../../platform/sql/mapping-file';
-import type { InvoiceStatus } from '../../contract';
+import { fills } from '../../../../platform/sql/mapping-lines';
+import type { Invoice, InvoiceStatus } from '../../contract';
 
 export const INVOICE_STATUSES = [
   'DRAFT',
@@ -49,6 +50,19 @@ export type BillingMapping = z.infer<typeof schema>;
 export const BILLING_WORDS: DomainWords<BillingMapping> = {
   schema,
   readings: { invoices: { total: 'number', balance: 'number', paid: 'number', issueDate: 'day', dueDate: 'day' } },
+  fills: ({ invoices: { fields } }) => [
+    fills<Invoice>('invoices', 'Invoice', {
+      customer: { record: 'the customer' },
+      'fields.number': { number: null },
+      'fields.status': { status: null, balance: '0 unless something may be due' },
+      'fields.currency': { currency: 'in capitals' },
+      'fields.total': fields.balance === undefined ? { total: null, balance: 'what is not paid' } : { total: null },
+      'fields.balance': { balance: null },
+      'fields.paid': { balance: 'taken off the total' },
+      'fields.issueDate': { issueDate: null },
+      'fields.dueDate': { dueDate: null },
+    }),
+  ],
 };
 
 /** A status read as it stands may be anything; one that is translated, only what it is translated to. */

@@ -5,7 +5,9 @@ import type { BillingConnector } from '../../contract';
 import type { StripeApi } from './api';
 import { invoicesOfCustomers, paymentsOfCustomers, subscriptionsOfCustomers } from './children';
 import { overdueCustomers, searchCustomers } from './lists';
+import { CUSTOMER_FIELDS } from './fields';
 import { findCustomers, lookupsOf } from './lookups';
+import { stripeMapping } from './mapping';
 import { settings, toCrosswalk } from './settings';
 import { API_VERSION } from './wire';
 
@@ -29,12 +31,14 @@ export const stripe = defineConnector<BillingConnector>()({
     return {
       lookups: lookupsOf(api.account),
       scopes: SCOPES,
+      mapping: stripeMapping(api.account),
       find: findCustomers(api),
       search: searchCustomers(api),
       invoices: invoicesOfCustomers(api),
       subscriptions: subscriptionsOfCustomers(api),
       payments: paymentsOfCustomers(api),
       overdue: overdueCustomers(api),
+      fields: () => Promise.resolve(CUSTOMER_FIELDS),
       close: () => http.close(),
     };
   },

@@ -5,8 +5,8 @@ import { recordId } from '../../../../platform/record';
 import type { Company, CrmRecord } from '../../contract';
 import { formerIds, reader, toAddresses, toId, toInstant, toPhones, toStage, toUrl, type Account, type HubspotObject } from './wire';
 
-/** What is read of every company; HubSpot has no address of theirs to write to, and a domain identifies no record. */
-export const COMPANY_PROPERTIES = [
+/** HubSpot has no address of theirs to write to, and a domain identifies no record. */
+const COMPANY_PROPERTIES = [
   'name',
   'domain',
   'industry',
@@ -20,6 +20,11 @@ export const COMPANY_PROPERTIES = [
   'hubspot_owner_id',
   'hs_merged_object_ids',
 ] as const;
+
+/** What is read of every company, each once; a record that is a customer has its custom fields too. */
+export function companyProperties({ custom = [] }: Pick<Account, 'custom'> = {}): string[] {
+  return [...new Set([...COMPANY_PROPERTIES, ...custom])];
+}
 
 export function toCompany(company: HubspotObject, account: Account): Company {
   const of = reader(company);

@@ -8,8 +8,10 @@ import type { RecordId } from '../../../../platform/record';
 import type { Activity, Company, CrmConnector, Deal } from '../../contract';
 import { associatedObjects, MAX_INPUTS, type AssociatedObjects } from './associations';
 import { closingDeals } from './closing-deals';
-import { COMPANY_PROPERTIES, toCompany } from './company-wire';
+import { companyProperties, toCompany } from './company-wire';
+import { fieldsOf, propertiesIn } from './fields';
 import { recordLookups } from './lookups';
+import { hubspotMapping } from './mapping';
 import { MAX_OBJECTS, ownIds, readObjects, type HubspotApi } from './objects';
 import { ownersById } from './owners';
 import { peopleOf } from './people';
@@ -41,15 +43,25 @@ const SCOPES = {
 export const hubspot = defineConnector<CrmConnector>()({
   vendor: 'hubspot',
   settings,
-  connect({ source, settings: { TOKEN, URL, PORTAL_ID, CURRENCY, PROPERTIES, CROSSWALK }, http: createHttp, phoneRegion }) {
+  connect({
+    source,
+    settings: { TOKEN, URL, PORTAL_ID, CURRENCY, PROPERTIES, CROSSWALK },
+    http: createHttp,
+    phoneRegion,
+    customPaths = [],
+  }) {
     const http = createHttp({ baseUrl: URL, headers: { authorization: `Bearer ${TOKEN}` } });
     const api: HubspotApi = { source, http };
-    const account: Account = { source, portalId: PORTAL_ID, currency: CURRENCY, phoneRegion, crosswalk: toCrosswalk(CROSSWALK) };
+    const account: Account = {
+      ...{ source, portalId: PORTAL_ID, currency: CURRENCY, phoneRegion, crosswalk: toCrosswalk(CROSSWALK) },
+      custom: propertiesIn(customPaths),
+    };
     const properties = contactProperties(account, toParts(PROPERTIES));
     const lookups = recordLookups(api, account, properties);
     return {
       lookups,
       scopes: SCOPES,
+      mapping: hubspotMapping(account),
       find: findWith(lookups),
       search: textSearch(api, account, properties),
       people: peopleOf(api, account, properties),
@@ -58,6 +70,7 @@ export const hubspot = defineConnector<CrmConnector>()({
       owners: ownersById(api, account),
       companies: companiesById(api, account),
       closingDeals: closingDeals(api, account, properties),
+      fields: fieldsOf(api),
       // Of the ten-second limit; searches have their own, and answer without these.
       // https://developers.hubspot.com/docs/developer-tooling/platform/usage-guidelines
       budgetLeft: budgetLeft(http, { remaining: 'x-hubspot-ratelimit-remaining', limit: 'x-hubspot-ratelimit-max' }),
@@ -154,7 +167,7 @@ function companiesById(api: HubspotApi, account: Account): BatchRead<RecordId, C
     keysPerCall: MAX_OBJECTS,
     async read(recordIds, call) {
       const ids = [...ownIds(account.source, 'company', recordIds).keys()];
-      const companies = await readObjects(api, { type: 'companies', properties: COMPANY_PROPERTIES }, ids, call);
+      const companies = await readObjects(api, { type: 'companies', properties: companyProperties() }, ids, call);
       return new Map(companies.map((company) => toCompany(company, account)).map((company) => [company.id, company]));
     },
   });

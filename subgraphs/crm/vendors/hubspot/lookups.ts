@@ -4,7 +4,7 @@ import { parsePhoneNumberFromString } from 'libphonenumber-js';
 import { allOf, type Lookup } from '../../../../platform/batch-read';
 import type { Call } from '../../../../platform/http/call';
 import type { CrmRecord } from '../../contract';
-import { COMPANY_PROPERTIES, toCompanyRecord } from './company-wire';
+import { companyProperties, toCompanyRecord } from './company-wire';
 import { MAX_OBJECTS, ownIds, readObjects, type HubspotApi } from './objects';
 import { MAX_SEARCH_CHARACTERS, searchLength, searchObjects, type ObjectSearch } from './search';
 import type { CrosswalkProperty } from './settings';
@@ -32,7 +32,7 @@ export function recordLookups(api: HubspotApi, account: Account, properties: rea
       const companyIds = ownIds(account.source, 'company', recordIds);
       const [contacts = [], companies = []] = await allOf([
         readObjects(api, { type: 'contacts', properties }, [...contactIds.keys()], call),
-        readObjects(api, { type: 'companies', properties: COMPANY_PROPERTIES }, [...companyIds.keys()], call),
+        readObjects(api, { type: 'companies', properties: companyProperties(account) }, [...companyIds.keys()], call),
       ]);
       // A merged record answers under its old id with the one that it became.
       return new Map([

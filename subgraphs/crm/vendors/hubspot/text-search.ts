@@ -2,7 +2,7 @@
 import { allOf } from '../../../../platform/batch-read';
 import type { ListedRecord, ListRead } from '../../../../platform/connector';
 import type { CrmRecord } from '../../contract';
-import { COMPANY_PROPERTIES, toCompanyRecord } from './company-wire';
+import { companyProperties, toCompanyRecord } from './company-wire';
 import type { HubspotApi } from './objects';
 import { searchObjects } from './search';
 import { toCrmRecord, type Account } from './wire';
@@ -23,7 +23,7 @@ export function textSearch(api: HubspotApi, account: Account, properties: readon
     if (query === '' || query.length > MAX_TEXT) return { records: [], complete: true };
     const [contacts, companies] = await allOf([
       searchObjects(api, { type: 'contacts', properties, query }, most, call),
-      searchObjects(api, { type: 'companies', properties: COMPANY_PROPERTIES, query }, most, call),
+      searchObjects(api, { type: 'companies', properties: companyProperties(account), query }, most, call),
     ]);
     const found = inTurns([
       (contacts?.objects ?? []).map((contact) => toCrmRecord(contact, account)),

@@ -57,6 +57,8 @@ export interface Account {
   currency: string | undefined;
   phoneRegion: string | undefined;
   crosswalk: readonly CrosswalkProperty[];
+  /** Properties that are shown as custom fields: read of contacts and companies alike, since an unknown one does no harm. */
+  custom?: readonly string[];
 }
 
 const CONTACT_PROPERTIES = [
@@ -82,9 +84,9 @@ const CONTACT_PROPERTIES = [
   'hs_email_optout',
 ] as const;
 
-/** What is read of every contact: ours, the crosswalk's and the account's further properties, each once. */
-export function contactProperties({ crosswalk }: Account, further: readonly string[]): string[] {
-  return [...new Set([...CONTACT_PROPERTIES, ...crosswalk.map(({ property }) => property), ...further])];
+/** What is read of every contact: ours, the crosswalk's, custom fields and the account's further properties, each once. */
+export function contactProperties({ crosswalk, custom = [] }: Account, further: readonly string[]): string[] {
+  return [...new Set([...CONTACT_PROPERTIES, ...crosswalk.map(({ property }) => property), ...custom, ...further])];
 }
 
 const STAGES: Readonly<Record<string, LifecycleStage>> = {

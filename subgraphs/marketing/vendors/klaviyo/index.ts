@@ -8,7 +8,9 @@ import { allAudiences, audiencesOfProfiles, membersOfAudience } from './audience
 import { klaviyoBudgetLeft } from './budget';
 import { engagementOfProfiles } from './engagement';
 import { profileLookups } from './lookups';
+import { klaviyoMapping } from './mapping';
 import { settings, toHeaders } from './settings';
+import { PROFILE_PATHS } from './wire';
 
 /** https://developers.klaviyo.com/en/docs/authenticate_#available-scopes */
 const SCOPES = {
@@ -30,12 +32,14 @@ export const klaviyo = defineConnector<MarketingConnector>()({
     return {
       lookups,
       scopes: SCOPES,
+      mapping: klaviyoMapping(api.account),
       find: findWith(lookups),
       engagement: engagementOfProfiles(api),
       segments: audiencesOfProfiles(api, 'segment'),
       lists: audiencesOfProfiles(api, 'list'),
       audiences: (call) => allAudiences(api, call),
       members: membersOfAudience(api),
+      fields: () => Promise.resolve(PROFILE_PATHS),
       budgetLeft: klaviyoBudgetLeft(http),
       close: () => http.close(),
     };

@@ -49,11 +49,15 @@ export type KlaviyoProfile = z.infer<typeof KlaviyoProfile>;
  * `fields[profile]`: what becomes a record, and the custom properties for the raw one. Left out is what nobody here needs to
  * know: the last IP address, coordinates, time zone, image. https://developers.klaviyo.com/en/docs/sparse_fieldsets
  */
-export const PROFILE_FIELDS = [
+const FIELDS = [
   ...['email', 'phone_number', 'external_id', 'first_name', 'last_name', 'organization', 'title', 'locale'],
   ...['location.address1', 'location.address2', 'location.city', 'location.region', 'location.zip', 'location.country'],
   ...['created', 'updated', 'last_event_date', 'properties', 'subscriptions'],
-].join(',');
+];
+/** As the query has it. */
+export const PROFILE_FIELDS = FIELDS.join(',');
+/** The same as paths of the raw record; inside `attributes.properties`, the account's own, any name may be there. */
+export const PROFILE_PATHS: readonly string[] = ['type', 'id', 'links', 'relationships', ...FIELDS.map((field) => `attributes.${field}`)];
 
 /** A segment or a list. */
 export const KlaviyoAudience = z.object({

@@ -8,6 +8,7 @@ import type { ShopifyApi } from './api';
 import { connectionCost, MAX_ENTRIES, MAX_QUERY_COST } from './cost';
 import { ownIds } from './ids';
 import { anyOf, bareTerms } from './search-query';
+import { selectionOf } from './metafields';
 import { Customer, toSalesRecord, type Account } from './wire';
 
 /** The customer, and the address, number and postal address in it. */
@@ -18,8 +19,8 @@ const CUSTOMER_COST = 4;
  * https://shopify.dev/docs/api/admin-graphql/2026-07/queries/customers, https://shopify.dev/docs/api/usage/limits
  * The two consents to SMS are deprecated for fields that this version does not have yet.
  */
-const CUSTOMERS = `
-  query Customers($byId: Boolean!, $ids: [ID!]!, $bySearch: Boolean!, $query: String, $first: Int!, $after: String) {
+const documentOf = (metafields: readonly string[]): string => `
+  query Customers($byId: Boolean!, $ids: [ID!]!, $bySearch: Boolean!, $query: String, $first: Int!, $after: String${selectionOf(metafields).variable}) {
     nodes(ids: $ids) @include(if: $byId) { ...customer }
     customers(first: $first, after: $after, query: $query, sortKey: RELEVANCE) @include(if: $bySearch) {
       nodes { ...customer }
@@ -32,6 +33,7 @@ const CUSTOMERS = `
     defaultEmailAddress { emailAddress marketingState marketingUpdatedAt }
     defaultPhoneNumber { phoneNumber marketingState marketingUpdatedAt }
     defaultAddress { company address1 address2 city provinceCode zip countryCodeV2 }
+    ${selectionOf(metafields).field}
   }`;
 
 const Found = z.object({
@@ -42,30 +44,36 @@ const Found = z.object({
 });
 
 /** Identifiers of one request: as many ids as fit beside a full page of hits. */
-const KEYS_PER_CALL = Math.min(MAX_ENTRIES, Math.floor((MAX_QUERY_COST - connectionCost(MAX_ENTRIES, CUSTOMER_COST)) / CUSTOMER_COST));
+function keysPerCall({ metafields = [] }: Account): number {
+  const each = CUSTOMER_COST + selectionOf(metafields).cost;
+  return Math.min(MAX_ENTRIES, Math.floor((MAX_QUERY_COST - connectionCost(MAX_ENTRIES, each)) / each));
+}
 
 /** The index follows the database. Shopify names no time: a minute is what we tell people to expect. */
 const SEARCH_LAG_SECONDS = 60;
 
 /** Shopify refuses a second customer with an address or a number that one already has. */
-export const LOOKUPS: readonly LookupDeclaration[] = [
-  { by: 'id', keysPerCall: KEYS_PER_CALL, caseSensitive: false, lagSeconds: null },
-  { by: 'email', keysPerCall: KEYS_PER_CALL, caseSensitive: false, lagSeconds: SEARCH_LAG_SECONDS, unique: true },
-  { by: 'phone', keysPerCall: KEYS_PER_CALL, caseSensitive: false, lagSeconds: SEARCH_LAG_SECONDS, unique: true },
-];
+export function lookupsOf(account: Account): LookupDeclaration[] {
+  const each = { keysPerCall: keysPerCall(account), caseSensitive: false };
+  return [
+    { by: 'id', ...each, lagSeconds: null },
+    { by: 'email', ...each, lagSeconds: SEARCH_LAG_SECONDS, unique: true },
+    { by: 'phone', ...each, lagSeconds: SEARCH_LAG_SECONDS, unique: true },
+  ];
+}
 
 /** Identifiers of all kinds share a request, `keysPerCall` of them together. */
 export function findCustomers(api: ShopifyApi, account: Account): BatchRead<Identifier, readonly SalesRecord[]> {
   return findMixed<SalesRecord>({
-    ways: LOOKUPS.map(({ by }) => by),
-    keysPerCall: KEYS_PER_CALL,
+    ways: lookupsOf(account).map(({ by }) => by),
+    keysPerCall: keysPerCall(account),
     async read(identifiers, call) {
       const ids = identifiers.flatMap(({ by, value }) => (by === 'id' ? [value] : []));
       const gids = [...ownIds(account.source, 'Customer', ids).keys()];
       const query = anyOf(identifiers);
       const records = new Map<string, SalesRecord>();
       // Quoted, a term finds few customers: a second page is for numbers that are written in many ways.
-      for await (const { customers } of pages(api, { gids, query, first: MAX_ENTRIES }, call)) {
+      for await (const { customers } of pages(api, account, { gids, query, first: MAX_ENTRIES }, call)) {
         for (const customer of customers) records.set(customer.id, toSalesRecord(customer, account));
       }
       return [...records.values()];
@@ -83,7 +91,12 @@ export function searchCustomers(api: ShopifyApi, account: Account): ListRead<{ t
   return async ({ text }, most, call) => {
     const records = new Map<string, SalesRecord>();
     let complete = true;
-    for await (const { customers, last } of pages(api, { gids: [], query: bareTerms(text), first: Math.min(MAX_ENTRIES, most) }, call)) {
+    for await (const { customers, last } of pages(
+      api,
+      account,
+      { gids: [], query: bareTerms(text), first: Math.min(MAX_ENTRIES, most) },
+      call,
+    )) {
       for (const customer of customers) records.set(customer.id, toSalesRecord(customer, account));
       complete = last && records.size <= most;
       if (records.size >= most) break;
@@ -100,14 +113,16 @@ interface Search {
 }
 
 /** Customers by id with the first page, and page after page of those who are searched. No ids, no search: no request. */
-async function* pages(api: ShopifyApi, { gids, query, first }: Search, call: Call) {
+async function* pages(api: ShopifyApi, { metafields = [] }: Account, { gids, query, first }: Search, call: Call) {
+  const document = documentOf(metafields);
   let ids = gids;
   let after: string | null = null;
   let last = query === '';
   if (last && ids.length === 0) return;
   do {
-    const variables = { byId: ids.length > 0, ids, bySearch: query !== '', query, first, after };
-    const found: z.infer<typeof Found> = await api.ask({ document: CUSTOMERS, variables, data: Found }, call);
+    const wanted = metafields.length === 0 ? {} : { metafields };
+    const variables = { byId: ids.length > 0, ids, bySearch: query !== '', query, first, after, ...wanted };
+    const found: z.infer<typeof Found> = await api.ask({ document, variables, data: Found }, call);
     const page = found.customers;
     after = page?.pageInfo.endCursor ?? null;
     last = page?.pageInfo.hasNextPage !== true || after === null;

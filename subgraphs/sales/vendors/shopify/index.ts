@@ -3,10 +3,12 @@ import { defineConnector } from '../../../../platform/connector';
 import type { SalesConnector } from '../../contract';
 import { createShopifyApi } from './api';
 import { contentsOfOrders } from './contents';
-import { findCustomers, LOOKUPS, searchCustomers } from './customers';
+import { findCustomers, lookupsOf, searchCustomers } from './customers';
+import { shopifyMapping } from './mapping';
+import { metafieldsIn } from './metafields';
 import { ordersOfCustomers } from './orders';
 import { settings, toBaseUrl } from './settings';
-import type { Account } from './wire';
+import { customerPaths, type Account } from './wire';
 
 /** https://shopify.dev/docs/api/usage/access-scopes */
 const SCOPES = { find: 'read_customers', search: 'read_customers', orders: 'read_orders', contents: 'read_orders, read_returns' };
@@ -15,18 +17,22 @@ const SCOPES = { find: 'read_customers', search: 'read_customers', orders: 'read
 export const shopify = defineConnector<SalesConnector>()({
   vendor: 'shopify',
   settings,
-  connect({ source, settings: given, http: createHttp, phoneRegion }) {
+  connect({ source, settings: given, http: createHttp, phoneRegion, customPaths = [] }) {
     // https://shopify.dev/docs/api/admin-graphql/2026-07#authentication
     const http = createHttp({ baseUrl: toBaseUrl(given), headers: { 'x-shopify-access-token': given.TOKEN } });
     const api = createShopifyApi(source, http);
-    const account: Account = { source, shop: given.SHOP, phoneRegion, salesTag: given.SALES_TAG };
+    const metafields = metafieldsIn(customPaths);
+    const account: Account = { source, shop: given.SHOP, phoneRegion, salesTag: given.SALES_TAG, metafields };
+    const staff = given.STAFF === 'member';
     return {
-      lookups: LOOKUPS,
+      lookups: lookupsOf(account),
       scopes: SCOPES,
+      mapping: shopifyMapping(account, { staff }),
       find: findCustomers(api, account),
       search: searchCustomers(api, account),
-      orders: ordersOfCustomers(api, account, given.STAFF === 'member'),
+      orders: ordersOfCustomers(api, account, staff),
       contents: contentsOfOrders(api, account),
+      fields: () => Promise.resolve(customerPaths(account)),
       budgetLeft: () => api.budgetLeft(),
       close: () => api.close(),
     };

@@ -2,8 +2,9 @@
 import { z } from 'zod';
 import { isRoleMailbox, normaliseEmail } from '../../../../platform/identity/email';
 import { normalisePhone } from '../../../../platform/identity/phone';
-import type { AddressPoint, ConsentPoint } from '../../../../platform/record';
+import type { AddressPoint, ConsentPoint, JsonValue } from '../../../../platform/record';
 import type { SalesRecord } from '../../contract';
+import { Metafields, toRawMetafields } from './metafields';
 import { isGlobalId, toNumber, toRecordId, type ShopifyType } from './ids';
 
 export const Instant = z.iso.datetime({ offset: true });
@@ -35,8 +36,16 @@ export const Customer = z.object({
   note: Text,
   state: z.string(),
   taxExempt: z.boolean(),
+  /** Only where some are configured. */
+  metafields: Metafields.optional(),
 });
 export type Customer = z.infer<typeof Customer>;
+
+/** What a raw record has: metafields as they are asked for, whether the shop has any of them or not, since they need no definition. */
+export function customerPaths({ metafields = [] }: Account): string[] {
+  const fields = Object.keys(Customer.shape).filter((field) => field !== 'metafields');
+  return [...fields, ...metafields.map((metafield) => `metafields.${metafield}`)];
+}
 
 /** The shop that the answers are of. */
 export interface Account {
@@ -46,6 +55,8 @@ export interface Account {
   phoneRegion: string | undefined;
   /** How a tag begins that names the sales person of an order. */
   salesTag: string;
+  /** `namespace.key` of the metafields that are read with every customer. */
+  metafields?: readonly string[];
 }
 
 export function toSalesRecord(customer: Customer, account: Account): SalesRecord {
@@ -76,10 +87,14 @@ export function toSalesRecord(customer: Customer, account: Account): SalesRecord
     createdAt: toInstant(customer.createdAt),
     updatedAt: toInstant(customer.updatedAt),
     movedTo: null,
-    raw: customer,
+    raw: toRaw(customer),
     orderCount: Number(customer.numberOfOrders),
     spent: { amount: customer.amountSpent.amount, currency: customer.amountSpent.currencyCode },
   };
+}
+
+function toRaw({ metafields, ...customer }: Customer): JsonValue {
+  return metafields === undefined ? customer : { ...customer, metafields: toRawMetafields(metafields) };
 }
 
 /**

@@ -26,6 +26,8 @@ export const sql = defineConnector<SalesConnector>()({
           });
     return {
       lookups: reads.lookups,
+      mapping: reads.lines,
+      fields: reads.fields,
       find: reads.find,
       search: reads.search,
       orders: childrenOf({

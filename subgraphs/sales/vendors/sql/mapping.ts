@@ -1,8 +1,10 @@
 // The sections of a mapping that a shop is read by: `orders`, what they consist of (`items`), and who sells (`staff`).
 import { z } from 'zod';
+import { CLEANED } from '../../../../platform/field-mapping';
 import type { DomainWords } from '../../../../platform/sql/mapping-file';
+import { fills } from '../../../../platform/sql/mapping-lines';
 import { amount, column, count, currency, link, neededBy, oneOf, plainText, table, time } from '../../../../platform/sql/values';
-import type { OrderStatus } from '../../contract';
+import type { Order, OrderItem, OrderStatus } from '../../contract';
 
 export const ORDER_STATUSES = [
   'PENDING',
@@ -82,6 +84,37 @@ export const SALES_WORDS: DomainWords<SalesMapping> = {
     },
     items: { quantity: 'number', unitPrice: 'number' },
     staff: {},
+  },
+  fills: ({ orders: { fields } }) => {
+    const seller = { salesPerson: null };
+    const parcel = { shipments: null };
+    return [
+      fills<Order>('orders', 'Order', {
+        customer: { record: 'the customer' },
+        salesPerson: seller,
+        'fields.number': { number: null },
+        'fields.status': {
+          status: null,
+          ...(fields.cancelledAt === undefined ? {} : { cancelledAt: 'none unless CANCELLED' }),
+          ...(fields.carrier === undefined ? {} : { shipments: 'under way, where there is a carrier' }),
+        },
+        'fields.currency': { currency: 'in capitals' },
+        'fields.total': { total: null },
+        'fields.refunded': { refunded: null },
+        ...{ 'fields.placedAt': { placedAt: null }, 'fields.updatedAt': { updatedAt: null }, 'fields.cancelledAt': { cancelledAt: null } },
+        ...{ 'fields.shippedAt': parcel, 'fields.deliveredAt': parcel, 'fields.carrier': parcel, 'fields.trackingNumber': parcel },
+      }),
+      fills<Order>('customers', 'Order', { salesPerson: { salesPerson: 'where the order names none' } }),
+      fills<Order>('staff', 'Order', {
+        id: { salesPerson: 'who is not there any more has no name' },
+        ...{ 'fields.name': seller, 'fields.givenName': seller, 'fields.familyName': seller },
+        'fields.email': { salesPerson: CLEANED.email },
+      }),
+      fills<OrderItem>('items', 'OrderItem', {
+        ...{ 'fields.sku': { sku: null }, 'fields.name': { name: null }, 'fields.unitPrice': { unitPrice: null } },
+        'fields.quantity': { quantity: 'a whole number' },
+      }),
+    ];
   },
   check(own, customers) {
     const naming = [

@@ -19,6 +19,8 @@ export const sql = defineConnector<SupportConnector>()({
     const { comments } = mapping;
     return {
       lookups: reads.lookups,
+      mapping: reads.lines,
+      fields: reads.fields,
       find: reads.find,
       search: reads.search,
       tickets: childrenOf({

@@ -1,8 +1,9 @@
 // The sections of a mapping that a helpdesk is read by: `tickets`, with their ratings, and what was written in them (`comments`).
 import { z } from 'zod';
 import type { DomainWords } from '../../../../platform/sql/mapping-file';
+import { fills } from '../../../../platform/sql/mapping-lines';
 import { amount, column, link, neededBy, oneOf, plainText, table, time } from '../../../../platform/sql/values';
-import type { TicketPriority, TicketStatus } from '../../contract';
+import type { Comment, Ticket, TicketPriority, TicketStatus } from '../../contract';
 
 export const TICKET_STATUSES = ['OPEN', 'IN_PROGRESS', 'ON_HOLD', 'CLOSED'] as const satisfies readonly TicketStatus[];
 /** The most urgent first. */
@@ -71,5 +72,26 @@ export const SUPPORT_WORDS: DomainWords<SupportMapping> = {
       ...{ slaDueAt: 'instant', ratedAt: 'instant', rating: 'number' },
     },
     comments: { at: 'instant' },
+  },
+  fills: ({ tickets: { fields } }) => {
+    const ofPromise = (words: string) => (fields.slaDueAt === undefined ? {} : { sla: words });
+    const rating = { rating: null };
+    return [
+      fills<Ticket>('tickets', 'Ticket', {
+        customer: { record: 'the customer' },
+        ...{ 'fields.number': { number: null }, 'fields.subject': { subject: null }, 'fields.channel': { channel: null } },
+        'fields.status': { status: null, ...ofPromise('nothing is promised of a closed one') },
+        'fields.priority': { priority: null },
+        ...{ 'fields.createdAt': { createdAt: null }, 'fields.updatedAt': { updatedAt: null } },
+        'fields.firstReplyAt': { firstReplyAt: null, ...ofPromise('by then → FULFILLED') },
+        'fields.solvedAt': { solvedAt: null, ...ofPromise('by then → FULFILLED') },
+        'fields.slaDueAt': { slaDueAt: null, sla: 'in the past → BREACHED' },
+        ...{ 'fields.rating': rating, 'fields.ratingComment': rating, 'fields.ratedAt': rating },
+      }),
+      fills<Comment>('comments', 'Comment', {
+        ...{ 'fields.at': { at: null }, 'fields.body': { body: null } },
+        ...{ 'fields.public': { public: null }, 'fields.fromCustomer': { fromCustomer: null } },
+      }),
+    ];
   },
 };

@@ -4,7 +4,9 @@ import { defineConnector } from '../../../../platform/connector';
 import { budgetLeft } from '../../../../platform/http/budget';
 import type { SupportConnector } from '../../contract';
 import type { ZendeskApi } from './api';
+import { fieldsOf } from './fields';
 import { userLookups } from './lookups';
+import { zendeskMapping } from './mapping';
 import { openTickets } from './open-tickets';
 import { settings, toAuthorization, toBaseUrl } from './settings';
 import { commentsOfTickets, ticketsOfUsers } from './tickets';
@@ -31,11 +33,13 @@ export const zendesk = defineConnector<SupportConnector>()({
     return {
       lookups: lookups.map(({ by, keysPerCall, caseSensitive, lagSeconds }) => ({ by, keysPerCall, caseSensitive, lagSeconds })),
       scopes: SCOPES,
+      mapping: zendeskMapping(api.account),
       find: findWith(lookups),
       search: userSearch(api),
       tickets: ticketsOfUsers(api),
       comments: commentsOfTickets(api),
       openTickets: openTickets(api),
+      fields: fieldsOf(api),
       // Of the requests a minute. https://developer.zendesk.com/api-reference/introduction/rate-limits/
       budgetLeft: budgetLeft(http, { remaining: 'ratelimit-remaining', limit: 'ratelimit-limit' }),
       close: () => http.close(),

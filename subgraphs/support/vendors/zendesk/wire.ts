@@ -56,7 +56,7 @@ export const ZendeskTicket = z.object({
 export type ZendeskTicket = z.infer<typeof ZendeskTicket>;
 export const TicketList = z.object({ tickets: z.array(ZendeskTicket) });
 
-const ZendeskComment = z.object({ id: Id, author_id: Id, body: z.string(), public: z.boolean(), created_at: Instant });
+export const ZendeskComment = z.object({ id: Id, author_id: Id, body: z.string(), public: z.boolean(), created_at: Instant });
 export type ZendeskComment = z.infer<typeof ZendeskComment>;
 /** With `error`: there is no such ticket. */
 export const CommentAnswer = z.union([z.object({ comments: z.array(ZendeskComment) }), z.object({ error: z.unknown() })]);

@@ -45,6 +45,27 @@ test('reads a batch of contacts by id with the properties asked for, every value
   });
 });
 
+test('tells which properties a type has, those of the account among them', async () => {
+  const reply = await get('/crm/v3/properties/contacts');
+  expect(reply).toMatchObject({
+    status: 200,
+    body: { results: expect.arrayContaining([expect.objectContaining({ name: 'jobtitle', hubspotDefined: true })]) },
+  });
+  expect(reply).toMatchObject({
+    body: { results: expect.arrayContaining([expect.objectContaining({ name: 'loyalty_tier', hubspotDefined: false })]) },
+  });
+  expect(await get('/crm/v3/properties/0-2')).toMatchObject({
+    body: {
+      results: expect.arrayContaining([
+        expect.objectContaining({ name: 'numberofemployees', type: 'string', groupName: 'companiesinformation' }),
+      ]),
+    },
+  });
+  expect((await get('/crm/v3/properties/contacts?archived=true')).body).toEqual({ results: [] });
+  expect((await get('/crm/v3/properties/cars')).status).toBe(400);
+  expect((await ask(`${hubspot.url}/crm/v3/properties/contacts`)).status).toBe(401);
+});
+
 test('reads by primary and additional address in any case, and each contact once', async () => {
   const reply = await post('/crm/v3/objects/contacts/batch/read', {
     idProperty: 'email',

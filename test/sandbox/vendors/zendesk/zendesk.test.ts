@@ -33,6 +33,31 @@ test('show_many answers known ids, deleted users as inactive, merged and unknown
   expect(await get('users/77.json')).toMatchObject({ status: 200, body: { user: { id: 77, email: 'anna@example.com' } } });
 });
 
+test('user_fields names the custom fields of the account, and every user has all of them', async () => {
+  await start();
+  expect(await get('user_fields')).toMatchObject({ status: 200, body: { user_fields: [], count: 0 } });
+  await ask(`${zendesk.url}/__sandbox/people`, { body: { id: '77', userFields: { tier: 'gold', seats: 3 } } });
+  await ask(`${zendesk.url}/__sandbox/people`, { body: { id: '78', userFields: { vip: true } } });
+  expect(await get('users/show_many?ids=77,78')).toMatchObject({
+    body: {
+      users: [{ user_fields: { tier: 'gold', seats: 3, vip: null } }, { user_fields: { tier: null, seats: null, vip: true } }],
+    },
+  });
+  expect(await get('user_fields.json')).toMatchObject({
+    body: {
+      user_fields: [
+        { key: 'tier', type: 'text', active: true, system: false },
+        { key: 'seats', type: 'integer' },
+        { key: 'vip', type: 'checkbox' },
+      ],
+    },
+  });
+  expect(await get('user_fields?page[size]=2&page[after]=2')).toMatchObject({
+    body: { user_fields: [{ key: 'vip' }], meta: { has_more: false } },
+  });
+  expect((await get('user_fields?page[size]=101')).status).toBe(400);
+});
+
 test('identities hold every address and the direct line', async () => {
   await start();
   const reply = await get('users/77/identities.json');
