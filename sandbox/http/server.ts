@@ -8,8 +8,11 @@ import { answerControl, CONTROL_PREFIX } from './control';
 import { createFaults, type Fault } from './faults';
 import type { Dialect, Route, VendorAnswer, VendorRequest } from './message';
 import { createRouter } from './routing';
+import { createRecorder, spokenHeaders } from './traffic';
 
 export interface EmulatorParts {
+  /** The vendor's name, as the product has it: recorded traffic goes by it. */
+  vendor: string;
   dialect: Dialect;
   routes: readonly Route[];
   /** TCP port on 127.0.0.1; 0 = any free one. */
@@ -34,12 +37,16 @@ export interface RunningVendor extends Emulator {
   env: Record<string, string>;
 }
 
+/** What answers are in, unless they say otherwise. */
+const JSON_TYPE = 'application/json;charset=utf-8';
+
 /** Starts an emulator; rejects when the port is taken. */
 export async function startEmulator(parts: EmulatorParts): Promise<Emulator> {
   const { dialect } = parts;
   const log = createCallLog();
   const faults = createFaults();
   const findRoute = createRouter(parts.routes);
+  const record = createRecorder(parts.vendor);
   let origin = '';
 
   const control = { log, faults, setLagSeconds: parts.setLagSeconds, putPerson: parts.putPerson };
@@ -76,9 +83,12 @@ export async function startEmulator(parts: EmulatorParts): Promise<Emulator> {
     const operation = found?.route.operation?.(vendorRequest) ?? null;
     const answered = log.begin({ method, path, query: url.search.slice(1), keys, ...(operation === null ? {} : { operation }) });
     const always = dialect.answerHeaders?.(request.headers);
-    const finish = (answer: VendorAnswer, headers: Record<string, string> = {}) => {
+    const heard = { method, path, query: url.search.slice(1), requestHeaders: spokenHeaders(request.headers), requestBody: text };
+    const finish = (given: VendorAnswer, headers: Record<string, string> = {}, by: Fault | null = null) => {
+      const answer = { ...given, headers: { 'content-type': JSON_TYPE, ...always, ...headers, ...given.headers } };
       answered(answer.status);
-      send(response, { ...answer, headers: { ...always, ...headers, ...answer.headers } });
+      record?.({ ...heard, status: answer.status, fault: by?.mode ?? null, answerHeaders: answer.headers, answer: answer.body });
+      send(response, answer);
     };
 
     const crowdedOut = dialect.arrived?.() ?? null;
@@ -86,8 +96,8 @@ export async function startEmulator(parts: EmulatorParts): Promise<Emulator> {
     if (crowdedOut !== null) return finish(crowdedOut);
     if (fault !== null) {
       const struck = await strike(fault, dialect, response);
-      if (struck === 'unanswered') return;
-      if (struck !== null) return finish(struck);
+      if (struck === 'unanswered') return record?.({ ...heard, status: 0, fault: fault.mode, answerHeaders: {}, answer: null });
+      if (struck !== null) return finish(struck, {}, fault);
     }
     const refused = dialect.refuseCaller(request.headers);
     if (refused !== null) return finish(refused);
@@ -173,7 +183,7 @@ function send(response: ServerResponse, answer: VendorAnswer): void {
   }
   const text = Buffer.isBuffer(answer.body) ? answer.body.toString() : JSON.stringify(answer.body);
   response.writeHead(answer.status, {
-    'content-type': 'application/json;charset=utf-8',
+    'content-type': JSON_TYPE,
     'content-length': String(Buffer.byteLength(text)),
     ...answer.headers,
   });

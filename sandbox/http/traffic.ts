@@ -22,9 +22,9 @@ export interface Exchange {
   readonly status: number;
   /** The fault that answered in the vendor's place; null = the emulator's own answer. */
   readonly fault: Fault['mode'] | null;
-  /** Lower-case names. */
+  /** As the emulator writes their names. */
   readonly answerHeaders: Readonly<Record<string, string>>;
-  /** Parsed JSON, but for secrets; null when empty. */
+  /** What was sent as JSON, but for secrets; null when empty. */
   readonly answer: unknown;
 }
 
@@ -43,7 +43,8 @@ export function createRecorder(vendor: string): Recorder | null {
   mkdirSync(folder, { recursive: true });
   const file = join(folder, `${vendor}-${process.pid}.jsonl`);
   return (exchange) => {
-    const written: Exchange = { vendor, ...exchange, requestBody: withoutSecrets(exchange.requestBody), answer: hide(exchange.answer) };
+    const answer = Buffer.isBuffer(exchange.answer) ? exchange.answer.toString() : hide(exchange.answer);
+    const written: Exchange = { vendor, ...exchange, requestBody: withoutSecrets(exchange), answer };
     // At once, and whole: the process may be killed after any answer.
     appendFileSync(file, `${JSON.stringify(written)}\n`);
   };
@@ -51,17 +52,21 @@ export function createRecorder(vendor: string): Recorder | null {
 
 /** The headers of a request that are written down. */
 export function spokenHeaders(headers: IncomingHttpHeaders): Record<string, string> {
-  return Object.fromEntries(REQUEST_HEADERS.flatMap((name) => [headers[name]].flatMap((value) => (value === undefined ? [] : [[name, String(value)]]))));
+  return Object.fromEntries(
+    REQUEST_HEADERS.flatMap((name) => [headers[name]].flatMap((value) => (value === undefined ? [] : [[name, String(value)]]))),
+  );
 }
 
-function withoutSecrets(body: string): string {
-  if (body === '') return body;
-  try {
-    return JSON.stringify(hide(JSON.parse(body)));
-  } catch {
+function withoutSecrets({ requestBody: body, requestHeaders }: Pick<Exchange, 'requestBody' | 'requestHeaders'>): string {
+  if (/^application\/x-www-form-urlencoded/i.test(requestHeaders['content-type'] ?? '')) {
     const form = new URLSearchParams(body);
     for (const name of new Set(form.keys())) if (SECRET.test(name)) form.set(name, HIDDEN);
     return form.toString();
+  }
+  try {
+    return JSON.stringify(hide(JSON.parse(body)));
+  } catch {
+    return body;
   }
 }
 

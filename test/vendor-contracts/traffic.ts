@@ -1,0 +1,45 @@
+// The recorded exchanges of all emulators, read back from the folder that SANDBOX_TRAFFIC named. Who asked decides what is
+// judged: requests of our connectors, but the answers to everybody.
+import { createReadStream } from 'node:fs';
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { z } from 'zod';
+import type { Exchange } from '../../sandbox/http/traffic';
+
+const exchangeSchema: z.ZodType<Exchange> = z.strictObject({
+  vendor: z.string(),
+  method: z.string(),
+  path: z.string(),
+  query: z.string(),
+  requestHeaders: z.record(z.string(), z.string()),
+  requestBody: z.string(),
+  status: z.number(),
+  fault: z.enum(['latency', '429', '500', '503', '401', 'hang', 'garbage', 'wrong-shape', 'reset', 'dead']).nullable(),
+  answerHeaders: z.record(z.string(), z.string()),
+  answer: z.unknown(),
+});
+
+/** As the product's HTTP client calls itself. */
+const CONNECTOR = 'customer-graph';
+/** Faults that answer in words the vendor never used; the others answer as the vendor refuses. */
+const FOREIGN: ReadonlySet<Exchange['fault']> = new Set(['hang', 'reset', 'garbage', 'wrong-shape', 'dead']);
+
+/** Each exchange of a folder, by file name; one that cannot be read throws. */
+export async function* readTraffic(folder: string): AsyncGenerator<Exchange> {
+  const files = (await readdir(folder)).filter((name) => name.endsWith('.jsonl')).sort();
+  for (const file of files) {
+    const lines = createInterface({ input: createReadStream(join(folder, file)), crlfDelay: Infinity });
+    for await (const line of lines) if (line !== '') yield exchangeSchema.parse(JSON.parse(line));
+  }
+}
+
+/** Whether one of our connectors asked; anybody else may ask wrongly on purpose. */
+export function isConnectors({ requestHeaders }: Exchange): boolean {
+  return requestHeaders['user-agent'] === CONNECTOR;
+}
+
+/** Whether the pretend vendor answered in its own words. */
+export function isAnswered({ status, fault }: Exchange): boolean {
+  return status !== 0 && !FOREIGN.has(fault);
+}
