@@ -146,8 +146,10 @@ async function strike(fault: Fault, dialect: Dialect, response: ServerResponse):
       return dialect.tooManyRequests(retryAfter);
     case '500':
       return dialect.brokenDown(500);
-    case '503':
-      return { ...dialect.brokenDown(503), headers: retryHeader };
+    case '503': {
+      const answer = dialect.brokenDown(503);
+      return { ...answer, headers: { ...answer.headers, ...retryHeader } };
+    }
     case '401':
       return dialect.unauthorised();
     case 'garbage':

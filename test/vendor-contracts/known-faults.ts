@@ -39,7 +39,10 @@ const HUBSPOT: readonly Omit<KnownFault, 'vendor'>[] = [
   },
   {
     reason: 'A property without a value is null: the type of the vendor’s SDK (@hubspot/api-client, SimplePublicObject.properties).',
-    changes: [{ at: '/components/schemas/SimplePublicObject/properties/properties/additionalProperties', merge: { nullable: true } }],
+    changes: ['SimplePublicObject', 'SimplePublicObjectWithAssociations'].map((name) => ({
+      at: `/components/schemas/${name}/properties/properties/additionalProperties`,
+      merge: { nullable: true },
+    })),
   },
   {
     reason:
@@ -222,10 +225,12 @@ const ZENDESK: readonly Omit<KnownFault, 'vendor'>[] = [
     ],
   },
   {
-    reason: 'Who is known by a number alone has no address, who belongs to no organisation none, and what has not happened is null.',
+    reason:
+      'Who is known by a number alone has no address, who belongs to no organisation none, a ticket need have no priority, and what has not happened has no time: null.',
     changes: [
       { at: '/components/schemas/UserForAdmin/properties/email', merge: { nullable: true } },
       { at: '/components/schemas/TicketObject/properties/organization_id', merge: { nullable: true } },
+      { at: '/components/schemas/TicketObject/properties/priority', merge: { nullable: true } },
       { at: '/components/schemas/TicketMetricObject/properties/solved_at', merge: { nullable: true } },
       {
         at: '/components/schemas/TicketMetricObject/properties',
@@ -234,6 +239,35 @@ const ZENDESK: readonly Omit<KnownFault, 'vendor'>[] = [
     ],
   },
 ];
+
+const klaviyoOne = (type: string, resource: string): Json => ({
+  parameters: [
+    { name: 'id', in: 'path', required: true, schema: text },
+    { name: 'revision', in: 'header', required: true, schema: text },
+    ...[`additional-fields[${type}]`, `fields[${type}]`, 'fields[flow]', 'fields[tag]', 'include'].map((name) =>
+      inQuery(name, listOf(text), { explode: false }),
+    ),
+  ],
+  responses: {
+    200: {
+      description: '',
+      content: {
+        'application/vnd.api+json': {
+          schema: object(
+            {
+              data: { allOf: [object({ attributes: object({ profile_count: { ...whole, nullable: true } }) }), reference(resource)] },
+              included: listOf({ type: 'object' }),
+              links: reference('ObjectLinks'),
+            },
+            ['data'],
+          ),
+        },
+      },
+    },
+    '4XX': { $ref: '#/components/responses/ClientError' },
+    '5XX': { $ref: '#/components/responses/ServerError' },
+  },
+});
 
 const KLAVIYO: readonly Omit<KnownFault, 'vendor'>[] = [
   {
@@ -249,7 +283,33 @@ const KLAVIYO: readonly Omit<KnownFault, 'vendor'>[] = [
   },
   {
     reason: 'With fields[…] only the attributes asked for are sent: https://developers.klaviyo.com/en/docs/sparse_fieldsets',
-    changes: [{ at: '/components/schemas/*/properties/attributes', remove: ['required'] }],
+    changes: [
+      { at: '/components/schemas/*/properties/attributes', remove: ['required'] },
+      ...['EmailMarketing', 'SMSMarketing'].map((name) => ({ at: `/components/schemas/${name}`, remove: ['required'] })),
+    ],
+  },
+  {
+    reason: 'The ways to send a campaign are described three times alike, so that "one of" them can never hold.',
+    changes: [
+      {
+        at: '/components/schemas/CampaignResponseObjectResource/properties/attributes/properties/send_options',
+        remove: ['oneOf'],
+        merge: reference('EmailSendOptions'),
+      },
+    ],
+  },
+  {
+    reason: 'Left out here: single lists, segments and metrics are in the whole description (get_list, get_segment, get_metric).',
+    changes: [
+      {
+        at: '/paths',
+        merge: {
+          '/api/lists/{id}': { get: klaviyoOne('list', 'ListListResponseObjectResource') },
+          '/api/segments/{id}': { get: klaviyoOne('segment', 'SegmentListResponseObjectResource') },
+          '/api/metrics/{id}': { get: klaviyoOne('metric', 'MetricResponseObjectResource') },
+        },
+      },
+    ],
   },
 ];
 
@@ -257,3 +317,21 @@ const KLAVIYO: readonly Omit<KnownFault, 'vendor'>[] = [
 export const KNOWN_FAULTS: readonly KnownFault[] = Object.entries({ hubspot: HUBSPOT, zendesk: ZENDESK, klaviyo: KLAVIYO }).flatMap(
   ([vendor, faults]) => faults.map((fault) => ({ vendor, ...fault })),
 );
+
+/** Fields that a GraphQL schema marks as deprecated although nothing takes their place. */
+export const WRONGLY_DEPRECATED: readonly { vendor: string; reason: string; fields: readonly string[] }[] = [
+  {
+    vendor: 'shopify',
+    reason:
+      'Admin 2026-07 sends from CustomerPhoneNumber to its smsMarketingConsent, which it does not have, and from that of Customer, ' +
+      'also deprecated, back to CustomerPhoneNumber.',
+    fields: ['CustomerPhoneNumber.marketingState', 'CustomerPhoneNumber.marketingUpdatedAt'],
+  },
+];
+
+/** Ends of paths that are taken with and without, by the documentation of the vendor. */
+export const OPTIONAL_ENDINGS: Readonly<Record<string, { reason: string; ending: RegExp }>> = {
+  zendesk: { reason: 'The documentation writes paths with .json in its tables and without in its examples.', ending: /\.json$/ },
+  klaviyo: { reason: 'Paths end in a slash in the older revisions of the documentation.', ending: /\/$/ },
+  hubspot: { reason: 'Owners are listed with a slash at the end in https://developers.hubspot.com/docs/api/crm/owners', ending: /\/$/ },
+};

@@ -2,24 +2,16 @@
 // status and body.
 import type { Exchange } from '../../../sandbox/http/traffic';
 import type { Finding } from '../findings';
+import type { Judge } from '../judge';
 import { isAnswered, isConnectors } from '../traffic';
 import { toDescription, type Content, type Match } from './description';
 import { parameterFaults } from './parameters';
 import { createSchemas, type Fault, type Schemas } from './schemas';
 import type { Json } from '../json';
 
-/** What became of one exchange. */
-export interface Verdict {
-  /** The operation; null = the vendor has none such. */
-  operation: string | null;
-  findings: readonly Finding[];
-}
-
-export interface Judge {
-  judge(exchange: Exchange): Verdict;
-}
-
 export interface JudgeOptions {
+  /** An end of paths that may be left out. */
+  optionalEnding?: RegExp;
   /** What each answer is held to: `schema`, or its status alone where the description is too old for bodies. */
   answers: 'schema' | 'status';
 }
@@ -30,7 +22,10 @@ export function createOpenApiJudge(document: Json, options: JudgeOptions = { ans
   const schemas = createSchemas(document);
   return {
     judge(exchange) {
-      const match = description.match(exchange.method, exchange.path);
+      const match = description.match(
+        exchange.method,
+        options.optionalEnding === undefined ? exchange.path : exchange.path.replace(options.optionalEnding, ''),
+      );
       const operation = match?.operation.name ?? `${exchange.method} ${exchange.path}`;
       const toFindings = (side: Finding['side'], faults: readonly Fault[]): Finding[] =>
         faults.map((fault) => ({ vendor: exchange.vendor, operation, side, ...fault }));

@@ -1,6 +1,6 @@
 // Compiles a description's schemas with Ajv, references kept. OpenAPI 3.0 is brought into JSON Schema (`nullable`), and objects
 // whose properties are told are closed: a field the description does not tell is one nobody can rely on.
-import Ajv from 'ajv/dist/2019';
+import Ajv, { type ErrorObject } from 'ajv/dist/2019';
 import addFormats from 'ajv-formats';
 import { atPointer, isObject, type Json } from '../json';
 import { anyPlace } from '../findings';
@@ -24,7 +24,7 @@ type Place = 'whole' | 'part';
 
 /** @param document the whole description: schemas refer into it. */
 export function createSchemas(document: Json): Schemas {
-  const ajv = new Ajv({ strict: false, allErrors: true, inlineRefs: false, validateSchema: false, logger: false, validateFormats: true });
+  const ajv = new Ajv({ strict: false, allErrors: true, inlineRefs: false, validateSchema: false, logger: false, verbose: true });
   addFormats(ajv);
   for (const place of ['whole', 'part'] as const) ajv.addSchema({ ...toDocument(document, place), $id: place });
   const compiled = new Map<unknown, ReturnType<typeof ajv.compile>>();
@@ -32,10 +32,40 @@ export function createSchemas(document: Json): Schemas {
     faults(schema, value) {
       const validate = compiled.get(schema) ?? ajv.compile(toJsonSchema(schema, 'whole', document));
       compiled.set(schema, validate);
-      if (validate(value)) return [];
-      return distinct((validate.errors ?? []).map((error) => ({ where: anyPlace(error.instancePath), what: wordsOf(error) })));
+      return validate(value) ? [] : distinct(faultsOf(validate.errors ?? []));
     },
   };
+
+  /** Of alternatives none of which fits, the nearest alone tells what is wrong. */
+  function faultsOf(errors: readonly ErrorObject[]): readonly Fault[] {
+    const open = errors
+      .filter(({ keyword }) => keyword === 'anyOf' || keyword === 'oneOf')
+      .sort((one, other) => one.instancePath.length - other.instancePath.length)[0];
+    if (open === undefined) return errors.map((error) => ({ where: anyPlace(error.instancePath), what: wordsOf(error) }));
+    const place = anyPlace(open.instancePath);
+    const others = errors.filter(
+      ({ instancePath }) => instancePath !== open.instancePath && !instancePath.startsWith(`${open.instancePath}/`),
+    );
+    return [...nearest(open).map(({ where, what }) => ({ where: place + where, what })), ...faultsOf(others)];
+  }
+
+  function nearest({ schema, data, keyword, message = keyword }: ErrorObject): readonly Fault[] {
+    const alternatives: readonly unknown[] = Array.isArray(schema) ? schema : [];
+    const faults = alternatives.map((alternative) => {
+      const validate = ajv.compile(isObject(alternative) ? alternative : {});
+      return validate(data) ? [] : distinct(faultsOf(validate.errors ?? []));
+    });
+    const [fewest = []] = faults.sort((one, other) => distance(one) - distance(other));
+    // More than one fits where only one may.
+    return fewest.length > 0 ? fewest : [{ where: '', what: message }];
+  }
+}
+
+/** An alternative of another type is far off, one for another kind of thing too. */
+function distance(faults: readonly Fault[]): number {
+  const weight = ({ where, what }: Fault): number =>
+    where === '' && /^must be /.test(what) ? 100 : /one of the allowed values/.test(what) ? 10 : 1;
+  return faults.reduce((sum, fault) => sum + weight(fault), 0);
 }
 
 function wordsOf({ keyword, message = keyword, params }: { keyword: string; message?: string; params: Json }): string {
