@@ -1,5 +1,5 @@
 // What every judge answers about one exchange, whatever the form of its vendor's contract.
-import type { Exchange } from '../../sandbox/http/traffic';
+import type { Recorded } from './traffic';
 import type { Finding } from './findings';
 
 export interface Verdict {
@@ -9,5 +9,5 @@ export interface Verdict {
 }
 
 export interface Judge {
-  judge(exchange: Exchange): Verdict;
+  judge(exchange: Recorded): Verdict;
 }

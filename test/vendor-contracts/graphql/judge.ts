@@ -19,11 +19,10 @@ import {
   validate,
 } from 'graphql';
 import { z } from 'zod';
-import type { Exchange } from '../../../sandbox/http/traffic';
 import { anyPlace, type Finding } from '../findings';
 import { isObject, toPointer } from '../json';
 import type { Judge } from '../judge';
-import { isAnswered, isConnectors } from '../traffic';
+import { isAnswered, isConnectors, type Recorded } from '../traffic';
 
 export interface GraphqlContract {
   schema: GraphQLSchema;
@@ -123,7 +122,7 @@ function answerFaults(
   contract: GraphqlContract,
   read: Read | null,
   variables: Readonly<Record<string, unknown>>,
-  exchange: Exchange,
+  exchange: Recorded,
 ): readonly Fault[] {
   const { status, answer } = exchange;
   if (!isObject(answer)) return [{ where: '', what: 'is no object' }];

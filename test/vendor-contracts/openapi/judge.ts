@@ -1,9 +1,8 @@
 // Judges one exchange by a vendor's OpenAPI description: a connector's request by path, parameters and body, every answer by its
 // status and body.
-import type { Exchange } from '../../../sandbox/http/traffic';
 import type { Finding } from '../findings';
 import type { Judge } from '../judge';
-import { isAnswered, isConnectors } from '../traffic';
+import { isAnswered, isConnectors, type Recorded } from '../traffic';
 import { toDescription, type Content, type Match } from './description';
 import { parameterFaults } from './parameters';
 import { createSchemas, type Fault, type Schemas } from './schemas';
@@ -11,20 +10,20 @@ import type { Json } from '../json';
 
 export interface JudgeOptions {
   /** An end of paths that may be left out. */
-  optionalEnding?: RegExp;
+  optionalEnding: RegExp | null;
   /** What each answer is held to: `schema`, or its status alone where the description is too old for bodies. */
   answers: 'schema' | 'status';
 }
 
 /** @param document the description, patched. */
-export function createOpenApiJudge(document: Json, options: JudgeOptions = { answers: 'schema' }): Judge {
+export function createOpenApiJudge(document: Json, options: JudgeOptions): Judge {
   const description = toDescription(document);
   const schemas = createSchemas(document);
   return {
     judge(exchange) {
       const match = description.match(
         exchange.method,
-        options.optionalEnding === undefined ? exchange.path : exchange.path.replace(options.optionalEnding, ''),
+        options.optionalEnding === null ? exchange.path : exchange.path.replace(options.optionalEnding, ''),
       );
       const operation = match?.operation.name ?? `${exchange.method} ${exchange.path}`;
       const toFindings = (side: Finding['side'], faults: readonly Fault[]): Finding[] =>
@@ -40,12 +39,12 @@ export function createOpenApiJudge(document: Json, options: JudgeOptions = { ans
   };
 }
 
-function requestFaults(match: Match | null, exchange: Exchange, schemas: Schemas): readonly Fault[] {
+function requestFaults(match: Match | null, exchange: Recorded, schemas: Schemas): readonly Fault[] {
   if (match === null) return [{ where: '', what: 'the vendor has no such operation' }];
   return [...parameterFaults(match, exchange, schemas), ...bodyFaults(match, exchange, schemas)];
 }
 
-function bodyFaults({ operation: { body } }: Match, { requestBody, requestHeaders }: Exchange, schemas: Schemas): readonly Fault[] {
+function bodyFaults({ operation: { body } }: Match, { requestBody, requestHeaders }: Recorded, schemas: Schemas): readonly Fault[] {
   if (requestBody === '') return body?.required === true ? [{ where: '', what: 'the body is missing' }] : [];
   if (body === null) return [{ where: '', what: 'the operation takes no body' }];
   const media = mediaOf(body.content, requestHeaders['content-type']);
@@ -54,7 +53,7 @@ function bodyFaults({ operation: { body } }: Match, { requestBody, requestHeader
   return value === undefined ? [{ where: '', what: 'the body is no JSON' }] : schemas.faults(media.schema, value);
 }
 
-function answerFaults(match: Match | null, exchange: Exchange, schemas: Schemas, options: JudgeOptions): readonly Fault[] {
+function answerFaults(match: Match | null, exchange: Recorded, schemas: Schemas, options: JudgeOptions): readonly Fault[] {
   const { status, answer, answerHeaders } = exchange;
   if (match === null) {
     // What is not there may be asked for, by tests; it must be refused.

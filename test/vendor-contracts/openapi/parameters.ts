@@ -1,6 +1,6 @@
 // Holds a request's path, query and headers against an operation's parameters: none unknown, none missing, each of its type in
 // the style it is written in (`ids=1,2`, `expand[]=a&expand[]=b`, `created[gte]=1`).
-import type { Exchange } from '../../../sandbox/http/traffic';
+import type { Recorded } from '../traffic';
 import type { Match, Operation, Parameter } from './description';
 import type { Fault, Schemas } from './schemas';
 
@@ -14,7 +14,7 @@ interface Sent {
 /** @returns what is wrong with the parameters; none = nothing. */
 export function parameterFaults(
   { operation, pathValues }: Match,
-  { query, requestHeaders }: Pick<Exchange, 'query' | 'requestHeaders'>,
+  { query, requestHeaders }: Pick<Recorded, 'query' | 'requestHeaders'>,
   schemas: Schemas,
 ): readonly Fault[] {
   const pairs = [...new URLSearchParams(query)];
