@@ -5,6 +5,7 @@ import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { z } from 'zod';
+import { isObject } from './json';
 import type { Exchange } from '../../sandbox/http/traffic';
 
 /** An exchange as it is read back: faults are what a sandbox of any version calls them. */
@@ -45,4 +46,15 @@ export function isConnectors({ requestHeaders }: Recorded): boolean {
 /** Whether the pretend vendor answered in its own words. */
 export function isAnswered({ status, fault }: Recorded): boolean {
   return status !== 0 && (fault === null || REFUSALS.test(fault));
+}
+
+/** Whether the emulator kept back an answer of its own that contradicts what it knows of its vendor. */
+export function isBroken({ status, answer }: Recorded): boolean {
+  return status === 500 && isObject(answer) && 'sandboxError' in answer;
+}
+
+/** The vendors that a folder has recordings of. */
+export async function vendorsOf(folder: string): Promise<readonly string[]> {
+  const names = (await readdir(folder)).filter((name) => name.endsWith('.jsonl'));
+  return [...new Set(names.map((name) => name.replace(/-\d+\.jsonl$/, '')))];
 }

@@ -9,12 +9,14 @@ import {
   type DocumentNode,
   type ExecutionResult,
   type FragmentDefinitionNode,
+  type GraphQLResolveInfo,
+  type InlineFragmentNode,
+  isAbstractType,
   type GraphQLFieldResolver,
   type GraphQLSchema,
   NoDeprecatedCustomRule,
   type OperationDefinitionNode,
   parse,
-  type SelectionNode,
   specifiedRules,
   validate,
 } from 'graphql';
@@ -39,9 +41,7 @@ const requestSchema = z.object({
   variables: z.record(z.string(), z.unknown()).nullish(),
   operationName: z.string().nullish(),
 });
-const errorsSchema = z
-  .array(z.looseObject({ message: z.string().min(1), extensions: z.looseObject({ code: z.string() }).optional() }))
-  .min(1);
+const errorsSchema = z.array(z.looseObject({ message: z.string().min(1), extensions: z.looseObject({}).optional() })).min(1);
 
 interface Fault {
   where: string;
@@ -151,12 +151,7 @@ function dataFaults(
     rootValue: data,
     variableValues: { ...variables },
     fieldResolver: toResolver(contract),
-    typeResolver: (value, _context, { fieldNodes, fragments }) =>
-      typeNameOf(contract, value) ??
-      onlyNamed(
-        fieldNodes.flatMap(({ selectionSet }) => selectionSet?.selections ?? []),
-        fragments,
-      ),
+    typeResolver: (value, _context, info) => typeNameOf(contract, value) ?? fittingType(value, info),
   });
   if (executed instanceof Promise) throw new Error('an answer is executed at once');
   const result = executed as ExecutionResult;
@@ -183,19 +178,22 @@ function typeNameOf({ typeOf }: GraphqlContract, value: unknown): string | undef
   return typeof value['id'] === 'string' ? (typeOf(value['id']) ?? undefined) : undefined;
 }
 
-/** The one type that a selection asks fields of, where the answer does not say which it is. */
-function onlyNamed(
-  selections: readonly SelectionNode[],
-  fragments: Readonly<Record<string, FragmentDefinitionNode | undefined>>,
-): string | undefined {
-  const named = new Set(
-    selections.flatMap((one) => {
-      if (one.kind === 'Field') return [];
-      const condition = one.kind === 'InlineFragment' ? one.typeCondition : fragments[one.name.value]?.typeCondition;
-      return condition === undefined ? [] : [condition.name.value];
-    }),
-  );
-  return named.size === 1 ? [...named][0] : undefined;
+/** The type of an object that does not say its own: one whose fields it has, of those the selection asks fields of, else any other. */
+function fittingType(value: unknown, { fieldNodes, fragments, returnType, schema }: GraphQLResolveInfo): string | undefined {
+  const selections = fieldNodes.flatMap(({ selectionSet }) => selectionSet?.selections ?? []);
+  const named = selections.flatMap((one) => {
+    if (one.kind === 'Field') return [];
+    const fragment = one.kind === 'InlineFragment' ? one : fragments[one.name.value];
+    return fragment?.typeCondition === undefined ? [] : [{ type: fragment.typeCondition.name.value, fields: fieldsOf(fragment) }];
+  });
+  const type = getNamedType(returnType);
+  const possible = isAbstractType(type) ? schema.getPossibleTypes(type).map(({ name }) => name) : [];
+  const fits = named.find(({ type: one, fields }) => possible.includes(one) && fields.every((name) => isObject(value) && name in value));
+  return fits?.type ?? possible.find((name) => named.every(({ type: one }) => one !== name));
+}
+
+function fieldsOf({ selectionSet }: InlineFragmentNode | FragmentDefinitionNode): readonly string[] {
+  return selectionSet.selections.flatMap((one) => (one.kind === 'Field' ? [(one.alias ?? one.name).value] : []));
 }
 
 /** Where what was answered is not what was asked for. */

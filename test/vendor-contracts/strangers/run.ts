@@ -24,8 +24,8 @@ async function meet(vendor: string, stranger: Stranger, settings: Settings): Pro
         say(name, error instanceof Error ? error.message : JSON.stringify(error));
       }
     },
-    async throttle(url, path) {
-      const fault = { mode: '429', times: 1, retryAfterSeconds: 1, ...(path === undefined ? {} : { path }) };
+    async throttle(url, path, seconds = 1) {
+      const fault = { mode: '429', times: 1, path, ...(seconds === null ? {} : { retryAfterSeconds: seconds }) };
       await fetch(`${url}/__sandbox/faults`, { method: 'POST', body: JSON.stringify(fault) });
       await fetch(`${url}/__sandbox/calls`, { method: 'DELETE' });
     },

@@ -13,8 +13,8 @@ export interface Stranger {
 export interface Checks {
   /** Runs one check; it fails where it throws. */
   check(name: string, run: () => Promise<void>): Promise<void>;
-  /** Lets the vendor refuse the next request for its limit, with `Retry-After: 1`. */
-  throttle(url: string, path?: string): Promise<void>;
+  /** Lets the vendor refuse the next request for its limit, with `Retry-After: 1`, or without one where `seconds` is null. */
+  throttle(url: string, path?: string, seconds?: number | null): Promise<void>;
   /** Requests the vendor was sent since it was asked last. */
   calls(url: string): Promise<number>;
 }

@@ -1,4 +1,5 @@
-// The `stripe` package as a stranger to the sandbox. At a 429 it does not try again: it throws at once.
+// The `stripe` package as a stranger to the sandbox. At a 429 it does not try again, it throws at once, unless the vendor advises it
+// to by Stripe-Should-Retry.
 import Stripe from 'stripe';
 import { expect, refusal, setting, type Stranger } from '../stranger';
 
@@ -61,10 +62,15 @@ export const stripe: Stranger = {
       expect(refunds[0]?.object === 'refund', 'there is no refund');
     });
     await check('meets a 429 and throws at once', async () => {
-      await throttle(url, '/v1/customers');
+      await throttle(url, '/v1/customers', null);
       const error = await refusal(api.customers.list({ limit: 1 }));
       expect(error instanceof Stripe.errors.StripeRateLimitError, 'the refusal is no StripeRateLimitError');
       expect((await calls(url)) === 1, 'it was sent again');
+    });
+    await check('meets a 429 that advises to try again, and does', async () => {
+      await throttle(url, '/v1/customers');
+      const { data: again } = await api.customers.list({ limit: 1 });
+      expect(again.length === 1 && (await calls(url)) === 2, 'it was not sent twice');
     });
   },
 };

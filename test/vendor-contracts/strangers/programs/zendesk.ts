@@ -11,20 +11,19 @@ export const zendesk: Stranger = {
 
     await check('is refused with a wrong token', async () => {
       const error = await refusal(client('wrong').users.show(1));
-      expect('statusCode' in error && error.statusCode === 401, 'the refusal is no 401');
+      expect(error.message.includes('(401)'), 'the refusal is no 401');
     });
     let userId = 0;
     await check('looks a customer up', async () => {
-      const found = await api.search.query('type:user ada');
-      const results = Array.isArray(found) ? found : found.result;
-      const list: { id: number; email: string | null }[] = Array.isArray(results) ? results : (results as { results: [] }).results;
+      const { result: found } = await api.search.query('type:user ada');
+      const list = found as { id: number; email: string | null }[];
       const user = list.find(({ email }) => email !== null);
       expect(user !== undefined, 'nobody was found');
       userId = user.id;
       const { result } = await api.users.show(user.id);
       expect(result.id === user.id && result.email === user.email, 'the user by id is another');
-      const many = await api.users.showMany([user.id]);
-      expect(Array.isArray(many) && many.length === 1, 'show_many has not the user alone');
+      const { result: many } = await api.users.showMany([user.id]);
+      expect((many as unknown as unknown[]).length === 1, 'show_many has not the user alone');
       const byAddress = await api.users.search({ query: `email:${String(user.email)}` });
       expect(
         Array.isArray(byAddress) && byAddress.some((one: { id: number }) => one.id === user.id),
@@ -32,10 +31,10 @@ export const zendesk: Stranger = {
       );
     });
     await check('pages through', async () => {
-      const tickets = await api.search.queryAll('type:ticket status<solved');
-      const ids = (tickets as { id: number }[]).map(({ id }) => id);
+      const users = await api.search.queryAll('type:user');
+      const ids = (users as { id: number }[]).map(({ id }) => id);
       expect(ids.length > 100, 'there is but one page');
-      expect(new Set(ids).size === ids.length, 'pages repeat tickets');
+      expect(new Set(ids).size === ids.length, 'pages repeat users');
     });
     await check('reads what belongs to a customer', async () => {
       const identities = await api.useridentities.list(userId);
