@@ -11,8 +11,8 @@ import { createRouter } from './routing';
 import { createRecorder, spokenHeaders } from './traffic';
 
 export interface EmulatorParts {
-  /** The vendor's name, as the product has it: recorded traffic goes by it. */
-  vendor: string;
+  /** The vendor's name, as the product has it: recorded traffic goes by it. null = nobody's, and not recorded. */
+  vendor: string | null;
   dialect: Dialect;
   routes: readonly Route[];
   /** TCP port on 127.0.0.1; 0 = any free one. */

@@ -36,10 +36,10 @@ const REQUEST_HEADERS = ['accept', 'content-type', 'user-agent', 'revision', 'st
 const SECRET = /^(client_secret|assertion|password|pass|access_token|refresh_token|token|signature)$/i;
 const HIDDEN = 'hidden';
 
-/** @returns null where nothing is to be recorded. */
-export function createRecorder(vendor: string): Recorder | null {
+/** @returns null where nothing is to be recorded. @param vendor null = nobody's. */
+export function createRecorder(vendor: string | null): Recorder | null {
   const folder = process.env['SANDBOX_TRAFFIC'];
-  if (folder === undefined || folder === '') return null;
+  if (vendor === null || folder === undefined || folder === '') return null;
   mkdirSync(folder, { recursive: true });
   const file = join(folder, `${vendor}-${process.pid}.jsonl`);
   return (exchange) => {

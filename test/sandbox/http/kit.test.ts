@@ -7,23 +7,10 @@ import { ask } from '../support/ask';
 let emulator: Emulator;
 let lagSeconds: number;
 
-/** This vendor is nobody's: what it says is not for the recordings of the whole run. */
-const recording = process.env['SANDBOX_TRAFFIC'];
-
 beforeEach(async () => {
-  delete process.env['SANDBOX_TRAFFIC'];
   lagSeconds = 0;
-  emulator = await startThings();
-});
-
-afterEach(async () => {
-  await emulator.stop();
-  if (recording !== undefined) process.env['SANDBOX_TRAFFIC'] = recording;
-});
-
-function startThings(): Promise<Emulator> {
-  return startEmulator({
-    vendor: 'things',
+  emulator = await startEmulator({
+    vendor: null,
     port: 0,
     setLagSeconds: (seconds) => {
       lagSeconds = seconds;
@@ -53,7 +40,8 @@ function startThings(): Promise<Emulator> {
       meter: () => ({ refusal: null, headers: { 'x-left': '7' } }),
     },
   });
-}
+});
+afterEach(() => emulator.stop());
 
 const headers = { authorization: 'let me in' };
 const read = (id: string, body: unknown = ['a', 'b']) => ask(`${emulator.url}/things/${id}/read?x=1`, { headers, body });

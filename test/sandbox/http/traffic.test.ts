@@ -104,7 +104,8 @@ test('says which fault answered in the vendor’s place, and that a request was 
   ]);
 });
 
-test('records nothing where no folder is named', async () => {
+test('records nothing where no folder is named, and nothing of nobody', async () => {
+  expect(createRecorder(null)).toBeNull();
   delete process.env['SANDBOX_TRAFFIC'];
   expect(createRecorder('things')).toBeNull();
   process.env['SANDBOX_TRAFFIC'] = '';
