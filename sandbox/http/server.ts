@@ -9,8 +9,11 @@ import { emptied } from './emptied';
 import { createFaults, type Fault } from './faults';
 import type { Dialect, Route, VendorAnswer, VendorRequest } from './message';
 import { createRouter } from './routing';
+import { createRecorder, spokenHeaders } from './traffic';
 
 export interface EmulatorParts {
+  /** The vendor's name, as the product has it: recorded traffic goes by it. null = nobody's, and not recorded. */
+  vendor: string | null;
   dialect: Dialect;
   routes: readonly Route[];
   /** TCP port on 127.0.0.1; 0 = any free one. */
@@ -37,12 +40,16 @@ export interface RunningVendor extends Emulator {
   env: Record<string, string>;
 }
 
+/** What answers are in, unless they say otherwise. */
+const JSON_TYPE = 'application/json;charset=utf-8';
+
 /** Starts an emulator; rejects when the port is taken. */
 export async function startEmulator(parts: EmulatorParts): Promise<Emulator> {
   const { dialect } = parts;
   const log = createCallLog();
   const faults = createFaults();
   const findRoute = createRouter(parts.routes);
+  const record = createRecorder(parts.vendor);
   let origin = '';
 
   const control = { log, faults, setLagSeconds: parts.setLagSeconds, putPerson: parts.putPerson };
@@ -80,9 +87,12 @@ export async function startEmulator(parts: EmulatorParts): Promise<Emulator> {
     const answered = log.begin({ method, path, query: url.search.slice(1), keys, ...(operation === null ? {} : { operation }) });
     const date = fault?.mode === 'clock' ? { date: new Date(Date.now() + (fault.seconds ?? 0) * 1_000).toUTCString() } : {};
     const always = { ...dialect.answerHeaders?.(request.headers), ...date };
-    const finish = (answer: VendorAnswer, headers: Record<string, string> = {}) => {
+    const heard = { method, path, query: url.search.slice(1), requestHeaders: spokenHeaders(request.headers), requestBody: text };
+    const finish = (given: VendorAnswer, headers: Record<string, string> = {}, by: Fault | null = null) => {
+      const answer = { ...given, headers: { 'content-type': JSON_TYPE, ...always, ...headers, ...given.headers } };
       answered(answer.status);
-      send(response, { ...answer, headers: { ...always, ...headers, ...answer.headers } });
+      record?.({ ...heard, status: answer.status, fault: by?.mode ?? null, answerHeaders: answer.headers, answer: answer.body });
+      send(response, answer);
     };
 
     const crowdedOut = dialect.arrived?.() ?? null;
@@ -90,8 +100,8 @@ export async function startEmulator(parts: EmulatorParts): Promise<Emulator> {
     if (crowdedOut !== null) return finish(crowdedOut);
     if (fault !== null) {
       const struck = await strike(fault, dialect, response);
-      if (struck === 'unanswered') return;
-      if (struck !== null) return finish(struck);
+      if (struck === 'unanswered') return record?.({ ...heard, status: 0, fault: fault.mode, answerHeaders: {}, answer: null });
+      if (struck !== null) return finish(struck, {}, fault);
     }
     const refused = dialect.refuseCaller(request.headers, { path, uri: request.url ?? '/' });
     if (refused !== null) return finish(refused);
@@ -100,7 +110,8 @@ export async function startEmulator(parts: EmulatorParts): Promise<Emulator> {
     if (found === null) return finish(dialect.unknownPath(path), metered.headers);
     if (body === undefined) return finish(dialect.unreadableBody(), metered.headers);
     const answer = checked(found.route, found.route.handle(vendorRequest));
-    finish(fault === null ? answer : distorted(answer, fault), metered.headers);
+    if (fault?.mode === 'blank' || fault?.mode === 'stuck') return finish(distorted(answer, fault), metered.headers, fault);
+    finish(answer, metered.headers);
   }
 
   /** By an order, the first answer it was given for: `stuck` gives it again whatever is asked. */
@@ -153,8 +164,10 @@ async function strike(fault: Fault, dialect: Dialect, response: ServerResponse):
       return dialect.tooManyRequests(retryAfter);
     case '500':
       return dialect.brokenDown(500);
-    case '503':
-      return { ...dialect.brokenDown(503), headers: retryHeader };
+    case '503': {
+      const answer = dialect.brokenDown(503);
+      return { ...answer, headers: { ...answer.headers, ...retryHeader } };
+    }
     case '401':
       return dialect.unauthorised();
     case '403':
@@ -196,7 +209,7 @@ function send(response: ServerResponse, answer: VendorAnswer): void {
   }
   const text = Buffer.isBuffer(answer.body) ? answer.body.toString() : JSON.stringify(answer.body);
   response.writeHead(answer.status, {
-    'content-type': 'application/json;charset=utf-8',
+    'content-type': JSON_TYPE,
     'content-length': String(Buffer.byteLength(text)),
     ...answer.headers,
   });

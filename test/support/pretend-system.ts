@@ -14,6 +14,7 @@ export async function startPretendSystem({ token, routes }: { token: string; rou
     ...{ status, body: { error: message }, headers },
   });
   return startEmulator({
+    vendor: null,
     port: 0,
     routes,
     setLagSeconds: () => undefined,

@@ -37,6 +37,7 @@ export async function startHubspot(options: HubspotOptions): Promise<RunningHubs
   const token = options.token ?? 'pat-sandbox-00000000-0000-0000-0000-000000000000';
   const store = createHubspotStore(options.world, options.lagSeconds ?? 0);
   const emulator = await startEmulator({
+    vendor: 'hubspot',
     port: options.port,
     setLagSeconds: store.lag.setSeconds,
     putPerson: (body) => store.putContact(personSchema.parse(body)),

@@ -39,6 +39,7 @@ export async function startIntercom(options: IntercomOptions): Promise<RunningIn
   const store = createIntercomStore(options.world, options.lagSeconds ?? 0);
   const routes = [...createContactRoutes(store), ...createConversationRoutes(store), whoAmI(options.world.now)];
   const emulator = await startEmulator({
+    vendor: 'intercom',
     port: options.port,
     setLagSeconds: store.lag.setSeconds,
     putPerson: (body) => store.putContact(personSchema.parse(body)),

@@ -8,7 +8,15 @@ import { countKeys, readFilter, toPredicate } from './filters';
 import { GROUP_FIELDS, type GroupKind, KINDS, toKlaviyoGroup, TYPES } from './groups';
 import { toOnlyPage, toPage } from './pages';
 import { type Accepted, type Parameters, readParameters } from './parameters';
-import { ADDITIONAL_FIELDS, ALL_PROFILE_FIELDS, type Included, PROFILE_FILTERS, PROFILE_SORTS, toKlaviyoProfile } from './profiles';
+import {
+  ADDITIONAL_FIELDS,
+  ALL_PROFILE_FIELDS,
+  type Included,
+  PROFILE_FILTERS,
+  PROFILE_SORTS,
+  toKlaviyoProfile,
+  withConversations,
+} from './profiles';
 import { groupsShape, profileShape, profilesShape } from './shapes';
 import { inOrder } from './sorting';
 import type { KlaviyoStore } from './store';
@@ -41,7 +49,9 @@ export function createProfileRoutes(store: KlaviyoStore): Route[] {
         const { fieldsOf, additional, sort } = readParameters(query, MANY);
         const found = store.listedProfiles().filter(toPredicate(readFilter(query), PROFILE_FILTERS));
         const { items, links } = toPage(inOrder(found, sort, PROFILE_SORTS), request, PAGE);
-        const data = items.map((profile) => withFields(toKlaviyoProfile(profile, origin, additional), fieldsOf('profile')));
+        const data = items.map((profile) =>
+          withFields(withConversations(toKlaviyoProfile(profile, origin, additional)), fieldsOf('profile')),
+        );
         return answerMany(data, links, null);
       },
     },
@@ -74,7 +84,7 @@ function showProfile(store: KlaviyoStore, request: VendorRequest): VendorAnswer 
     groupsOf(store, kind, profile, request.origin, parameters),
   ]);
   const references: Included = Object.fromEntries(groups.map(([kind, all]) => [kind, all.map(({ type, id }) => ({ type, id }))]));
-  const resource = toKlaviyoProfile(profile, request.origin, parameters.additional, references);
+  const resource = withConversations(toKlaviyoProfile(profile, request.origin, parameters.additional, references));
   const included = parameters.include === null ? null : groups.flatMap(([, all]) => all);
   return answerOne(withFields(resource, parameters.fieldsOf('profile')), included);
 }

@@ -37,10 +37,15 @@ export function toKlaviyoProfile(
       lists: grouped('lists'),
       segments: grouped('segments'),
       'push-tokens': toRelationship(links, 'push-tokens'),
-      conversations: toRelationship(links, 'conversations'),
     },
     links,
   };
+}
+
+/** A profile as it is read itself: only there, not among members or beside events, its conversations are named. */
+export function withConversations(profile: Resource): Resource {
+  const conversations = toRelationship(profile.links, 'conversations');
+  return { ...profile, relationships: { ...profile.relationships, conversations } };
 }
 
 function toAttributes(profile: MarketingProfile): Record<string, unknown> {

@@ -55,6 +55,7 @@ export async function startKlaviyo(options: KlaviyoOptions): Promise<RunningKlav
   const store = createKlaviyoStore(options.world, options.lagSeconds ?? 0);
   const routes = [...createProfileRoutes(store), ...createEventRoutes(store), ...createGroupRoutes(store), ...createCampaignRoutes(store)];
   const emulator = await startEmulator({
+    vendor: 'klaviyo',
     port: options.port,
     setLagSeconds: store.lag.setSeconds,
     putPerson: (body) => store.putProfile(personSchema.parse(body)),

@@ -75,9 +75,10 @@ const profile = z.strictObject({
   type: z.literal('profile'),
   id: z.string(),
   attributes: profileAttributes,
-  relationships: z.strictObject({ lists: relationship, segments: relationship, 'push-tokens': relationship, conversations: relationship }),
+  relationships: z.strictObject({ lists: relationship, segments: relationship, 'push-tokens': relationship }),
   links: self,
 });
+const wholeProfile = profile.extend({ relationships: profile.shape.relationships.extend({ conversations: relationship }) });
 
 const groupAttributes = z.object({ name: text, created: instant, updated: instant }).partial();
 const groupRelationships = z.strictObject({ profiles: relationship, tags: relationship, 'flow-triggers': relationship });
@@ -154,8 +155,8 @@ const message = z.object({
 
 const pageLinks = z.strictObject({ self: link, next: link.nullable(), prev: link.nullable() });
 
-export const profilesShape = z.strictObject({ data: z.array(profile), links: pageLinks });
-export const profileShape = z.strictObject({ data: profile, included: z.array(group).optional(), links: self });
+export const profilesShape = z.strictObject({ data: z.array(wholeProfile), links: pageLinks });
+export const profileShape = z.strictObject({ data: wholeProfile, included: z.array(group).optional(), links: self });
 export const membersShape = z.strictObject({
   data: z.array(profile.extend({ attributes: profileAttributes.extend({ joined_group_at: instant.optional() }) })),
   links: pageLinks,

@@ -45,6 +45,7 @@ export async function startMailchimp(options: MailchimpOptions): Promise<Running
     ...[...createSearchRoutes(store), ...createCampaignRoutes(store)],
   ];
   const emulator = await startEmulator({
+    vendor: 'mailchimp',
     port: options.port,
     setLagSeconds: store.lag.setSeconds,
     putPerson: (body) => store.putMember(personSchema.parse(body)),

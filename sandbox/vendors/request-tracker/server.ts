@@ -41,7 +41,7 @@ export async function startRequestTracker(options: RequestTrackerOptions): Promi
   const routes = [...createUserRoutes(store, rights), ...createTicketRoutes(store, rights), ...createTransactionRoutes(store, rights)];
   const known = routes.map(({ path }) => new RegExp(`^${path.replaceAll('.', '\\.').replace(/:id/g, '[^/]+')}$`));
   const emulator = await startEmulator({
-    ...{ port: options.port, routes },
+    ...{ vendor: 'request-tracker', port: options.port, routes },
     setLagSeconds: () => undefined,
     putPerson: (body) => store.putUser(personSchema.parse(body)),
     dialect: {

@@ -66,6 +66,7 @@ export async function startSalesforce(options: SalesforceOptions): Promise<Runni
   const composable = resources.map(answeringRefusals);
   const others = [createTokenRoute(app, sessions), createCompositeRoute(composable), ...createSearchRoutes(store)];
   const emulator = await startEmulator({
+    vendor: 'salesforce',
     port: options.port,
     maxHeaderBytes: 4 * MOST_BYTES,
     setLagSeconds: store.lag.setSeconds,

@@ -47,6 +47,7 @@ export async function startShopify(options: ShopifyOptions): Promise<RunningShop
     connectionCost: options.connectionCost ?? 'measured',
   });
   const emulator = await startEmulator({
+    vendor: 'shopify',
     port: options.port,
     setLagSeconds: store.lag.setSeconds,
     putPerson: (body) => store.putCustomer(personSchema.parse(body)),

@@ -37,6 +37,7 @@ export async function startStripe(options: StripeOptions): Promise<RunningStripe
   const wording = createWording(store);
   const expansion = createExpansion(store, wording);
   const emulator = await startEmulator({
+    vendor: 'stripe',
     port: options.port,
     setLagSeconds: store.lag.setSeconds,
     putPerson: (body) => store.putCustomer(personSchema.parse(body)),

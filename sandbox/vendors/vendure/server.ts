@@ -38,6 +38,7 @@ export async function startVendure(options: VendureOptions): Promise<RunningVend
   const store = createVendureStore(options.world);
   const sessions = createSessions({ username, password, durationMs: options.sessionMs ?? YEAR_MS });
   const emulator = await startEmulator({
+    vendor: 'vendure',
     port: options.port,
     // Lists read the database itself: there is nothing to lag.
     setLagSeconds: () => undefined,

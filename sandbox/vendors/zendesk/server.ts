@@ -42,6 +42,7 @@ export async function startZendesk(options: ZendeskOptions): Promise<RunningZend
   const basic = `Basic ${Buffer.from(`${email}/token:${token}`).toString('base64')}`;
   const store = createZendeskStore(options.world, options.lagSeconds ?? 0);
   const emulator = await startEmulator({
+    vendor: 'zendesk',
     port: options.port,
     setLagSeconds: store.lag.setSeconds,
     putPerson: (body) => store.putUser(personSchema.parse(body)),

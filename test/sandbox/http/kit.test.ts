@@ -10,6 +10,7 @@ let lagSeconds: number;
 beforeEach(async () => {
   lagSeconds = 0;
   emulator = await startEmulator({
+    vendor: null,
     port: 0,
     setLagSeconds: (seconds) => {
       lagSeconds = seconds;
