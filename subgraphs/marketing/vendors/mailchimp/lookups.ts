@@ -27,7 +27,9 @@ export function memberLookups(api: MailchimpApi, book: AudienceBook): Lookup<Mar
       const hash = hashOf(email);
       const audiences = await book.known(call);
       const found = await allOf(audiences.map(({ id }) => readMember(api, id, hash, call)));
-      const records = found.filter((record) => record !== null).filter(({ emails }) => emails.some(({ value }) => value === email));
+      const records = found
+        .filter((record) => record !== null)
+        .filter(({ emails }) => emails.some(({ value }) => value === email.toLowerCase()));
       return new Map(records.length === 0 ? [] : [[email, records]]);
     },
   };

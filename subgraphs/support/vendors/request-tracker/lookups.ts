@@ -33,7 +33,7 @@ export function userLookups(api: RequestTrackerApi, search: SearchUsers): Lookup
     caseSensitive: false,
     lagSeconds: null,
     async read(emails, call) {
-      const asked = new Set(emails);
+      const asked = new Set(emails.map((email) => email.toLowerCase()));
       const { users } = await search(
         {
           // Not `IN`: of RT's databases PostgreSQL minds the case there, and has no index for it.
