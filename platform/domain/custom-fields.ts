@@ -5,8 +5,7 @@ import type { RecordSource } from '../connector';
 import { UpstreamError } from '../errors';
 import { damerauDistance } from '../identity/text-distance';
 import type { Log } from '../log';
-import type { JsonValue, PersonRecord } from '../record';
-import { valueAt } from './records';
+import { valueAt, type JsonValue, type PersonRecord } from '../record';
 
 /** A key that `Customer.custom` is asked by, and the path into the raw record, as `raw(path:)` takes it. */
 export interface CustomField {

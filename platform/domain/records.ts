@@ -35,15 +35,3 @@ export function toShownRecord<C extends RecordSource<R>, R extends PersonRecord>
     whole: record.raw,
   };
 }
-
-/** One value of a raw record by a path such as `properties.tier`; null where there is none; the whole without a path. */
-export function valueAt(whole: JsonValue, path: string | null | undefined): JsonValue {
-  if (path === null || path === undefined || path === '') return whole;
-  let value: JsonValue | undefined = whole;
-  for (const step of path.split('.')) {
-    if (value === null || typeof value !== 'object') return null;
-    value = Array.isArray(value) ? value[Number(step)] : Object.hasOwn(value, step) ? value[step] : undefined;
-    if (value === undefined) return null;
-  }
-  return value;
-}

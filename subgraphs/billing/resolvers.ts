@@ -1,8 +1,9 @@
 // How `schema/billing.graphql` is answered. Everything is read through the inquiry, which reads nothing twice.
 import { checkFirst, toConnection } from '../../platform/connection';
 import { collectEvents } from '../../platform/domain/events';
-import { toRecordRef, toShownRecord, valueAt } from '../../platform/domain/records';
+import { toRecordRef, toShownRecord } from '../../platform/domain/records';
 import { sumByCurrency } from '../../platform/money';
+import { valueAt } from '../../platform/record';
 import { toEvents } from './events';
 import type { Resolvers } from './types.gen';
 import {

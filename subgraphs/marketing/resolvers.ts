@@ -1,7 +1,8 @@
 // How `schema/marketing.graphql` is answered. Everything is read through the inquiry, which reads nothing twice.
 import { checkFirst } from '../../platform/connection';
 import { collectEvents } from '../../platform/domain/events';
-import { toRecordRef, toShownRecord, valueAt } from '../../platform/domain/records';
+import { toRecordRef, toShownRecord } from '../../platform/domain/records';
+import { valueAt } from '../../platform/record';
 import { toEvents } from './events';
 import type { Resolvers } from './types.gen';
 import { allAudiences, consentsOf, engagementOf, isBouncing, lastEngagedAt, membershipsOf, toView } from './view';

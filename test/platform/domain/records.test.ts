@@ -1,4 +1,4 @@
-import { toRecordRef, toShownRecord, valueAt } from '../../../platform/domain/records';
+import { toRecordRef, toShownRecord } from '../../../platform/domain/records';
 import { person } from '../identity/people';
 import { fakeConnector } from '../loader/fake-source';
 import { sourceOf } from './fake-domain';
@@ -26,30 +26,5 @@ test('a shown record carries its origin and its whole answer', () => {
     fetchedAt: '1970-01-01T00:00:00.000Z',
     fromCache: true,
     whole: { tier: 'gold' },
-  });
-});
-
-describe('a raw value', () => {
-  const whole = { properties: { tier: 'gold', empty: null }, tags: ['a', 'b'], 'with.dot': 1 };
-
-  it.each([
-    [undefined, whole],
-    [null, whole],
-    ['', whole],
-    ['properties.tier', 'gold'],
-    ['tags.1', 'b'],
-    ['tags', ['a', 'b']],
-    ['properties.empty', null],
-    ['properties.empty.deeper', null],
-    ['properties.tier.length', null],
-    ['missing', null],
-    ['tags.7', null],
-    ['tags.length', null],
-    // Nothing of JavaScript's own objects is a value of the record.
-    ['constructor', null],
-    ['__proto__.x', null],
-    ['tags.constructor', null],
-  ])('at %s', (path, value) => {
-    expect(valueAt(whole, path)).toEqual(value);
   });
 });
