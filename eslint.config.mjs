@@ -6,7 +6,18 @@ import tseslint from 'typescript-eslint';
 const graphQLConfig = { schema: 'schema/supergraph.graphql', documents: 'schema/operations/*.graphql' };
 
 export default tseslint.config(
-  { ignores: ['dist/', 'node_modules/', '.cache/', '.data/', '**/*.gen.ts', 'schema/supergraph.graphql', 'test/real/vendure/server/'] },
+  {
+    ignores: [
+      'dist/',
+      'node_modules/',
+      '.cache/',
+      '.data/',
+      '**/*.gen.ts',
+      'schema/supergraph.graphql',
+      'test/real/vendure/server/',
+      'test/vendor-contracts/strangers/',
+    ],
+  },
   {
     files: ['**/*.ts', '**/*.tsx'],
     extends: [tseslint.configs.recommendedTypeChecked],

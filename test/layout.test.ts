@@ -120,16 +120,6 @@ const COVERED: Readonly<Record<string, string>> = {
   'subgraphs/customer/profile-fields.ts': 'test/subgraphs/customer/profile.test.ts',
   'subgraphs/customer/records.ts': 'test/subgraphs/customer/identity.test.ts',
   'subgraphs/customer/signal-rules.ts': 'test/subgraphs/customer/signals.test.ts',
-  // A connector is tested as a whole, against its vendor's pretend system.
-  'subgraphs/billing/vendors/sql/': 'test/subgraphs/billing/vendors/sql/connector.test.ts',
-  'subgraphs/billing/vendors/stripe/': 'test/subgraphs/billing/vendors/stripe/index.test.ts',
-  'subgraphs/crm/vendors/hubspot/': 'test/subgraphs/crm/vendors/hubspot/index.test.ts',
-  'subgraphs/crm/vendors/salesforce/': 'test/subgraphs/crm/vendors/salesforce/index.test.ts',
-  'subgraphs/sales/vendors/sql/': 'test/subgraphs/sales/vendors/sql/connector.test.ts',
-  'subgraphs/support/vendors/sql/': 'test/subgraphs/support/vendors/sql/connector.test.ts',
-  'subgraphs/sales/vendors/shopify/': 'test/subgraphs/sales/vendors/shopify/index.test.ts',
-  'subgraphs/marketing/vendors/klaviyo/': 'test/subgraphs/marketing/vendors/klaviyo/index.test.ts',
-  'subgraphs/support/vendors/zendesk/': 'test/subgraphs/support/vendors/zendesk/index.test.ts',
 };
 
 describe('the layout', () => {

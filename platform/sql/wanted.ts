@@ -18,7 +18,9 @@ export function wantedOf(source: string, identifiers: readonly Identifier[]): Wa
   }
   return {
     ids: ownIds(source, 'customer', valuesOf('id')),
-    emails: [...new Set(valuesOf('email').flatMap((email) => [email.toLowerCase(), withUnicodeDomain(email.toLowerCase())]))].filter((email) => !email.includes('\0')),
+    emails: [...new Set(valuesOf('email').flatMap((email) => [email.toLowerCase(), withUnicodeDomain(email.toLowerCase())]))].filter(
+      (email) => !email.includes('\0'),
+    ),
     phoneDigits: [...new Set(valuesOf('phone').flatMap(digitForms))],
     survivors: ownIds(source, 'customer', valuesOf('externalId')),
     externalIds,

@@ -8,7 +8,18 @@ function report(parts: Partial<SourceReport> = {}): SourceReport {
   const lookups: SourceReport['lookups'] = [
     { by: 'id', keysPerCall: 1_000, caseSensitive: false, lagSeconds: null, status: 'UNCHECKED', checkedAt: null, note: null },
   ];
-  return { id: 'sql', domain: 'BILLING', vendor: 'sql', health: 'UP', lookups, cacheMode: 'links', budgetLeft: null, mapping: [], custom: [], ...parts };
+  return {
+    id: 'sql',
+    domain: 'BILLING',
+    vendor: 'sql',
+    health: 'UP',
+    lookups,
+    cacheMode: 'links',
+    budgetLeft: null,
+    mapping: [],
+    custom: [],
+    ...parts,
+  };
 }
 
 describe('sources', () => {
