@@ -113,8 +113,8 @@ async function textsOf(api: RequestTrackerApi, ids: readonly number[], call: Cal
   return texts;
 }
 
-/** A ticket that somebody made without a word begins with none. */
-function toComment({ id, Type, Created, Creator }: RtTransaction, body: string | undefined, source: string): Comment[] {
+/** `body` is undefined where nothing was written: a ticket that somebody made without a word begins with none. */
+export function toComment({ id, Type, Created, Creator }: RtTransaction, body: string | undefined, source: string): Comment[] {
   if (Type === 'Create' && body === undefined) return [];
   const author =
     typeof Creator === 'object' && Creator !== null && Creator.id !== SYSTEM_USER ? recordId(source, 'user', Creator.id) : null;

@@ -33,12 +33,12 @@ export function userLookups(api: RequestTrackerApi, search: SearchUsers): Lookup
     caseSensitive: false,
     lagSeconds: null,
     async read(emails, call) {
-      const asked = new Set(emails.map((email) => email.toLowerCase()));
+      const asked = new Set(emails.map(normaliseEmail));
       const { users } = await search(
         {
           // Not `IN`: of RT's databases PostgreSQL minds the case there, and has no index for it.
           conditions: emails.map((value) => ({ field: 'EmailAddress', value })),
-          holds: ({ EmailAddress }) => asked.has(normaliseEmail(EmailAddress) ?? ''),
+          holds: ({ EmailAddress }) => EmailAddress != null && asked.has(normaliseEmail(EmailAddress)),
           ...{ disabledToo: true, most: Infinity },
         },
         call,
