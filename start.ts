@@ -91,6 +91,11 @@ async function main(): Promise<void> {
     ZENDESK_PHONE_REGION: 'DE',
     STRIPE_EXTERNAL_ID: 'hubspot:contact=hubspot_contact',
     KLAVIYO_EXTERNAL_ID: 'hubspot:contact',
+    // Of the systems that are joined by choice: CRM_SOURCES=hubspot,salesforce npm start.
+    SALESFORCE_EXTERNAL_ID: 'hubspot:contact=HubSpot_Id__c',
+    MAILCHIMP_EXTERNAL_ID: 'hubspot:contact=CRMID',
+    MAILCHIMP_PHONE_REGION: 'GB',
+    INTERCOM_EXTERNAL_ID: 'hubspot:contact',
     SHOPIFY_SHOP: 'sandbox',
     SHOPIFY_STAFF: 'member',
     BILLING_SOURCES: 'SQL_URL' in sandbox.env ? 'sql,stripe' : 'stripe',

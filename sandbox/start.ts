@@ -11,7 +11,7 @@ import { FIRST_CUSTOMER } from './world/showcase/ada';
 import type { World } from './world/story';
 
 const environment = z.object({
-  SANDBOX_PORT: z.coerce.number().int().min(0).max(65_531).default(4100),
+  SANDBOX_PORT: z.coerce.number().int().min(0).max(65_526).default(4100),
   SANDBOX_SEED: z.coerce.number().int().min(0).max(0xffff_ffff).default(DEFAULT_SEED),
   SANDBOX_PERSON_COUNT: z.coerce.number().int().min(0).max(50_000).default(DEFAULT_PEOPLE),
   SANDBOX_PEOPLE: z.string().optional(),

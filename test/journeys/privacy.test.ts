@@ -77,10 +77,10 @@ const BY_PHONE = `query ByPhone($key: String!) { customer(phone: $key) ${VIEW} }
 function secrets(): string[] {
   const named = (pattern: RegExp): string[] => Object.entries(sandbox.env).flatMap(([name, value]) => (pattern.test(name) ? [value] : []));
   const addresses = named(/_URL$/).map((address) => new URL(address).host);
-  expect(addresses).toHaveLength(6);
+  expect(addresses).toHaveLength(11);
   const password = new URL(sandbox.env['SQL_URL'] ?? '').password;
-  const tokens = [...named(/_(TOKEN|KEY|EMAIL)$/), password];
-  expect(tokens).toHaveLength(7);
+  const tokens = [...named(/_(TOKEN|KEY|EMAIL|SECRET|PASSWORD)$/), password];
+  expect(tokens).toHaveLength(12);
   for (const secret of [...addresses, ...tokens]) expect(secret.length).toBeGreaterThan(5);
   return [...addresses, ...tokens, HUBSPOT_TOKEN, '127.0.0.1', 'node_modules', 'dist/', 'ECONNREFUSED', 'sandboxError'];
 }

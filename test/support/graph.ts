@@ -29,6 +29,7 @@ export const SANDBOX_SOURCES = {
   STRIPE_EXTERNAL_ID: 'hubspot:contact=hubspot_contact',
   MARKETING_SOURCES: 'klaviyo',
   KLAVIYO_EXTERNAL_ID: 'hubspot:contact',
+  SALESFORCE_EXTERNAL_ID: 'hubspot:contact=HubSpot_Id__c',
 };
 
 export interface Graph {
@@ -99,6 +100,8 @@ export async function startGraph(env: Record<string, string>, deployment: 'in pr
 /** A gateway of remote subgraphs needs no vendor's secret: take them away, so that it cannot use them. */
 function withoutSources(values: Record<string, string>): Record<string, string> {
   return Object.fromEntries(
-    Object.keys(values).flatMap((name) => (/^(HUBSPOT|ZENDESK|SHOPIFY|STRIPE|KLAVIYO|SQL)_/.test(name) ? [[name, '']] : [])),
+    Object.keys(values).flatMap((name) =>
+      /^(HUBSPOT|ZENDESK|SHOPIFY|STRIPE|KLAVIYO|SQL|VENDURE|MAILCHIMP|INTERCOM|REQUEST_TRACKER|SALESFORCE)_/.test(name) ? [[name, '']] : [],
+    ),
   );
 }

@@ -36,12 +36,13 @@ export function vendorFaults(server: () => VendorServer): SourceFault[] {
   ];
 }
 
-/** Starts a connector as the product does, with German numbers read as such. */
-export function startConnector<Connector extends RecordSource>(
+/** Starts a connector as the product does, which reads its settings before `start` reads them again; German numbers are read as such. */
+export async function startConnector<Connector extends RecordSource>(
   definition: ConnectorDefinition<Connector>,
   settings: Readonly<Record<string, string>>,
   customPaths: readonly string[] = [],
 ): Promise<Connector> {
   const http = createHttpFactory({ source: definition.vendor, timeoutMs: TIMEOUT_MS, connections: 8 });
-  return definition.start({ source: definition.vendor, settings, http, phoneRegion: 'DE', customPaths });
+  const read = definition.settings.parse(settings);
+  return definition.start({ source: definition.vendor, settings: read, http, phoneRegion: 'DE', customPaths });
 }

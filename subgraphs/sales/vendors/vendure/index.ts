@@ -7,7 +7,7 @@ import { findCustomers, lookupsOf, searchCustomers } from './customers';
 import { vendureMapping } from './mapping';
 import { ordersOfCustomers } from './orders';
 import { vendureSession } from './session';
-import { settings, toCrosswalk, type VendureSettings } from './settings';
+import { namesOf, settings, toCrosswalk, type VendureSettings } from './settings';
 import { readShop, type NamedFields } from './shop';
 import type { ShopAccess } from './shop-access';
 import type { Account } from './wire';
@@ -61,7 +61,7 @@ function namedFields(given: VendureSettings): NamedFields {
   const { CUSTOM_FIELDS, SALES_PERSON_FIELD } = given;
   const crosswalk = toCrosswalk(given);
   return {
-    customer: { CUSTOM_FIELDS, EXTERNAL_ID: crosswalk === undefined ? [] : [crosswalk.field] },
+    customer: { CUSTOM_FIELDS: namesOf(CUSTOM_FIELDS), EXTERNAL_ID: crosswalk === undefined ? [] : [crosswalk.field] },
     order: { SALES_PERSON_FIELD: SALES_PERSON_FIELD === undefined ? [] : [SALES_PERSON_FIELD] },
   };
 }

@@ -5,7 +5,8 @@ import { z } from 'zod';
 const NAME = /^[_A-Za-z][_0-9A-Za-z]*$/;
 const CROSSWALK = /^([_A-Za-z][_0-9A-Za-z]*)=([^\s:=]+:[^\s:=]+)$/;
 
-const namesOf = (text: string): string[] => text.split(',').flatMap((name) => name.trim() || []);
+/** The names of `CUSTOM_FIELDS`. */
+export const namesOf = (text: string): string[] => text.split(',').flatMap((name) => name.trim() || []);
 
 export const settings = z
   .object({
@@ -25,9 +26,8 @@ export const settings = z
     /** Custom fields of customers that `raw` shall have: `loyaltyTier,birthday`. */
     CUSTOM_FIELDS: z
       .string()
-      .transform(namesOf)
-      .refine((names) => names.every((name) => NAME.test(name)), 'must be names of custom fields, with commas between')
-      .default([]),
+      .refine((text) => namesOf(text).every((name) => NAME.test(name)), 'must be names of custom fields, with commas between')
+      .default(''),
     /** Custom field of customers that holds another source's record ids: `crmId=hubspot:contact`. */
     EXTERNAL_ID: z
       .string()

@@ -1,4 +1,4 @@
-import { settings, toCrosswalk } from '../../../../../subgraphs/sales/vendors/vendure/settings';
+import { namesOf, settings, toCrosswalk } from '../../../../../subgraphs/sales/vendors/vendure/settings';
 
 const URL = 'https://shop.example.com/admin-api';
 const account = { URL, USERNAME: 'reader', PASSWORD: 'secret' };
@@ -29,7 +29,7 @@ describe('the settings of a Vendure source', () => {
 
   it('read lists of names, and where another source’s ids are', () => {
     const parsed = settings.parse({ ...account, CUSTOM_FIELDS: ' loyaltyTier, ,birthday ', EXTERNAL_ID: 'crmId=hubspot:contact' });
-    expect(parsed.CUSTOM_FIELDS).toEqual(['loyaltyTier', 'birthday']);
+    expect(namesOf(parsed.CUSTOM_FIELDS)).toEqual(['loyaltyTier', 'birthday']);
     expect(toCrosswalk(parsed)).toEqual({ field: 'crmId', prefix: 'hubspot:contact:' });
     expect(toCrosswalk(settings.parse(account))).toBeUndefined();
   });
