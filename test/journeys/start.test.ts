@@ -53,7 +53,7 @@ async function runCurl(line: string): Promise<GraphAnswer<{ customer: Customer }
 async function expectNothingLeft(tree: Awaited<ReturnType<typeof descendantsOf>>, ports: readonly string[]): Promise<void> {
   // The sandbox, the gateway, the database with its helpers, and the database's watchdog.
   expect(tree.length).toBeGreaterThanOrEqual(3);
-  expect(ports).toHaveLength(6);
+  expect(ports).toHaveLength(11);
   await until(async () => (await survivorsOf(tree)).length === 0, 5_000).catch(async () => expect(await survivorsOf(tree)).toEqual([]));
   for (const address of ports) expect(await takesConnections(address)).toBe(false);
 }
