@@ -4,14 +4,14 @@ import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
 import { atPointer, isObject, type Json } from '../json';
 
-const contentSchema = z.record(z.string(), z.looseObject({ schema: z.unknown() }));
+const contentSchema = z.record(z.string(), z.looseObject({ schema: z.unknown().optional() }));
 const parameterSchema = z.looseObject({
   name: z.string(),
   in: z.enum(['query', 'path', 'header', 'cookie']),
   required: z.boolean().default(false),
   style: z.string().optional(),
   explode: z.boolean().optional(),
-  schema: z.unknown(),
+  schema: z.unknown().optional(),
 });
 const bodySchema = z.looseObject({ required: z.boolean().default(false), content: contentSchema });
 const answerSchema = z.looseObject({ content: contentSchema.default({}) });
