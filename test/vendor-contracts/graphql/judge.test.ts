@@ -8,6 +8,7 @@ const schema = buildSchema(`
   interface Node { id: ID! }
   enum Size { SMALL LARGE }
   type Thing implements Node { id: ID! name: String size: Size! parts: [Part!]! old: String @deprecated made: Int! }
+  type Other implements Node { id: ID! weight: Int }
   union Part = Wheel | Seat
   type Wheel { spokes: Int! }
   type Seat { colour: String }
@@ -17,6 +18,7 @@ const judge = createGraphqlJudge({
   schema,
   path: '/graphql',
   typeOf: (id) => /^(\w+)\//.exec(id)?.[1] ?? null,
+  refusesWithErrors: true,
   isId: (id) => id.includes('/'),
 });
 
@@ -77,6 +79,14 @@ it('knows the type of an object by its name, by its id, or by what it has', () =
   const query = 'query One { node(id: "a") { id ... on Thing { size } } }';
   expect(found({ query, variables: {}, answer: { data: { node: { id: 'Thing/1', size: 'SMALL' } } } })).toEqual([]);
   expect(found({ query, variables: {}, answer: { data: { node: { id: 'Thing/1', size: 1 } } } })).toHaveLength(1);
+});
+
+it('looks for the type of an object inside of fragments on its interface', () => {
+  const query = 'query One { node(id: "a") { ...any } } fragment any on Node { ... on Thing { size } ... on Other { weight } }';
+  const other = (node: object) => found({ query, variables: {}, answer: { data: { node } } });
+  expect(other({ size: 'SMALL' })).toEqual([]);
+  expect(other({ weight: 5 })).toEqual([]);
+  expect(other({ weight: 'five' })).toEqual(['answer /data/node/weight: Int cannot represent non-integer value']);
 });
 
 it('finds errors that are none, an answer without either, and data for what the vendor refuses', () => {

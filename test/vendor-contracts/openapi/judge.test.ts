@@ -123,6 +123,18 @@ describe('a request', () => {
     expect(found({ path: '/things/7.json', query: '', answer: thing })).toEqual([]);
   });
 
+  it('is asked below the path of the vendor’s server, and a path that is none is told without ids', () => {
+    const based = createOpenApiJudge(
+      { ...DOCUMENT, servers: [{ url: 'https://x.example/3.0' }] },
+      { answers: 'schema', optionalEnding: null },
+    );
+    expect(based.judge(exchange({ path: '/3.0/things/7' })).operation).toBe('GET /things/{id}');
+    expect(based.judge(exchange({ path: '/3.0/people/0123456789abcdef/a@b.example' })).findings).toMatchObject([
+      { side: 'request', operation: 'GET /3.0/people/*/*' },
+      { side: 'answer' },
+    ]);
+  });
+
   it('is asked by the path that fits best', () => {
     expect(judge.judge(exchange({ path: '/things/search' })).operation).toBe('GET /things/search');
     expect(judge.judge(exchange({ path: '/things/7' })).operation).toBe('GET /things/{id}');
