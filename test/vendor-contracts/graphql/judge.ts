@@ -7,11 +7,11 @@ import {
   getVariableValues,
   GraphQLError,
   type DocumentNode,
-  type ExecutionResult,
   type FragmentDefinitionNode,
   type GraphQLResolveInfo,
   type InlineFragmentNode,
   isAbstractType,
+  Kind,
   type GraphQLFieldResolver,
   type GraphQLSchema,
   NoDeprecatedCustomRule,
@@ -96,7 +96,7 @@ export function createGraphqlJudge(contract: GraphqlContract): Judge {
 function readDocument(schema: GraphQLSchema, query: string): Read {
   try {
     const document = parse(query);
-    const operation = document.definitions.find((one) => one.kind === 'OperationDefinition') ?? null;
+    const operation = document.definitions.find((one) => one.kind === Kind.OPERATION_DEFINITION) ?? null;
     // What is deprecated is gone in a coming version.
     const faults = validate(schema, document, [...specifiedRules, NoDeprecatedCustomRule]);
     return { document, operation, faults: faults.map(({ message }) => ({ where: '', what: message })) };
@@ -158,12 +158,11 @@ function dataFaults(
     typeResolver: (value, _context, info) => typeNameOf(contract, value) ?? fittingType(value, info),
   });
   if (executed instanceof Promise) throw new Error('an answer is executed at once');
-  const result = executed as ExecutionResult;
-  const broken = (result.errors ?? []).map(({ path = [], message }) => ({
+  const broken = (executed.errors ?? []).map(({ path = [], message }) => ({
     where: anyPlace(`/data${toPointer(path.map(String))}`),
     what: withoutValues(message),
   }));
-  return broken.length > 0 ? broken : differences(data, plain(result.data), '/data');
+  return broken.length > 0 ? broken : differences(data, plain(executed.data), '/data');
 }
 
 function toResolver({ isId }: GraphqlContract): GraphQLFieldResolver<unknown, unknown> {
@@ -189,8 +188,8 @@ function fittingType(value: unknown, { fieldNodes, fragments, returnType, schema
   // A fragment on an interface may hold others on its types.
   const namedIn = (selections: readonly SelectionNode[]): { type: string; fields: readonly string[] }[] =>
     selections.flatMap((one) => {
-      if (one.kind === 'Field') return [];
-      const fragment = one.kind === 'InlineFragment' ? one : fragments[one.name.value];
+      if (one.kind === Kind.FIELD) return [];
+      const fragment = one.kind === Kind.INLINE_FRAGMENT ? one : fragments[one.name.value];
       if (fragment === undefined) return [];
       const name = fragment.typeCondition?.name.value ?? type.name;
       const inside = namedIn(fragment.selectionSet.selections);
@@ -202,7 +201,7 @@ function fittingType(value: unknown, { fieldNodes, fragments, returnType, schema
 }
 
 function fieldsOf({ selectionSet }: InlineFragmentNode | FragmentDefinitionNode): readonly string[] {
-  return selectionSet.selections.flatMap((one) => (one.kind === 'Field' ? [(one.alias ?? one.name).value] : []));
+  return selectionSet.selections.flatMap((one) => (one.kind === Kind.FIELD ? [(one.alias ?? one.name).value] : []));
 }
 
 /** Where what was answered is not what was asked for. */
