@@ -1,10 +1,11 @@
 // Which contract each vendor is held to: its published description, its schema, or its fixtures and types. A vendor whose traffic
 // was recorded and who is not here is a finding.
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { buildSchema } from 'graphql';
 import { readShopifyContract } from './graphql/shopify';
-import { createGraphqlJudge } from './graphql/judge';
+import { createGraphqlJudge, type GraphqlContract } from './graphql/judge';
 import { isObject, type Json } from './json';
 import type { Judge } from './judge';
 import { KNOWN_FAULTS, OPTIONAL_ENDINGS } from './known-faults';
@@ -21,7 +22,6 @@ const DESCRIBED = ['hubspot', 'zendesk', 'klaviyo', 'intercom', 'mailchimp'] as 
 export const JUDGED_ELSEWHERE: Readonly<Record<string, string>> = {
   salesforce: 'publishes no contract for its objects; its emulator is held to its documentation by test/sandbox/vendors/salesforce',
   'request-tracker': 'publishes no contract; its emulator is held to a real Request Tracker by test/real',
-  vendure: 'has a schema of its own in every shop; its emulator is held to a real Vendure by test/real',
 };
 
 /** Reads all of them. @param folder the published descriptions; a vendor whose file is not there is an error. */
@@ -35,8 +35,15 @@ export async function readContracts(folder: string, vendors: ReadonlySet<string>
     const fixtures = toFixtures(await readJson(folder, 'stripe-fixtures.json'));
     judges.set('stripe', createStripeJudge(await readJson(folder, 'stripe.json'), fixtures, samples));
   }
+  if (vendors.has('vendure')) judges.set('vendure', createGraphqlJudge(readVendureContract()));
   if (vendors.has('shopify')) judges.set('shopify', createGraphqlJudge(await readShopifyContract()));
   return judges;
+}
+
+/** Each shop has a schema of its own: the part of it that the emulator has is held to a real Vendure by test/real. */
+function readVendureContract(): GraphqlContract {
+  const schema = buildSchema(readFileSync(join(__dirname, '../../sandbox/vendors/vendure/admin.graphql'), 'utf8'));
+  return { schema, path: '/admin-api', typeOf: () => null, refusesWithErrors: false, isId: (id) => /^\d+$/.test(id) };
 }
 
 async function readJson(folder: string, name: string): Promise<Json> {

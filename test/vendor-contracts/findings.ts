@@ -35,3 +35,10 @@ export function createFindings(): Findings {
 export function anyPlace(pointer: string): string {
   return pointer.replace(/\/\d+(?=\/|$)/g, '/*');
 }
+
+/** A path without what may be somebody's: parts that hold an id, a hash or an address. */
+export function withoutIds(path: string): string {
+  return path.replace(/[^/]+/g, (part) =>
+    part.includes('@') || part.includes('%40') || (/\d/.test(part) && part.length > 5) ? '*' : part,
+  );
+}

@@ -4,7 +4,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { JUDGED_ELSEWHERE, readContracts } from './contracts';
 import { coverageFindings, createCoverage, type Expected, type Seen } from './coverage';
-import { createFindings, type Findings } from './findings';
+import { createFindings, type Findings, withoutIds } from './findings';
 import type { Judge } from './judge';
 import { createSamples } from './stripe/samples';
 import { typeFindings } from './stripe/types';
@@ -59,7 +59,7 @@ function verdictOf(judges: ReadonlyMap<string, Judge>, exchange: Exchange): Retu
     const what = 'the sandbox broke: its own answer would have been wrong';
     return {
       operation: null,
-      findings: isConnectors(exchange) ? [{ vendor, operation: `${method} ${path}`, side: 'answer', where: '', what }] : [],
+      findings: isConnectors(exchange) ? [{ vendor, operation: `${method} ${withoutIds(path)}`, side: 'answer', where: '', what }] : [],
     };
   }
   const judge = judges.get(vendor);
@@ -67,6 +67,8 @@ function verdictOf(judges: ReadonlyMap<string, Judge>, exchange: Exchange): Retu
   if (JUDGED_ELSEWHERE[vendor] !== undefined) return { operation: null, findings: [] };
   return {
     operation: null,
-    findings: [{ vendor, operation: `${method} ${path}`, side: 'answer', where: '', what: 'no contract of this vendor is known' }],
+    findings: [
+      { vendor, operation: `${method} ${withoutIds(path)}`, side: 'answer', where: '', what: 'no contract of this vendor is known' },
+    ],
   };
 }

@@ -6,10 +6,13 @@ import type { KnownFault } from './patch';
 
 const text: Json = { type: 'string' };
 const whole: Json = { type: 'integer' };
+const flag: Json = { type: 'boolean' };
 const inQuery = (name: string, schema: Json, more: Json = {}): Json => ({ name, in: 'query', schema, ...more });
 const answer = (schema: Json): Json => ({ description: '', content: { 'application/json': { schema } } });
 const listOf = (items: Json): Json => ({ type: 'array', items });
 const object = (properties: Json, required: readonly string[] = []): Json => ({ type: 'object', properties, required });
+const each = (names: readonly string[], schema: Json): Json => Object.fromEntries(names.map((name) => [name, schema]));
+const nothing: Json = { type: 'string', nullable: true };
 const instant: Json = { type: 'string', format: 'date-time' };
 const reference = (name: string): Json => ({ $ref: `#/components/schemas/${name}` });
 
@@ -78,12 +81,7 @@ const HUBSPOT: readonly Omit<KnownFault, 'vendor'>[] = [
         merge: {
           '/crm/v3/owners': {
             get: {
-              parameters: [
-                inQuery('after', text),
-                inQuery('archived', { type: 'boolean' }),
-                inQuery('email', text),
-                inQuery('limit', whole),
-              ],
+              parameters: [inQuery('after', text), inQuery('archived', flag), inQuery('email', text), inQuery('limit', whole)],
               responses: {
                 200: answer({
                   type: 'object',
@@ -98,7 +96,7 @@ const HUBSPOT: readonly Omit<KnownFault, 'vendor'>[] = [
             get: {
               parameters: [
                 { name: 'ownerId', in: 'path', required: true, schema: whole },
-                inQuery('archived', { type: 'boolean' }),
+                inQuery('archived', flag),
                 inQuery('idProperty', { type: 'string', enum: ['id', 'userId'] }),
               ],
               responses: { 200: answer(reference('PublicOwner')), default: answer(reference('Error')) },
@@ -129,9 +127,71 @@ const HUBSPOT: readonly Omit<KnownFault, 'vendor'>[] = [
       },
     ],
   },
+  {
+    reason: 'Left out here: properties have a description of their own ("Properties" v3 of the vendor’s collection).',
+    changes: [
+      {
+        at: '/paths',
+        merge: {
+          '/crm/v3/properties/{objectType}': {
+            get: {
+              parameters: [
+                { name: 'objectType', in: 'path', required: true, schema: text },
+                inQuery('archived', flag),
+                inQuery('dataSensitivity', { type: 'string', enum: ['highly_sensitive', 'non_sensitive', 'sensitive'] }),
+                inQuery('locale', text),
+                inQuery('properties', text),
+              ],
+              responses: {
+                200: answer(object({ results: listOf(reference('Property')) }, ['results'])),
+                default: answer(reference('Error')),
+              },
+            },
+          },
+        },
+      },
+      {
+        at: '/components/schemas',
+        merge: {
+          Property: object(
+            {
+              ...each(['name', 'label', 'description', 'groupName', 'type', 'fieldType'], text),
+              ...each(['archived', 'calculated', 'externalOptions', 'formField', 'hasUniqueValue', 'hidden', 'hubspotDefined'], flag),
+              options: listOf(object({ label: text, value: text, hidden: flag, displayOrder: whole }, ['hidden', 'label', 'value'])),
+              displayOrder: whole,
+              modificationMetadata: object({ archivable: flag, readOnlyDefinition: flag, readOnlyOptions: flag, readOnlyValue: flag }, [
+                'archivable',
+                'readOnlyDefinition',
+                'readOnlyValue',
+              ]),
+              createdAt: instant,
+              updatedAt: instant,
+            },
+            ['description', 'fieldType', 'groupName', 'label', 'name', 'options', 'type'],
+          ),
+        },
+      },
+    ],
+  },
 ];
 
 const minutes = object({ calendar: { ...whole, nullable: true }, business: { ...whole, nullable: true } });
+const zendeskPaging: Json = {
+  count: whole,
+  next_page: nothing,
+  previous_page: nothing,
+  meta: object({ has_more: flag, after_cursor: nothing, before_cursor: nothing }),
+  links: object({ next: nothing, prev: nothing }),
+};
+const userField = object(
+  {
+    ...each(['url', 'key', 'type', 'title', 'raw_title', 'description', 'raw_description', 'tag'], text),
+    ...{ id: whole, position: whole, active: flag, system: flag, created_at: instant, updated_at: instant },
+    regexp_for_validation: nothing,
+    custom_field_options: listOf({ type: 'object' }),
+  },
+  ['key', 'title', 'type'],
+);
 const zendeskList = (path: string): string => `/paths/${path.replaceAll('/', '~1')}/get/parameters`;
 const pageOf = (name: string): string => `/components/schemas/${name}/properties`;
 
@@ -150,17 +210,7 @@ const ZENDESK: readonly Omit<KnownFault, 'vendor'>[] = [
       ...['UsersResponse', 'TicketsResponse', 'TicketCommentsResponse', 'UserIdentitiesResponse', 'SatisfactionRatingsResponse'].map(
         (name) => ({
           at: pageOf(name),
-          merge: {
-            count: whole,
-            next_page: { ...text, nullable: true },
-            previous_page: { ...text, nullable: true },
-            meta: object({
-              has_more: { type: 'boolean' },
-              after_cursor: { ...text, nullable: true },
-              before_cursor: { ...text, nullable: true },
-            }),
-            links: object({ next: { ...text, nullable: true }, prev: { ...text, nullable: true } }),
-          },
+          merge: zendeskPaging,
         }),
       ),
     ],
@@ -205,6 +255,22 @@ const ZENDESK: readonly Omit<KnownFault, 'vendor'>[] = [
               object({ result_type: { type: 'string', enum: [name.toLowerCase()] } }, ['result_type']),
             ],
           })),
+        },
+      },
+    ],
+  },
+  {
+    reason: 'Left out here: fields of users, by https://developer.zendesk.com/api-reference/ticketing/users/user_fields/',
+    changes: [
+      {
+        at: '/paths',
+        merge: {
+          '/api/v2/user_fields': {
+            get: {
+              parameters: [inQuery('page', whole), inQuery('per_page', whole), inQuery('page[size]', whole), inQuery('page[after]', text)],
+              responses: { 200: answer(object({ user_fields: listOf(userField), ...zendeskPaging }, ['user_fields'])) },
+            },
+          },
         },
       },
     ],
@@ -314,10 +380,102 @@ const KLAVIYO: readonly Omit<KnownFault, 'vendor'>[] = [
   },
 ];
 
+const INTERCOM: readonly Omit<KnownFault, 'vendor'>[] = [
+  {
+    reason: 'Contacts have more in every example of the same description (showContact, listContacts) than in its schema.',
+    changes: [
+      {
+        at: '/components/schemas/contact/properties',
+        merge: {
+          ...each(['utm_campaign', 'utm_content', 'utm_medium', 'utm_source', 'utm_term', 'referrer'], nothing),
+          enabled_push_messaging: { ...flag, nullable: true },
+          opted_in_subscription_types: reference('contact_tags'),
+          opted_out_subscription_types: reference('contact_tags'),
+        },
+      },
+      { at: '/components/schemas/contact_location/properties', merge: { country_code: nothing, continent_code: nothing } },
+      ...['contact_companies', 'contact_notes', 'contact_tags', 'contact_social_profiles'].map((name) => ({
+        at: `/components/schemas/${name}/properties`,
+        merge: { type: { type: 'string', enum: ['list'] } },
+      })),
+    ],
+  },
+  {
+    reason: 'The address of a list that belongs to a contact is relative in the same examples.',
+    changes: ['contact_companies', 'contact_notes', 'contact_tags'].map((name) => ({
+      at: `/components/schemas/${name}/properties/url`,
+      merge: { format: 'uri-reference' },
+    })),
+  },
+  {
+    reason: 'A contact may be made of an external id or a role alone (createContact): then it has no address.',
+    changes: [{ at: '/components/schemas/contact/properties/email', merge: { nullable: true } }],
+  },
+  {
+    reason: 'Conversations and apps, too, have more in the examples of the same description.',
+    changes: [
+      ...['conversation', 'conversation_list_item'].map((name) => ({
+        at: `/components/schemas/${name}/properties`,
+        merge: { topics: { type: 'object' }, ticket: { type: 'object', nullable: true } },
+      })),
+      { at: '/components/schemas/app/properties', merge: { secure: flag } },
+    ],
+  },
+  {
+    reason: 'What follows has a number: https://developers.intercom.com/docs/build-an-integration/learn-more/rest-apis/pagination-cursor',
+    changes: [{ at: '/components/schemas/starting_after_paging/properties', merge: { page: whole } }],
+  },
+  {
+    reason: 'Few operations say how they refuse: https://developers.intercom.com/docs/references/rest-api/errors/error-objects',
+    changes: [{ at: '/paths/*/*/responses', merge: { default: answer(reference('error')) } }],
+  },
+  {
+    reason: 'The next version tells where a merged contact went (410): descriptions/2.16 of the vendor, showContact.',
+    changes: [{ at: '/components/schemas/intercom_version/enum', append: ['2.16'] }],
+  },
+  {
+    reason: 'Left out here: merging is in the whole description (mergeContact).',
+    changes: [
+      {
+        at: '/paths',
+        merge: {
+          '/contacts/merge': {
+            post: {
+              parameters: [{ name: 'Intercom-Version', in: 'header', schema: reference('intercom_version') }],
+              requestBody: { content: { 'application/json': { schema: object({ from: text, into: text }) } } },
+              responses: { 200: answer(reference('contact')), default: answer(reference('error')) },
+            },
+          },
+        },
+      },
+    ],
+  },
+];
+
+const MAILCHIMP: readonly Omit<KnownFault, 'vendor'>[] = [
+  {
+    reason: 'A resource that is invalid says field by field why: https://mailchimp.com/developer/marketing/docs/errors/',
+    changes: [
+      {
+        at: '/paths/*/*/responses/default/content/*/schema/properties',
+        merge: { errors: listOf(object({ field: text, message: text }, ['field', 'message'])) },
+      },
+    ],
+  },
+  {
+    reason: 'Far too many requests at once meet a bare 403 in front of the API, in the words of its support, quoted by others.',
+    changes: [{ at: '/paths/~1ping/get/responses', merge: { 403: { description: '', content: { 'text/html': { schema: text } } } } }],
+  },
+];
+
 /** All of them. */
-export const KNOWN_FAULTS: readonly KnownFault[] = Object.entries({ hubspot: HUBSPOT, zendesk: ZENDESK, klaviyo: KLAVIYO }).flatMap(
-  ([vendor, faults]) => faults.map((fault) => ({ vendor, ...fault })),
-);
+export const KNOWN_FAULTS: readonly KnownFault[] = Object.entries({
+  hubspot: HUBSPOT,
+  zendesk: ZENDESK,
+  klaviyo: KLAVIYO,
+  intercom: INTERCOM,
+  mailchimp: MAILCHIMP,
+}).flatMap(([vendor, faults]) => faults.map((fault) => ({ vendor, ...fault })));
 
 /** Fields that a GraphQL schema marks as deprecated although nothing takes their place. */
 export const WRONGLY_DEPRECATED: readonly { vendor: string; reason: string; fields: readonly string[] }[] = [

@@ -7,21 +7,22 @@ import {
   getVariableValues,
   GraphQLError,
   type DocumentNode,
-  type ExecutionResult,
   type FragmentDefinitionNode,
   type GraphQLResolveInfo,
   type InlineFragmentNode,
   isAbstractType,
+  Kind,
   type GraphQLFieldResolver,
   type GraphQLSchema,
   NoDeprecatedCustomRule,
   type OperationDefinitionNode,
   parse,
+  type SelectionNode,
   specifiedRules,
   validate,
 } from 'graphql';
 import { z } from 'zod';
-import { anyPlace, type Finding } from '../findings';
+import { anyPlace, type Finding, withoutIds } from '../findings';
 import { isObject, toPointer } from '../json';
 import type { Judge } from '../judge';
 import { isAnswered, isConnectors, type Recorded } from '../traffic';
@@ -32,6 +33,8 @@ export interface GraphqlContract {
   path: string;
   /** The type of an object that does not say its `__typename`, of its id; null = cannot be told. */
   typeOf(id: string): string | null;
+  /** Whether every answer but a 200 says why as GraphQL does; false = such answers are the web server's, of which nothing is known. */
+  refusesWithErrors: boolean;
   /** Whether a text can be an id of the vendor's. */
   isId(id: string): boolean;
 }
@@ -70,7 +73,7 @@ export function createGraphqlJudge(contract: GraphqlContract): Judge {
         const isAnswer = isAnswered(exchange) && exchange.status < 400;
         const findings: Finding[] = (['request', 'answer'] as const)
           .filter((side) => (side === 'request' ? isConnectors(exchange) : isAnswer))
-          .map((side) => ({ vendor, operation: `${method} ${path}`, side, where: '', what }));
+          .map((side) => ({ vendor, operation: `${method} ${withoutIds(path)}`, side, where: '', what }));
         return { operation: null, findings };
       }
       const request = requestSchema.safeParse(parseJson(exchange.requestBody));
@@ -93,7 +96,7 @@ export function createGraphqlJudge(contract: GraphqlContract): Judge {
 function readDocument(schema: GraphQLSchema, query: string): Read {
   try {
     const document = parse(query);
-    const operation = document.definitions.find((one) => one.kind === 'OperationDefinition') ?? null;
+    const operation = document.definitions.find((one) => one.kind === Kind.OPERATION_DEFINITION) ?? null;
     // What is deprecated is gone in a coming version.
     const faults = validate(schema, document, [...specifiedRules, NoDeprecatedCustomRule]);
     return { document, operation, faults: faults.map(({ message }) => ({ where: '', what: message })) };
@@ -125,6 +128,7 @@ function answerFaults(
   exchange: Recorded,
 ): readonly Fault[] {
   const { status, answer } = exchange;
+  if (status !== 200 && !contract.refusesWithErrors) return [];
   if (!isObject(answer)) return [{ where: '', what: 'is no object' }];
   if (status !== 200) return answer['errors'] === undefined ? [{ where: '/errors', what: `status ${status} without errors` }] : [];
   const isRefused = answer['errors'] !== undefined;
@@ -154,12 +158,11 @@ function dataFaults(
     typeResolver: (value, _context, info) => typeNameOf(contract, value) ?? fittingType(value, info),
   });
   if (executed instanceof Promise) throw new Error('an answer is executed at once');
-  const result = executed as ExecutionResult;
-  const broken = (result.errors ?? []).map(({ path = [], message }) => ({
+  const broken = (executed.errors ?? []).map(({ path = [], message }) => ({
     where: anyPlace(`/data${toPointer(path.map(String))}`),
     what: withoutValues(message),
   }));
-  return broken.length > 0 ? broken : differences(data, plain(result.data), '/data');
+  return broken.length > 0 ? broken : differences(data, plain(executed.data), '/data');
 }
 
 function toResolver({ isId }: GraphqlContract): GraphQLFieldResolver<unknown, unknown> {
@@ -180,20 +183,25 @@ function typeNameOf({ typeOf }: GraphqlContract, value: unknown): string | undef
 
 /** The type of an object that does not say its own: one whose fields it has, of those the selection asks fields of, else any other. */
 function fittingType(value: unknown, { fieldNodes, fragments, returnType, schema }: GraphQLResolveInfo): string | undefined {
-  const selections = fieldNodes.flatMap(({ selectionSet }) => selectionSet?.selections ?? []);
-  const named = selections.flatMap((one) => {
-    if (one.kind === 'Field') return [];
-    const fragment = one.kind === 'InlineFragment' ? one : fragments[one.name.value];
-    return fragment?.typeCondition === undefined ? [] : [{ type: fragment.typeCondition.name.value, fields: fieldsOf(fragment) }];
-  });
   const type = getNamedType(returnType);
   const possible = isAbstractType(type) ? schema.getPossibleTypes(type).map(({ name }) => name) : [];
-  const fits = named.find(({ type: one, fields }) => possible.includes(one) && fields.every((name) => isObject(value) && name in value));
+  // A fragment on an interface may hold others on its types.
+  const namedIn = (selections: readonly SelectionNode[]): { type: string; fields: readonly string[] }[] =>
+    selections.flatMap((one) => {
+      if (one.kind === Kind.FIELD) return [];
+      const fragment = one.kind === Kind.INLINE_FRAGMENT ? one : fragments[one.name.value];
+      if (fragment === undefined) return [];
+      const name = fragment.typeCondition?.name.value ?? type.name;
+      const inside = namedIn(fragment.selectionSet.selections);
+      return possible.includes(name) ? [{ type: name, fields: fieldsOf(fragment) }, ...inside] : inside;
+    });
+  const named = namedIn(fieldNodes.flatMap(({ selectionSet }) => selectionSet?.selections ?? []));
+  const fits = named.find(({ fields }) => fields.every((name) => isObject(value) && name in value));
   return fits?.type ?? possible.find((name) => named.every(({ type: one }) => one !== name));
 }
 
 function fieldsOf({ selectionSet }: InlineFragmentNode | FragmentDefinitionNode): readonly string[] {
-  return selectionSet.selections.flatMap((one) => (one.kind === 'Field' ? [(one.alias ?? one.name).value] : []));
+  return selectionSet.selections.flatMap((one) => (one.kind === Kind.FIELD ? [(one.alias ?? one.name).value] : []));
 }
 
 /** Where what was answered is not what was asked for. */

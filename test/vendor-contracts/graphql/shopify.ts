@@ -24,6 +24,7 @@ export async function readShopifyContract(): Promise<GraphqlContract> {
     schema: withForms(undeprecated(buildClientSchema(introspection.data), 'shopify')),
     path: `/admin/api/${API}/graphql.json`,
     typeOf: (id) => GID.exec(id)?.[1] ?? null,
+    refusesWithErrors: true,
     isId: (id) => GID.test(id),
   };
 }

@@ -4,14 +4,14 @@ import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
 import { atPointer, isObject, type Json } from '../json';
 
-const contentSchema = z.record(z.string(), z.looseObject({ schema: z.unknown() }));
+const contentSchema = z.record(z.string(), z.looseObject({ schema: z.unknown().optional() }));
 const parameterSchema = z.looseObject({
   name: z.string(),
   in: z.enum(['query', 'path', 'header', 'cookie']),
   required: z.boolean().default(false),
   style: z.string().optional(),
   explode: z.boolean().optional(),
-  schema: z.unknown(),
+  schema: z.unknown().optional(),
 });
 const bodySchema = z.looseObject({ required: z.boolean().default(false), content: contentSchema });
 const answerSchema = z.looseObject({ content: contentSchema.default({}) });
@@ -56,13 +56,14 @@ export function toDescription(document: Json): Description {
     const pointer = isObject(value) ? value['$ref'] : undefined;
     return typeof pointer === 'string' ? resolve(atPointer(document, pointer.slice(1))) : value;
   };
+  const base = basePath(document);
   const paths = isObject(document['paths']) ? document['paths'] : {};
   const entries = Object.entries(paths).flatMap(([path, item]) => {
     if (!isObject(item)) return [];
     return METHODS.flatMap((method) => {
       const operation = item[method];
       return isObject(operation)
-        ? [{ method, path, pattern: toPattern(path), operation: toOperation(method, path, item, operation, resolve) }]
+        ? [{ method, path, pattern: toPattern(base + path), operation: toOperation(method, path, item, operation, resolve) }]
         : [];
     });
   });
@@ -82,6 +83,13 @@ export function toDescription(document: Json): Description {
       return { operation: found.operation, pathValues: Object.fromEntries(names.map((name, at) => [name, found.values[at] ?? ''])) };
     },
   };
+}
+
+/** What stands before every path: the path of the first server, whose origin is not ours to mind. */
+function basePath(document: Json): string {
+  const [server]: readonly unknown[] = Array.isArray(document['servers']) ? document['servers'] : [];
+  const url = isObject(server) && typeof server['url'] === 'string' ? server['url'] : '';
+  return url.replace(/^https?:\/\/[^/]+/, '').replace(/\/$/, '');
 }
 
 function toPattern(path: string): RegExp {

@@ -1,6 +1,6 @@
 // Judges one exchange by a vendor's OpenAPI description: a connector's request by path, parameters and body, every answer by its
 // status and body.
-import type { Finding } from '../findings';
+import { type Finding, withoutIds } from '../findings';
 import type { Judge } from '../judge';
 import { isAnswered, isConnectors, type Recorded } from '../traffic';
 import { toDescription, type Content, type Match } from './description';
@@ -25,7 +25,7 @@ export function createOpenApiJudge(document: Json, options: JudgeOptions): Judge
         exchange.method,
         options.optionalEnding === null ? exchange.path : exchange.path.replace(options.optionalEnding, ''),
       );
-      const operation = match?.operation.name ?? `${exchange.method} ${exchange.path}`;
+      const operation = match?.operation.name ?? `${exchange.method} ${withoutIds(exchange.path)}`;
       const toFindings = (side: Finding['side'], faults: readonly Fault[]): Finding[] =>
         faults.map((fault) => ({ vendor: exchange.vendor, operation, side, ...fault }));
       return {

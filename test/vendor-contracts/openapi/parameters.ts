@@ -2,7 +2,7 @@
 // the style it is written in (`ids=1,2`, `expand[]=a&expand[]=b`, `created[gte]=1`).
 import type { Recorded } from '../traffic';
 import type { Match, Operation, Parameter } from './description';
-import type { Fault, Schemas } from './schemas';
+import { distance, type Fault, type Schemas } from './schemas';
 
 /** The values that one parameter was sent with. */
 interface Sent {
@@ -63,7 +63,7 @@ function valueFaults(parameter: Parameter, sent: readonly Sent[], schemas: Schem
   if (readings === null) return [{ where: name, what: 'is sent more than once' }];
   // A text may stand for a number or a truth value: it fits where one way to read it does.
   const faults = readings.map((value) => schemas.faults(schema ?? {}, value));
-  const fewest = faults.sort((a, b) => a.length - b.length)[0] ?? [];
+  const fewest = faults.sort((one, other) => distance(one) - distance(other))[0] ?? [];
   return fewest.map(({ where, what }) => ({ where: name + where, what }));
 }
 

@@ -61,10 +61,12 @@ export function createSchemas(document: Json): Schemas {
   }
 }
 
-/** An alternative of another type is far off, one for another kind of thing too. */
-function distance(faults: readonly Fault[]): number {
-  const weight = ({ where, what }: Fault): number =>
-    where === '' && /^must be /.test(what) ? 100 : /one of the allowed values/.test(what) ? 10 : 1;
+/** How far off a value is, by its faults: one of another type is far, one for another kind of thing less so. */
+export function distance(faults: readonly Fault[]): number {
+  const weight = ({ where, what }: Fault): number => {
+    if (/one of the allowed values/.test(what)) return 10;
+    return where === '' && /^must be /.test(what) ? 100 : 1;
+  };
   return faults.reduce((sum, fault) => sum + weight(fault), 0);
 }
 
