@@ -125,7 +125,7 @@ function welcome(url: string, { env: systems, try: person }: SandboxReady): void
 
   Explorer   ${url}            every ready question is a tab
   GraphQL    ${url}/graphql
-  Pretend systems: ${addresses.map(([variable, address]) => `${variable.replace('_URL', '').toLowerCase()} ${address}`).join(', ')}${'SQL_URL' in systems ? ', billing database (PostgreSQL)' : ''}
+  Pretend systems: ${addresses.map(([variable, address]) => `${variable.replace('_URL', '').toLowerCase().replaceAll('_', '-')} ${address}`).join(', ')}${'SQL_URL' in systems ? ', billing database (PostgreSQL)' : ''}
 
   A customer to try: ${person === null ? 'none, the list of people is empty' : [person.name, person.email, person.id].filter(Boolean).join(', ')}
 

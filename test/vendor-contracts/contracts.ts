@@ -8,7 +8,7 @@ import { readShopifyContract } from './graphql/shopify';
 import { createGraphqlJudge, type GraphqlContract } from './graphql/judge';
 import { isObject, type Json } from './json';
 import type { Judge } from './judge';
-import { KNOWN_FAULTS, OPTIONAL_ENDINGS } from './known-faults';
+import { KNOWN_FAULTS, OPTIONAL_ENDINGS } from './known-faults/all';
 import { createOpenApiJudge } from './openapi/judge';
 import { mend } from './patch';
 import { createStripeJudge } from './stripe/judge';

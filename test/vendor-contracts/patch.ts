@@ -1,4 +1,4 @@
-// Applies the changes of `known-faults.ts` to a description. A change that alters nothing is an error: the vendor has mended the
+// Applies the changes of `known-faults/` to a description. A change that alters nothing is an error: the vendor has mended the
 // fault, or it is written wrongly, and either way it may not stay.
 import { isObject, type Json } from './json';
 
@@ -19,6 +19,9 @@ export interface KnownFault {
   reason: string;
   changes: readonly Change[];
 }
+
+/** As it stands in the file of its vendor. */
+export type FaultOfVendor = Omit<KnownFault, 'vendor'>;
 
 /** @returns a copy with all of a vendor's faults mended. Throws, naming the change, where one alters nothing. */
 export function mend(document: Json, vendor: string, faults: readonly KnownFault[]): Json {

@@ -7,7 +7,7 @@ import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { gunzipSync } from 'node:zlib';
 import { buildClientSchema, GraphQLError, type GraphQLSchema, type IntrospectionQuery, isObjectType, isScalarType } from 'graphql';
-import { WRONGLY_DEPRECATED } from '../known-faults';
+import { WRONGLY_DEPRECATED } from '../known-faults/graphql-and-stripe';
 import type { GraphqlContract } from './judge';
 
 const run = promisify(execFile);

@@ -1,6 +1,6 @@
 // Holds Stripe's answers against the vendor's own fixtures, one of each resource: every field that the fixture has must be there,
 // and of its kind. Which fields may be null and which words an enum has, the types of the `stripe` package tell (`types.ts`).
-import { OLD_FIXTURE_FIELDS } from '../known-faults';
+import { OLD_FIXTURE_FIELDS } from '../known-faults/graphql-and-stripe';
 import type { Fault } from '../openapi/schemas';
 import { isObject, type Json } from '../json';
 

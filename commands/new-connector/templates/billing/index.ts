@@ -9,7 +9,7 @@ import { allPages } from '../../../../platform/pages';
 import { lastDueDay, type BillingConnector, type BillingRecord, type Invoice } from '../../../../subgraphs/billing/contract';
 import { mapping, InvoicePage, PeoplePage, toInvoice, toPersonRecord, type Account } from './wire';
 
-/** Values of one request, and items of one page. TODO: the page of the vendor's documentation that says so. */
+/** Values of one request, and items of one page. Yours: the page of the vendor's documentation that says so. */
 const MOST = 100;
 
 /** An Acme Desk account: ACME_DESK_URL and ACME_DESK_TOKEN. */
@@ -20,7 +20,7 @@ export const acmeDesk = defineConnector<BillingConnector>()({
     const http = createHttp({ baseUrl: settings.URL, headers: { authorization: `Bearer ${settings.TOKEN}` } });
     const account: Account = { source, phoneRegion };
 
-    // TODO: how the vendor takes several values, and how it pages.
+    // Yours: how the vendor takes several values, and how it pages.
     const pagesOf = <Page extends { next: number | null }>(
       path: string,
       query: Record<string, string>,
@@ -40,7 +40,7 @@ export const acmeDesk = defineConnector<BillingConnector>()({
         .flatMap((page) => page.invoices.map((invoice) => toInvoice(invoice, account)))
         .sort((a, b) => (b.issueDate ?? '').localeCompare(a.issueDate ?? ''));
 
-    // TODO: the ways to look people up; `LookupDeclaration` says what each of these words promises.
+    // Yours: the ways to look people up; `LookupDeclaration` says what each of these words promises.
     const ways = { keysPerCall: MOST, caseSensitive: false, lagSeconds: null };
     const lookups: Lookup<BillingRecord>[] = [
       lookup({ ...ways, by: 'id', records: withOwnIds(source, 'person', (ids, call) => people({ ids: ids.join(',') }, call)) }),

@@ -10,7 +10,7 @@ import { unsupportedRead } from '../../../../platform/unsupported';
 import type { CrmConnector, CrmRecord, Deal } from '../../../../subgraphs/crm/contract';
 import { mapping, DealPage, PeoplePage, toDeal, toPersonRecord, type Account } from './wire';
 
-/** Values of one request, and items of one page. TODO: the page of the vendor's documentation that says so. */
+/** Values of one request, and items of one page. Yours: the page of the vendor's documentation that says so. */
 const MOST = 100;
 
 /** An Acme Desk account: ACME_DESK_URL and ACME_DESK_TOKEN. */
@@ -21,7 +21,7 @@ export const acmeDesk = defineConnector<CrmConnector>()({
     const http = createHttp({ baseUrl: settings.URL, headers: { authorization: `Bearer ${settings.TOKEN}` } });
     const account: Account = { source, phoneRegion };
 
-    // TODO: how the vendor takes several values, and how it pages.
+    // Yours: how the vendor takes several values, and how it pages.
     const pagesOf = <Page extends { next: number | null }>(
       path: string,
       query: Record<string, string>,
@@ -41,7 +41,7 @@ export const acmeDesk = defineConnector<CrmConnector>()({
         .flatMap((page) => page.deals.map((deal) => toDeal(deal, account)))
         .sort((a, b) => (b.createdAt ?? '').localeCompare(a.createdAt ?? ''));
 
-    // TODO: the ways to look people up; `LookupDeclaration` says what each of these words promises.
+    // Yours: the ways to look people up; `LookupDeclaration` says what each of these words promises.
     const ways = { keysPerCall: MOST, caseSensitive: false, lagSeconds: null };
     const lookups: Lookup<CrmRecord>[] = [
       lookup({ ...ways, by: 'id', records: withOwnIds(source, 'person', (ids, call) => people({ ids: ids.join(',') }, call)) }),
@@ -69,7 +69,7 @@ export const acmeDesk = defineConnector<CrmConnector>()({
           }));
         return listByItems({ items }, most, find, call);
       },
-      // TODO, where the vendor tells: what was said and done, who owns a record, companies.
+      // Yours, where the vendor tells: what was said and done, who owns a record, companies.
       activities: unsupportedRead(source),
       owners: unsupportedRead(source),
       companies: unsupportedRead(source),

@@ -10,7 +10,7 @@ import { unsupportedRead } from '../../../../platform/unsupported';
 import type { Audience, MarketingConnector, MarketingRecord } from '../../../../subgraphs/marketing/contract';
 import { mapping, ListPage, PeoplePage, toList, toPersonRecord, type Account } from './wire';
 
-/** Values of one request, and items of one page. TODO: the page of the vendor's documentation that says so. */
+/** Values of one request, and items of one page. Yours: the page of the vendor's documentation that says so. */
 const MOST = 100;
 
 /** An Acme Desk account: ACME_DESK_URL and ACME_DESK_TOKEN. */
@@ -21,7 +21,7 @@ export const acmeDesk = defineConnector<MarketingConnector>()({
     const http = createHttp({ baseUrl: settings.URL, headers: { authorization: `Bearer ${settings.TOKEN}` } });
     const account: Account = { source, phoneRegion };
 
-    // TODO: how the vendor takes several values, and how it pages.
+    // Yours: how the vendor takes several values, and how it pages.
     const pagesOf = <Page extends { next: number | null }>(
       path: string,
       query: Record<string, string>,
@@ -42,7 +42,7 @@ export const acmeDesk = defineConnector<MarketingConnector>()({
         .flatMap((page) => page.lists.map((list) => toList(list, account)))
         .sort((a, b) => (a.name ?? '').localeCompare(b.name ?? ''));
 
-    // TODO: the ways to look people up; `LookupDeclaration` says what each of these words promises.
+    // Yours: the ways to look people up; `LookupDeclaration` says what each of these words promises.
     const ways = { keysPerCall: MOST, caseSensitive: false, lagSeconds: null };
     const lookups: Lookup<MarketingRecord>[] = [
       lookup({ ...ways, by: 'id', records: withOwnIds(source, 'person', (ids, call) => people({ ids: ids.join(',') }, call)) }),
@@ -74,7 +74,7 @@ export const acmeDesk = defineConnector<MarketingConnector>()({
         const found = await membersOf([audience], call);
         return { records: found.slice(0, most).map((record) => ({ record, items: [] })), complete: found.length <= most };
       },
-      // TODO, where the vendor tells: segments by rule, what was sent and what became of it.
+      // Yours, where the vendor tells: segments by rule, what was sent and what became of it.
       segments: unsupportedRead(source),
       engagement: unsupportedRead(source),
       close: () => http.close(),

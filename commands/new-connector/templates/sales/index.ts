@@ -9,7 +9,7 @@ import { unsupportedRead } from '../../../../platform/unsupported';
 import type { Order, SalesConnector, SalesRecord } from '../../../../subgraphs/sales/contract';
 import { mapping, OrderPage, PeoplePage, toOrder, toPersonRecord, type Account } from './wire';
 
-/** Values of one request, and items of one page. TODO: the page of the vendor's documentation that says so. */
+/** Values of one request, and items of one page. Yours: the page of the vendor's documentation that says so. */
 const MOST = 100;
 
 /** An Acme Desk account: ACME_DESK_URL and ACME_DESK_TOKEN. */
@@ -20,7 +20,7 @@ export const acmeDesk = defineConnector<SalesConnector>()({
     const http = createHttp({ baseUrl: settings.URL, headers: { authorization: `Bearer ${settings.TOKEN}` } });
     const account: Account = { source, phoneRegion };
 
-    // TODO: how the vendor takes several values, and how it pages.
+    // Yours: how the vendor takes several values, and how it pages.
     const pagesOf = <Page extends { next: number | null }>(
       path: string,
       query: Record<string, string>,
@@ -35,7 +35,7 @@ export const acmeDesk = defineConnector<SalesConnector>()({
     const people = async (query: Record<string, string>, call: Call) =>
       (await pagesOf('/people', query, PeoplePage, call)).flatMap((page) => page.people.map((person) => toPersonRecord(person, account)));
 
-    // TODO: the ways to look people up; `LookupDeclaration` says what each of these words promises.
+    // Yours: the ways to look people up; `LookupDeclaration` says what each of these words promises.
     const ways = { keysPerCall: MOST, caseSensitive: false, lagSeconds: null };
     const lookups: Lookup<SalesRecord>[] = [
       lookup({ ...ways, by: 'id', records: withOwnIds(source, 'person', (ids, call) => people({ ids: ids.join(',') }, call)) }),
@@ -57,7 +57,7 @@ export const acmeDesk = defineConnector<SalesConnector>()({
         ...{ absent: [], keysPerCall: MOST },
         read: async (records, call) => grouped(await ordersOf(records, call), ({ record }) => [record]),
       }),
-      // What is inside an order: TODO, where the vendor tells.
+      // What is inside an order: yours to say, where the vendor tells.
       contents: unsupportedRead(source),
       close: () => http.close(),
     };

@@ -10,7 +10,7 @@ import type { PersonRecord } from '../../../../platform/record';
 import type { Comment, SupportConnector, Ticket, TicketPriority } from '../../../../subgraphs/support/contract';
 import { CommentList, mapping, PeoplePage, TicketPage, toComment, toPersonRecord, toTicket, type Account } from './wire';
 
-/** Values of one request, and items of one page. TODO: the page of the vendor's documentation that says so. */
+/** Values of one request, and items of one page. Yours: the page of the vendor's documentation that says so. */
 const MOST = 100;
 
 /** An Acme Desk account: ACME_DESK_URL and ACME_DESK_TOKEN. */
@@ -21,7 +21,7 @@ export const acmeDesk = defineConnector<SupportConnector>()({
     const http = createHttp({ baseUrl: settings.URL, headers: { authorization: `Bearer ${settings.TOKEN}` } });
     const account: Account = { source, phoneRegion };
 
-    // TODO: how the vendor takes several values, and how it pages.
+    // Yours: how the vendor takes several values, and how it pages.
     const pagesOf = <Page extends { next: number | null }>(
       path: string,
       query: Record<string, string>,
@@ -40,7 +40,7 @@ export const acmeDesk = defineConnector<SupportConnector>()({
       (await pagesOf('/tickets', query, TicketPage, call))
         .flatMap((page) => page.tickets.map((ticket) => toTicket(ticket, account)))
         .sort((a, b) => a.createdAt.localeCompare(b.createdAt));
-    // TODO: the ways to look people up; `LookupDeclaration` says what each of these words promises.
+    // Yours: the ways to look people up; `LookupDeclaration` says what each of these words promises.
     const ways = { keysPerCall: MOST, caseSensitive: false, lagSeconds: null };
     const lookups: Lookup<PersonRecord>[] = [
       lookup({ ...ways, by: 'id', records: withOwnIds(source, 'person', (ids, call) => people({ ids: ids.join(',') }, call)) }),
