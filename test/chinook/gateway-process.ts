@@ -9,6 +9,7 @@ import { freshDataFolder } from '../support/data-folder';
 export interface GatewayProcess {
   /** Address of its GraphQL endpoint. */
   url: string;
+  pid: number;
   stop(): Promise<void>;
 }
 
@@ -50,7 +51,7 @@ export async function startGateway(env: Record<string, string>): Promise<Gateway
     }
     await sleep(50);
   }
-  return { url, stop };
+  return { url, pid: child.pid ?? 0, stop };
 }
 
 async function isReady(url: string): Promise<boolean> {

@@ -35,7 +35,7 @@ beforeAll(async () => {
     ...SANDBOX_SOURCES,
     LOG_LEVEL: 'debug',
     CACHE_MODE: 'off',
-    ...Object.fromEntries(['HUBSPOT', 'SHOPIFY', 'STRIPE', 'KLAVIYO', 'ZENDESK'].map((name) => [`${name}_TIMEOUT_MS`, '400'])),
+    ...Object.fromEntries(['HUBSPOT', 'SHOPIFY', 'STRIPE', 'KLAVIYO', 'ZENDESK'].map((name) => [`${name}_TIMEOUT_MS`, '1200'])),
   }));
 });
 

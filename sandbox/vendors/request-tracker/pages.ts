@@ -43,7 +43,9 @@ function withPage(query: URLSearchParams, page: number): string {
   const pairs = [...query];
   const at = pairs.findIndex(([name]) => name === 'page');
   if (at !== -1) pairs.splice(at, 1, ...(at === pairs.length - 1 ? [] : [['', ''] satisfies [string, string]]));
-  return new URLSearchParams([...pairs, ['page', String(page)]]).toString();
+  const text = new URLSearchParams([...pairs, ['page', String(page)]]).toString();
+  // RT's library leaves these as they are; both forms mean the same.
+  return text.replace(/%(?:21|27|28|29|7E)/gi, decodeURIComponent);
 }
 
 /** `orderby` and `order`, in pairs; a column that there is not makes the database refuse, and RT shows nothing. */
