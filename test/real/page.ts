@@ -45,6 +45,6 @@ ${[
 ].join('\n')}
 
 Vendure's packages are installed by the command into \`test/real/vendure\`, those of Request Tracker are unpacked into a cache folder; neither
-is a dependency of the product. It is no part of CI, which would take longer than twenty minutes with it.
+is a dependency of the product. CI leaves this run to people: its time goes to the suites.
 `;
 }
