@@ -1,3 +1,5 @@
+const { availableParallelism } = require('node:os');
+
 const swc = ['@swc/jest', { jsc: { target: 'es2022', parser: { syntax: 'typescript' } }, module: { type: 'commonjs' } }];
 // These two are ES modules only; Node loads them from CommonJS, jest's own loader does not.
 const ESM_ONLY = 'content-disposition|cookie';
@@ -10,4 +12,6 @@ module.exports = {
   transformIgnorePatterns: [`/node_modules/(?!(${ESM_ONLY})/)`],
   modulePathIgnorePatterns: ['<rootDir>/dist/'],
   testTimeout: 20_000,
+  // Jest's own choice, and never fewer than two: most tests wait for servers.
+  maxWorkers: Math.max(2, availableParallelism() - 1),
 };

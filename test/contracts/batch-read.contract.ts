@@ -11,6 +11,8 @@ export interface SourceFault {
   /** In words, for the test's name: `rate limit`. */
   name: string;
   code: UpstreamCode;
+  /** For how long whoever asks waits, where the source would never answer. */
+  patienceMs?: number;
   /** Breaks every read until `heal`. */
   begin(): void | Promise<void>;
 }
@@ -144,7 +146,7 @@ export function describeBatchRead<Connector, Key, Value>(
 
     it.each(source.faults.map((fault) => [fault.name, fault] as const))('says what went wrong: %s', async (_name, fault) => {
       await fault.begin();
-      const call = testCall();
+      const call = testCall(fault.patienceMs);
       const outcome = await expected
         .of(connector)(keys, call)
         .then(

@@ -113,7 +113,7 @@ export function describeList<R extends PersonRecord, Connector extends RecordSou
 
     it.each(source.faults.map((fault) => [fault.name, fault] as const))('says what went wrong: %s', async (_name, fault) => {
       await fault.begin();
-      const call = testCall();
+      const call = testCall(fault.patienceMs);
       const failure: unknown = await of(connector)?.(known.filter, 1_000, call).catch((error: unknown) => error);
       expectFailure(`${name} beside ${fault.name}`, [failure], fault.code);
       if (fault.code !== 'UPSTREAM_CONTRACT') expect(call.failedCount).toBeGreaterThan(0);

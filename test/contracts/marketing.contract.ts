@@ -184,7 +184,7 @@ function describeAudiences(source: SourceUnderTest<MarketingConnector>, audience
 
     it.each(source.faults.map((fault) => [fault.name, fault] as const))('say what went wrong: %s', async (_name, fault) => {
       await fault.begin();
-      await expect(connector().audiences(testCall())).rejects.toMatchObject({ name: 'UpstreamError', code: fault.code });
+      await expect(connector().audiences(testCall(fault.patienceMs))).rejects.toMatchObject({ name: 'UpstreamError', code: fault.code });
     });
   });
 }
@@ -231,7 +231,7 @@ function describeMembers(source: SourceUnderTest<MarketingConnector>, known: Kno
     const [first] = held;
     it.each(source.faults.map((fault) => [fault.name, fault] as const))('say what went wrong: %s', async (_name, fault) => {
       await fault.begin();
-      const read = connector().members({ audience: first?.audience ?? '' }, 10, testCall());
+      const read = connector().members({ audience: first?.audience ?? '' }, 10, testCall(fault.patienceMs));
       await expect(read).rejects.toMatchObject({ name: 'UpstreamError', code: fault.code });
     });
   });

@@ -1,4 +1,4 @@
-// The patience and the cost book of one batch read, for tests: never aborts by itself, and remembers what was sent.
+// The patience and the cost book of one batch read, for tests: patient by default, and remembers what was sent.
 import type { Call } from '../../platform/http/call';
 
 export interface TestCall extends Call {
@@ -8,8 +8,9 @@ export interface TestCall extends Call {
   readonly failedCount: number;
 }
 
-/** Makes a call with its own books; `signal` is for tests of giving up. */
-export function testCall(signal: AbortSignal = new AbortController().signal): TestCall {
+/** Makes a call with its own books; `patience` is for tests of giving up: a patience in ms, or a signal of their own. */
+export function testCall(patience: AbortSignal | number = new AbortController().signal): TestCall {
+  const signal = typeof patience === 'number' ? AbortSignal.timeout(patience) : patience;
   let sentCount = 0;
   let failedCount = 0;
   return {

@@ -13,8 +13,10 @@ export interface VendorServer {
 
 type FaultMode = '429' | '500' | '503' | '401' | 'hang' | 'garbage' | 'wrong-shape' | 'reset' | 'dead';
 
-/** Longer than an answer of the emulator takes on a busy machine, short enough to wait for. */
-const TIMEOUT_MS = 1_500;
+/** Longer than an answer of the emulator takes on the busiest machine. */
+const TIMEOUT_MS = 10_000;
+/** How long is waited for an answer that never comes. */
+const PATIENCE_MS = 400;
 
 /** Each way to fail that a vendor has, and the code that callers must see. */
 export function vendorFaults(server: () => VendorServer): SourceFault[] {
@@ -28,7 +30,7 @@ export function vendorFaults(server: () => VendorServer): SourceFault[] {
     fault('its rate limit', 'UPSTREAM_RATE_LIMITED', '429'),
     fault('an internal error', 'UPSTREAM_UNAVAILABLE', '500'),
     fault('wrong credentials', 'UPSTREAM_DENIED', '401'),
-    fault('no answer', 'UPSTREAM_TIMEOUT', 'hang'),
+    { ...fault('no answer', 'UPSTREAM_TIMEOUT', 'hang'), patienceMs: PATIENCE_MS },
     fault('a page of HTML', 'UPSTREAM_CONTRACT', 'garbage'),
     fault('another shape', 'UPSTREAM_CONTRACT', 'wrong-shape'),
     fault('an answer broken off', 'UPSTREAM_UNAVAILABLE', 'reset'),

@@ -9,7 +9,7 @@ import { parseArgs } from 'node:util';
 import { JUDGED_ELSEWHERE } from './contracts';
 import { EXPECTED } from './expected';
 import { judgeTraffic, type Outcome } from './judging';
-import { installStrangers, meetStrangers, STRANGERS, type StrangerCheck } from './strangers';
+import { installStrangers, meetStrangers, STRANGERS } from './strangers';
 
 const ROOT = resolve(__dirname, '../..');
 const RECORDED = join(ROOT, '.cache', 'vendor-traffic');
@@ -36,7 +36,7 @@ async function main(): Promise<0 | 1> {
 
   console.log('\nStrangers');
   await installStrangers();
-  for (const check of await meetStrangers(ofStrangers)) sayStranger(check, say);
+  for (const { vendor, check, fault } of await meetStrangers(ofStrangers)) say(fault, `${vendor}: ${check}`);
 
   const traffic = [values.traffic === undefined ? RECORDED : resolve(values.traffic), ofStrangers];
   const judgingSince = Date.now();
@@ -50,13 +50,6 @@ async function main(): Promise<0 | 1> {
 }
 
 type Say = (fault: string | null, what: string) => void;
-
-function sayStranger({ vendor, check, fault }: StrangerCheck, say: Say): void {
-  // Its emulator is being built.
-  if (check === 'is there' && !existsSync(join(ROOT, 'sandbox', 'vendors', vendor)))
-    return console.log(`  --    ${vendor}: no such system yet`);
-  say(fault, `${vendor}: ${check}`);
-}
 
 function sayOutcome({ findings, seen }: Outcome, say: Say): void {
   const found = findings.list();
