@@ -16,6 +16,8 @@ export interface GatewayContext {
   /** True when the client asked for the cost report. */
   readonly report: boolean;
   readonly costs: Ledger;
+  /** The client's headers that subgraphs get too, by their lower-case names. */
+  readonly forwardedHeaders: Readonly<Record<string, string>>;
   /** Set once the plan is known. */
   plannedSubgraphs: readonly string[];
 }
@@ -25,8 +27,12 @@ const SANE_ID = /^[A-Za-z0-9_-]{8,64}$/;
 /** Subgraphs get a little less time than there is, so that their partial answer arrives before the deadline. */
 const MARGIN_MS = 50;
 
-/** The context of a request with these headers; `x-deadline-ms` may shorten `timeoutMs`, never extend it. */
-export function createContext(headers: Readonly<Record<string, string | string[] | undefined>>, timeoutMs: number): GatewayContext {
+/** The context of a request with these headers; `x-deadline-ms` may shorten `timeoutMs`, never extend it; `forward` names what goes on. */
+export function createContext(
+  headers: Readonly<Record<string, string | string[] | undefined>>,
+  timeoutMs: number,
+  forward: readonly string[] = [],
+): GatewayContext {
   const given = headers['x-request-id'];
   const patience = Number(headers['x-deadline-ms']);
   const leftMs = patience > 0 ? Math.ceil(Math.min(patience, timeoutMs)) : timeoutMs;
@@ -41,6 +47,12 @@ export function createContext(headers: Readonly<Record<string, string | string[]
     signal,
     report: report === 'on' || report === 'true' || report === '1',
     costs: createLedger(),
+    forwardedHeaders: Object.fromEntries(
+      forward.flatMap((name): [string, string][] => {
+        const value = headers[name];
+        return value === undefined ? [] : [[name, Array.isArray(value) ? value.join(', ') : value]];
+      }),
+    ),
     plannedSubgraphs: [],
   };
 }

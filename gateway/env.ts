@@ -4,6 +4,32 @@ import type { EnvReader } from '../platform/env';
 
 const flag = z.enum(['true', 'false', '1', '0', 'on', 'off']).transform((text) => ['true', '1', 'on'].includes(text));
 
+/** Those by which requests are framed and told apart are the gateway's own to send. */
+const OWN_HEADERS = [
+  'host',
+  'connection',
+  'content-length',
+  'content-type',
+  'transfer-encoding',
+  'x-request-id',
+  'x-request-scope',
+  'x-deadline-ms',
+  'x-asked-subgraphs',
+];
+
+const headerNames = z
+  .string()
+  .default('')
+  .transform((text) =>
+    text
+      .toLowerCase()
+      .split(/[\s,]+/)
+      .filter((name) => name !== ''),
+  )
+  .refine((names) => names.every((name) => /^[a-z0-9-]+$/.test(name) && !OWN_HEADERS.includes(name)), {
+    message: 'names headers by commas; those that frame a request cannot be forwarded',
+  });
+
 const schema = z.object({
   HOST: z.string().default('127.0.0.1'),
   PORT: z.coerce.number().int().min(0).max(65_535).default(4_000),
@@ -15,6 +41,8 @@ const schema = z.object({
   REQUEST_TIMEOUT_MS: z.coerce.number().int().min(100).max(300_000).default(10_000),
   /** How long new requests are still taken after SIGTERM, while /health/ready already refuses: for balancers that look now and then. */
   DRAIN_DELAY_MS: z.coerce.number().int().min(0).max(60_000).default(0),
+  /** Headers of clients that every subgraph gets too, by name: none unless named, since they may hold secrets. */
+  FORWARD_HEADERS: headerNames,
   EXPLORER: flag.optional(),
   INTROSPECTION: flag.optional(),
   /** Values for the explorer's ready questions. */

@@ -1,14 +1,15 @@
-// The federated gateway: Apollo's composition, planning and API schema over our own data source. Here the environment
-// variable that silences its telemetry is set before the library is loaded.
+// The federated gateway, as Apollo Server takes one: Apollo's composition, planning and API schema, and our own execution of plans.
+// Here the environment variable that silences the library's telemetry is set before it is loaded.
 import './telemetry-off';
 import { ApolloGateway, type GatewayConfig } from '@apollo/gateway';
-import type { QueryPlan, PlanNode, SubscriptionNode } from '@apollo/query-planner';
-import { isAbstractType, isNonNullType, isObjectType, type GraphQLSchema } from 'graphql';
+import type { GatewayExecutor, GatewayInterface } from '@apollo/server-gateway-interface';
+import type { GraphQLSchema } from 'graphql';
 import type { SubgraphLink } from '../platform/link/link';
 import type { Log } from '../platform/log';
 import type { GatewayContext } from './context';
-import { createDataSource } from './data-source';
-import type { Visibility } from './failed-fetch';
+import type { Executor } from './execution/executor';
+import { createApolloExecutor } from './execution/open';
+import { createFetchEnvironment } from './fetch-environment';
 import { createSupergraphManager } from './supergraph';
 
 export interface GatewayOptions {
@@ -19,61 +20,57 @@ export interface GatewayOptions {
 }
 
 /** Not loaded yet: the server does that when it starts. */
-export function createGateway({ supergraphFile, linkTo, log }: GatewayOptions): ApolloGateway {
-  let visibility: Visibility = { ofType: () => true, anywhere: () => true, mayBeNull: () => true, isOf: () => false };
-  const config: GatewayConfig = {
+export function createGateway({ supergraphFile, linkTo, log }: GatewayOptions): GatewayInterface {
+  const links = new Map<string, SubgraphLink>();
+  /** By the schema that a request was validated against: one that began before a reload ends on its own graph. */
+  const executors = new WeakMap<GraphQLSchema, Executor>();
+  const apollo = new ApolloGateway({
     supergraphSdl: createSupergraphManager(supergraphFile, log),
-    buildService: ({ name, url }) => createDataSource(linkTo(name, url ?? ''), () => visibility, log),
+    buildService({ name, url }) {
+      links.set(name, linkTo(name, url ?? ''));
+      return { process: () => Promise.reject(new Error('the executor asks subgraphs itself')) };
+    },
+    // Our texts are sent as they are and parsed by subgraphs once: finding fragments in them costs planning time and gains nothing.
+    queryPlannerConfig: { reuseQueryFragments: false },
     debug: false,
     logger: quiet(log),
-    experimental_didResolveQueryPlan({ queryPlan, requestContext }) {
-      const context: Partial<GatewayContext> = requestContext.context;
-      context.plannedSubgraphs = subgraphsOf(queryPlan);
-    },
-  };
-  const gateway = new ApolloGateway(config);
-  gateway.onSchemaLoadOrUpdate(({ apiSchema }) => {
-    visibility = visibilityOf(apiSchema);
   });
-  return gateway;
-}
+  apollo.onSchemaLoadOrUpdate(({ apiSchema, coreSupergraphSdl }) => {
+    // The library plans and keeps its planner to itself; a second one would double the time that a start takes.
+    const planner = apollo['queryPlanner'];
+    if (planner === undefined) throw new Error('the gateway library has loaded a supergraph without a planner');
+    executors.set(apiSchema, createApolloExecutor(planner, apiSchema, coreSupergraphSdl));
+  });
 
-/** The subgraphs a plan will ask. */
-export function subgraphsOf(plan: QueryPlan): string[] {
-  const names = new Set<string>();
-  const walk = (node: PlanNode | SubscriptionNode | undefined): void => {
-    if (node === undefined) return;
-    if (node.kind === 'Fetch') names.add(node.serviceName);
-    else if (node.kind === 'Flatten') walk(node.node);
-    else if (node.kind === 'Sequence' || node.kind === 'Parallel') node.nodes.forEach(walk);
-    else if (node.kind === 'Condition') [node.ifClause, node.elseClause].forEach(walk);
+  const executor: GatewayExecutor = async ({ schema, document, queryHash, operationName, request, context, overallCachePolicy }) => {
+    const given: Partial<GatewayContext> = context;
+    const executes = executors.get(schema);
+    if (executes === undefined) throw new Error('the schema of the request is of no supergraph that was loaded');
+    const operation = executes.compile({ document, documentId: queryHash, operationName });
+    given.plannedSubgraphs = operation.subgraphs;
+    const policy: unknown = overallCachePolicy;
+    return executes.execute(
+      operation,
+      request.variables ?? {},
+      createFetchEnvironment({
+        linkOf(name) {
+          const link = links.get(name);
+          if (link === undefined) throw new Error(`no link leads to ${name}`);
+          return link;
+        },
+        context: given,
+        policy,
+        log,
+      }),
+    );
   };
-  walk(plan.node);
-  return [...names];
-}
-
-/** What clients know of this schema. */
-export function visibilityOf(apiSchema: GraphQLSchema): Visibility {
-  const fields = new Set<string>();
-  for (const type of Object.values(apiSchema.getTypeMap())) {
-    if (isObjectType(type)) Object.keys(type.getFields()).forEach((field) => fields.add(field));
-  }
   return {
-    ofType(typeName, fieldName) {
-      const type = apiSchema.getType(typeName);
-      return isObjectType(type) && fieldName in type.getFields();
+    async load(options) {
+      await apollo.load(options);
+      return { executor };
     },
-    anywhere: (fieldName) => fields.has(fieldName),
-    mayBeNull(typeName, fieldName) {
-      const type = apiSchema.getType(typeName);
-      const field = isObjectType(type) ? type.getFields()[fieldName] : undefined;
-      return field === undefined || !isNonNullType(field.type);
-    },
-    isOf(typeName, abstractName) {
-      const type = apiSchema.getType(typeName);
-      const abstract = apiSchema.getType(abstractName);
-      return isObjectType(type) && isAbstractType(abstract) && apiSchema.isSubType(abstract, type);
-    },
+    onSchemaLoadOrUpdate: (callback) => apollo.onSchemaLoadOrUpdate(callback),
+    stop: () => apollo.stop(),
   };
 }
 

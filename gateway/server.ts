@@ -88,7 +88,7 @@ export async function startServer({
   await app.register(fastifyApollo(apollo), {
     path: '/graphql',
     context: (request) => {
-      const context = createContext(request.headers, settings.REQUEST_TIMEOUT_MS);
+      const context = createContext(request.headers, settings.REQUEST_TIMEOUT_MS, settings.FORWARD_HEADERS);
       return Promise.resolve(context);
     },
   });

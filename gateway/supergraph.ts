@@ -6,6 +6,7 @@ import type { SupergraphManager } from '@apollo/gateway';
 import { parse } from 'graphql';
 import { ConfigError } from '../platform/errors';
 import type { Log } from '../platform/log';
+import { withoutUselessKeys } from './execution/planner/useless-keys';
 
 /** How soon a changed file is noticed. Polling, since editors and volume mounts replace files rather than write them. */
 const WATCH_INTERVAL_MS = 500;
@@ -17,14 +18,14 @@ export function createSupergraphManager(file: string, log: Log): SupergraphManag
       const supergraphSdl = readSupergraph(file);
       const reload = async (): Promise<void> => {
         try {
-          update(await readFile(file, 'utf8'));
+          update(withoutUselessKeys(await readFile(file, 'utf8')));
           log.info('supergraph reloaded');
         } catch (error) {
           log.error('the changed supergraph cannot be used; the last good one stays', { cause: error instanceof Error ? error.name : '' });
         }
       };
       watchFile(file, { interval: WATCH_INTERVAL_MS, persistent: false }, () => void reload());
-      return { supergraphSdl, cleanup: async () => unwatchFile(file) };
+      return { supergraphSdl: withoutUselessKeys(supergraphSdl), cleanup: async () => unwatchFile(file) };
     },
   };
 }

@@ -5,6 +5,8 @@ export interface SubgraphRequest {
   query: string;
   variables?: Record<string, unknown>;
   operationName?: string;
+  /** All of the above as JSON text, where whoever asks has it at hand; only for links that take text. */
+  body?: string;
   /** Lower-case names; made by `toHeaders`. */
   headers: Record<string, string>;
   /** Aborts when nobody waits any more. */
@@ -25,6 +27,8 @@ export interface SubgraphResponse {
 
 export interface SubgraphLink {
   readonly name: string;
+  /** True where requests travel as text: whoever has it at hand spares a link the printing. */
+  readonly takesText?: boolean;
   /** Rejects with an `UpstreamError` when the subgraph as a whole failed; errors of fields are in the answer. */
   send(request: SubgraphRequest): Promise<SubgraphResponse>;
   close(): Promise<void>;

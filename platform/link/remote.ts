@@ -36,17 +36,17 @@ export function createRemoteLink(name: string, url: string): SubgraphLink {
   });
   return {
     name,
-    async send({ query, variables, operationName, headers, signal }) {
+    takesText: true,
+    async send({ query, variables, operationName, body: text, headers, signal }) {
       try {
         const { statusCode, body } = await pool.request({
           method: 'POST',
           path: pathname + search,
           headers: { ...headers, 'content-type': 'application/json', accept: 'application/json' },
-          body: JSON.stringify({ query, variables, operationName }),
+          body: text ?? JSON.stringify({ query, variables, operationName }),
           ...(signal === undefined ? {} : { signal }),
         });
-        const text = await body.text();
-        const response = toResponse(text);
+        const response = toResponse(await body.text());
         if (response !== null) return response;
         throw new UpstreamError(name, statusCode >= 500 ? 'UPSTREAM_UNAVAILABLE' : 'UPSTREAM_CONTRACT', {
           cause: new Error(`HTTP ${statusCode} without a GraphQL answer`),

@@ -1,0 +1,82 @@
+// An operation, compiled once: what is to be asked of whom, and how the answer is shaped. From then on a request only has to be
+// walked through it.
+import { execute, GraphQLError, print, type DocumentNode, type GraphQLSchema, type VariableDefinitionNode } from 'graphql';
+import { conditionVariables, isWantedWith } from './conditions';
+import { isEntity, type Entity } from './data';
+import type { Graph } from './graph';
+import { normalise, type FieldNames } from './normalise';
+import { fetchesOf, type PlanNode } from './plan';
+import { compileProjection, rootTypeOf, type Project } from './project';
+import { shapeOf, type Shape } from './shape';
+import { compileSteps, type Step } from './steps';
+
+export interface CompiledOperation {
+  plan: PlanNode | null;
+  steps: Step | null;
+  /** Subgraphs that it may ask, each once. */
+  subgraphs: readonly string[];
+  variables: readonly VariableDefinitionNode[];
+  /** Characters of all that it was compiled from. */
+  textLength: number;
+  clientKeys: ReadonlyMap<string, string>;
+  /** What the client asks, in keys of the data. */
+  asked: Shape;
+  /** The projection for these values of the variables that conditions name. */
+  projectWith(variables: Readonly<Record<string, unknown>>): Project;
+  /** Answers the root fields about the schema itself. */
+  introspect(variables: Readonly<Record<string, unknown>>): Entity;
+}
+
+/** Answers are shaped in as many ways as conditions hold; of an operation with many of them the latest are kept. */
+const MOST_PROJECTIONS = 32;
+
+/** Throws a GraphQLError where the operation cannot be planned. */
+export function compileOperation(given: DocumentNode, operationName: string | null, graph: Graph, names: FieldNames): CompiledOperation {
+  const { document, operation, fragments, asksSubgraphs, introspection, clientKeys } = normalise(given, operationName, names);
+  const plan = asksSubgraphs ? graph.planner.plan(document) : null;
+  const conditions = conditionVariables(document);
+  // An empty plan for a question that is not empty: better no answer than nulls that nobody looked up.
+  if (asksSubgraphs && plan === null && !isWhollyConditional(document)) {
+    throw new GraphQLError('This operation cannot be planned.', { extensions: { code: 'INTERNAL_SERVER_ERROR' } });
+  }
+  const fetches = fetchesOf(plan);
+  const root = rootTypeOf(graph, operation.operation);
+  const projections = new Map<string, Project>();
+  return {
+    plan,
+    steps: compileSteps(plan, graph),
+    subgraphs: [...new Set(fetches.map(({ subgraph }) => subgraph))],
+    variables: operation.variableDefinitions ?? [],
+    textLength: fetches.reduce((sum, fetch) => sum + fetch.operation.length, print(document).length),
+    clientKeys,
+    asked: shapeOf(operation.selectionSet, fragments),
+    projectWith(variables) {
+      const key = conditions.map((name) => (variables[name] === true ? '1' : '0')).join('');
+      const known = projections.get(key);
+      if (known !== undefined) return known;
+      const selections = { nodes: operation.selectionSet.selections, fragments, isWanted: isWantedWith(variables) };
+      const project = compileProjection({ graph, selections, clientKeys }, root);
+      if (projections.size >= MOST_PROJECTIONS) projections.clear();
+      projections.set(key, project);
+      return project;
+    },
+    introspect: (variables) => (introspection === null ? {} : answerHere(graph.api, introspection, variables)),
+  };
+}
+
+function answerHere(schema: GraphQLSchema, document: DocumentNode, variableValues: Readonly<Record<string, unknown>>): Entity {
+  const answer = execute({ schema, document, variableValues });
+  const data: unknown = 'data' in answer ? answer.data : null;
+  return isEntity(data) ? data : {};
+}
+
+/** Is every root field under a condition that may be false? */
+function isWhollyConditional(document: DocumentNode): boolean {
+  return document.definitions.every(
+    (definition) =>
+      !('selectionSet' in definition) ||
+      definition.selectionSet.selections.every(({ directives = [] }) =>
+        directives.some(({ name }) => ['skip', 'include'].includes(name.value)),
+      ),
+  );
+}

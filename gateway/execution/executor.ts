@@ -1,0 +1,85 @@
+// Answers operations over a graph: compiled the first time they are asked, walked from then on. Between Apollo Server, which has
+// parsed and validated them, and the links to the subgraphs.
+import { getVariableValues, GraphQLError, type DocumentNode } from 'graphql';
+import { LRUCache } from 'lru-cache';
+import type { FetchEnvironment } from './ask';
+import { compileOperation, type CompiledOperation } from './compile';
+import type { Entity } from './data';
+import { createErrorBook } from './error-book';
+import { walk } from './execute';
+import type { Graph } from './graph';
+import { textOf, type FieldNames } from './normalise';
+import type { Fault } from './fault';
+
+export interface OperationRequest {
+  /** Valid for the graph's API schema. */
+  document: DocumentNode;
+  /** Names this document, and no other: its hash. */
+  documentId: string;
+  /** null = it has one operation. */
+  operationName: string | null;
+  /** As the client sent them. */
+  variables: Readonly<Record<string, unknown>>;
+}
+
+export interface Answer {
+  /** Left out where nothing was asked of anybody: the request itself was wrong. */
+  data?: Entity | null;
+  errors?: readonly GraphQLError[];
+}
+
+export interface Executor {
+  /** The operation as it will be walked. Throws a GraphQLError where it cannot be planned. */
+  compile(request: Pick<OperationRequest, 'document' | 'documentId' | 'operationName'>): CompiledOperation;
+  /** Never rejects for a subgraph's sake. */
+  execute(operation: CompiledOperation, variables: Readonly<Record<string, unknown>>, environment: FetchEnvironment): Promise<Answer>;
+  /** How many compiled operations are kept. */
+  readonly size: number;
+}
+
+/** Bounds of what is kept compiled: by number, and by the text of what they send, which their memory grows with. */
+const MOST_OPERATIONS = 1_000;
+const MOST_TEXT = 20_000_000;
+
+export function createExecutor(graph: Graph, names: FieldNames): Executor {
+  const compiled = new LRUCache<string, CompiledOperation>({ max: MOST_OPERATIONS, maxSize: MOST_TEXT, sizeCalculation: sizeOf });
+  /** The same operation is sent in many layouts: each is known by the text of the first. */
+  const texts = new LRUCache<string, string>({ max: MOST_OPERATIONS });
+
+  return {
+    compile({ document, documentId, operationName }) {
+      const id = `${documentId} ${operationName ?? ''}`;
+      let text = texts.get(id);
+      if (text === undefined) {
+        text = `${textOf(document)} ${operationName ?? ''}`;
+        texts.set(id, text);
+      }
+      let operation = compiled.get(text);
+      if (operation === undefined) {
+        operation = compileOperation(document, operationName, graph, names);
+        compiled.set(text, operation);
+      }
+      return operation;
+    },
+    async execute(operation, given, environment) {
+      const coerced = getVariableValues(graph.api, operation.variables, given);
+      if (coerced.errors !== undefined) return { errors: coerced.errors };
+      const variables = coerced.coerced;
+      const data: Entity = operation.introspect(variables);
+      const { asked, clientKeys } = operation;
+      const errors = createErrorBook({ graph, data, asked, clientKeys });
+      if (operation.steps !== null) await walk(operation.steps, { graph, data, variables, environment, errors });
+      const faults: Fault[] = [];
+      const shaped = operation.projectWith(variables)(data, faults);
+      const told = errors.close(faults);
+      return told.length === 0 ? { data: shaped } : { data: shaped, errors: told };
+    },
+    get size() {
+      return compiled.size;
+    },
+  };
+}
+
+function sizeOf({ textLength }: CompiledOperation): number {
+  return textLength;
+}

@@ -1,0 +1,133 @@
+// An operation as the planner is to see it: alone, without what is answered here, and under keys that no planner can confuse with
+// fields. The client's keys come back when the answer is shaped.
+import {
+  Kind,
+  print,
+  separateOperations,
+  visit,
+  type DocumentNode,
+  type FieldNode,
+  type FragmentDefinitionNode,
+  type OperationDefinitionNode,
+  type SelectionNode,
+} from 'graphql';
+
+export interface NormalisedOperation {
+  /** With one operation, its fragments, and at least one field. */
+  document: DocumentNode;
+  operation: OperationDefinitionNode;
+  fragments: ReadonlyMap<string, FragmentDefinitionNode>;
+  /** Does it ask anything of a subgraph? */
+  asksSubgraphs: boolean;
+  /** The root fields about the schema itself; null where there are none. */
+  introspection: DocumentNode | null;
+  /** The client's key of each key that was changed. */
+  clientKeys: ReadonlyMap<string, string>;
+}
+
+/** Field names of a graph, as far as keys may be confused with them. */
+export interface FieldNames {
+  /** Of any type. */
+  all: ReadonlySet<string>;
+  /** Those that some field requires with arguments of its own. */
+  requiredWithArguments: ReadonlySet<string>;
+}
+
+const INTROSPECTION = new Set(['__schema', '__type']);
+
+/** The text by which equal operations are known, however they are laid out. */
+export function textOf(document: DocumentNode): string {
+  return print(document);
+}
+
+/** `operationName` null = the document has one operation. The document is valid. */
+export function normalise(given: DocumentNode, operationName: string | null, names: FieldNames): NormalisedOperation {
+  const keys = new Map<string, string>();
+  const taken = keysOf(given);
+  const keyFor = (key: string): string => {
+    const known = keys.get(key);
+    if (known !== undefined) return known;
+    let safe = `_${key}`;
+    while (names.all.has(safe) || taken.has(safe)) safe = `_${safe}`;
+    keys.set(key, safe);
+    taken.add(safe);
+    return safe;
+  };
+  const renamed = visit(alone(given, operationName), {
+    Field(field): FieldNode | false | undefined {
+      const name = field.name.value;
+      // Answered here, whole: below it nothing can be confused.
+      if (INTROSPECTION.has(name)) return false;
+      const key = (field.alias ?? field.name).value;
+      // `price: weight` beside a field that requires `price`, or `price(in: EUR)` beside one that requires `price(in: USD)`.
+      const isConfusing = key === name ? hasArguments(field) && names.requiredWithArguments.has(name) : names.all.has(key);
+      if (isConfusing) return { ...field, alias: { kind: Kind.NAME, value: keyFor(key) } };
+      return undefined;
+    },
+  });
+  const operation = operationIn(renamed);
+  const fragments = fragmentsIn(renamed);
+  const asked = withoutRoots(renamed, (name) => INTROSPECTION.has(name) || name === '__typename');
+  return {
+    document: withoutRoots(renamed, (name) => INTROSPECTION.has(name)) ?? renamed,
+    operation,
+    fragments,
+    asksSubgraphs: asked !== null,
+    introspection: withoutRoots(renamed, (name) => !INTROSPECTION.has(name)),
+    clientKeys: new Map([...keys].map(([key, safe]) => [safe, key])),
+  };
+}
+
+function hasArguments({ arguments: given = [] }: FieldNode): boolean {
+  return given.length > 0;
+}
+
+function keysOf(document: DocumentNode): Set<string> {
+  const keys = new Set<string>();
+  visit(document, { Field: ({ alias }) => void (alias !== undefined && keys.add(alias.value)) });
+  return keys;
+}
+
+function alone(document: DocumentNode, operationName: string | null): DocumentNode {
+  const separate = separateOperations(document);
+  const wanted = operationName ?? Object.keys(separate)[0] ?? '';
+  return separate[wanted] ?? document;
+}
+
+export function operationIn(document: DocumentNode): OperationDefinitionNode {
+  const operation = document.definitions.find((definition) => definition.kind === Kind.OPERATION_DEFINITION);
+  if (operation === undefined) throw new TypeError('the document has no operation');
+  return operation;
+}
+
+export function fragmentsIn(document: DocumentNode): ReadonlyMap<string, FragmentDefinitionNode> {
+  const fragments = document.definitions.filter((definition) => definition.kind === Kind.FRAGMENT_DEFINITION);
+  return new Map(fragments.map((fragment) => [fragment.name.value, fragment]));
+}
+
+/** The document without the root fields of these names; null where none is left. */
+function withoutRoots(document: DocumentNode, isOut: (name: string) => boolean): DocumentNode | null {
+  const fragments = fragmentsIn(document);
+  let kept = 0;
+  // Fragments on the root type are opened: another spread of the same one keeps all its fields.
+  const sift = (nodes: readonly SelectionNode[]): SelectionNode[] =>
+    nodes.flatMap((selection): SelectionNode[] => {
+      if (selection.kind === Kind.FIELD) {
+        if (isOut(selection.name.value)) return [];
+        kept += 1;
+        return [selection];
+      }
+      const inner = selection.kind === Kind.INLINE_FRAGMENT ? selection : fragments.get(selection.name.value);
+      if (inner === undefined) return [];
+      const left = sift(inner.selectionSet.selections);
+      if (left.length === 0) return [];
+      const { directives } = selection;
+      const opened = { kind: Kind.INLINE_FRAGMENT, selectionSet: { kind: Kind.SELECTION_SET, selections: left } } as const;
+      return [directives === undefined ? opened : { ...opened, directives }];
+    });
+  const operation = operationIn(document);
+  const selections = sift(operation.selectionSet.selections);
+  if (kept === 0) return null;
+  const sifted: OperationDefinitionNode = { ...operation, selectionSet: { kind: Kind.SELECTION_SET, selections } };
+  return alone({ kind: Kind.DOCUMENT, definitions: [sifted, ...fragments.values()] }, null);
+}

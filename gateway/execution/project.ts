@@ -1,0 +1,158 @@
+// Shapes the answer: from the data that the subgraphs gave, exactly what the client asked for, in the client's order and under the
+// client's keys, with nulls where values are missing, hidden or wrong. Compiled once an operation; it fetches nothing.
+import {
+  isAbstractType,
+  isEnumType,
+  isInterfaceType,
+  isListType,
+  isNonNullType,
+  isObjectType,
+  isScalarType,
+  type GraphQLOutputType,
+  type GraphQLAbstractType,
+  type GraphQLInterfaceType,
+  type GraphQLObjectType,
+} from 'graphql';
+import { collectFields, type CollectedField, type Selections } from './collect-fields';
+import { isEntity, type Entity } from './data';
+import type { Fault } from './fault';
+import type { Graph } from './graph';
+import { leafOf } from './leaf';
+
+/** Shapes the data; null where a value that cannot be null is missing up to the root. Faults are added to `faults`. */
+export type Project = (data: Entity, faults: Fault[]) => Entity | null;
+
+/** The completed value; null, with a fault for a value that was there; BROKEN where null is not allowed. */
+type Complete = (value: unknown, faults: Fault[]) => unknown;
+
+const BROKEN = Symbol('null where null is not allowed');
+
+interface CompiledField {
+  key: string;
+  out: string;
+  complete: Complete;
+}
+
+export interface ProjectionInput {
+  graph: Graph;
+  selections: Selections;
+  clientKeys: ReadonlyMap<string, string>;
+}
+
+/** Compiles the projection of a root selection; conditions of it are decided already. */
+export function compileProjection({ graph, selections, clientKeys }: ProjectionInput, root: GraphQLObjectType): Project {
+  const { api } = graph;
+
+  function fieldsOf(type: GraphQLObjectType | GraphQLInterfaceType, selected: Selections): CompiledField[] {
+    return collectFields(selected, type.name, graph).map((field) => ({
+      key: field.key,
+      out: clientKeys.get(field.key) ?? field.key,
+      complete: completeField(type, field),
+    }));
+  }
+
+  function completeField(type: GraphQLObjectType | GraphQLInterfaceType, { name, selections: inner }: CollectedField): Complete {
+    if (name === '__typename') return isObjectType(type) ? () => type.name : (value) => value ?? type.name;
+    const field = type.getFields()[name];
+    // Only what is about the schema itself, which is answered elsewhere and finished.
+    if (field === undefined) return (value) => value ?? null;
+    return completeType(field.type, inner, `${type.name}.${name}`);
+  }
+
+  function completeType(type: GraphQLOutputType, inner: Selections, place: string): Complete {
+    if (isNonNullType(type)) {
+      const complete = completeType(type.ofType, inner, place);
+      return (value, faults) => {
+        if (value === null || value === undefined) {
+          faults.push({ message: `Cannot return null for non-nullable field ${place}.`, path: [], hidden: false });
+          return BROKEN;
+        }
+        const completed = complete(value, faults);
+        return completed === null ? BROKEN : completed;
+      };
+    }
+    if (isListType(type)) return completeList(completeType(type.ofType, inner, place), place);
+    if (isScalarType(type) || isEnumType(type)) return leafOf(type, graph.full, place);
+    if (isAbstractType(type)) return completeAbstract(type, inner, place);
+    let fields: readonly CompiledField[] | undefined;
+    return (value, faults) => {
+      if (value === null || value === undefined) return null;
+      if (!isEntity(value)) return wrong(faults, `${place} is no object.`);
+      fields ??= fieldsOf(type, inner);
+      return completeObject(fields, value, faults);
+    };
+  }
+
+  function completeAbstract(type: GraphQLAbstractType, inner: Selections, place: string): Complete {
+    const byType = new Map<string, readonly CompiledField[] | null>();
+    const lookUp = (typeName: string): readonly CompiledField[] | null => {
+      const concrete = api.getType(typeName);
+      if (isObjectType(concrete) && api.isSubType(type, concrete)) return fieldsOf(concrete, inner);
+      // The plan leaves the name out where only fields of the interface are asked; an interface that is an object answers its own.
+      return isInterfaceType(concrete) ? fieldsOf(concrete, inner) : null;
+    };
+    return (value, faults) => {
+      if (value === null || value === undefined) return null;
+      if (!isEntity(value)) return wrong(faults, `${place} is no object.`);
+      const given = value['__typename'];
+      const typeName = typeof given === 'string' ? given : type.name;
+      let fields = byType.get(typeName);
+      if (fields === undefined) {
+        fields = lookUp(typeName);
+        byType.set(typeName, fields);
+      }
+      if (fields === null) return wrong(faults, `${place} is of a type that is not shown.`, true);
+      return completeObject(fields, value, faults);
+    };
+  }
+
+  const fields = fieldsOf(root, selections);
+  return (data, faults) => completeObject(fields, data, faults);
+}
+
+function completeObject(fields: readonly CompiledField[], value: Entity, faults: Fault[]): Entity | null {
+  const shaped: Entity = {};
+  let known = faults.length;
+  for (const { key, out, complete } of fields) {
+    const completed = complete(value[key], faults);
+    if (faults.length > known) known = locate(faults, known, out);
+    if (completed === BROKEN) return null;
+    shaped[out] = completed;
+  }
+  return shaped;
+}
+
+function completeList(complete: Complete, place: string): Complete {
+  return (value, faults) => {
+    if (value === null || value === undefined) return null;
+    if (!Array.isArray(value)) return wrong(faults, `${place} is no list.`);
+    const shaped: unknown[] = [];
+    let known = faults.length;
+    for (let index = 0; index < value.length; index += 1) {
+      const completed = complete(value[index], faults);
+      if (faults.length > known) known = locate(faults, known, index);
+      if (completed === BROKEN) return null;
+      shaped.push(completed);
+    }
+    return shaped;
+  };
+}
+
+/** Faults are found without a path, which each level then adds to: it costs nothing where there are none. */
+function locate(faults: Fault[], from: number, step: string | number): number {
+  for (let index = from; index < faults.length; index += 1) faults[index]?.path.unshift(step);
+  return faults.length;
+}
+
+function wrong(faults: Fault[], message: string, hidden = false): null {
+  faults.push({ message, path: [], hidden });
+  return null;
+}
+
+/** Does the operation ask anything below this type? For those who compile. */
+export function rootTypeOf(graph: Graph, kind: 'query' | 'mutation' | 'subscription'): GraphQLObjectType {
+  const { api } = graph;
+  const type = kind === 'query' ? api.getQueryType() : kind === 'mutation' ? api.getMutationType() : api.getSubscriptionType();
+  if (type == null) throw new TypeError(`the graph has no ${kind} type`);
+  return type;
+}

@@ -1,0 +1,100 @@
+// A fetch of the plan as it is asked: its text, what is sent of the data, and where the answer goes. Compiled once; asked for every
+// request. Several fetches that one subgraph can answer at once are one question with several parts.
+import { parse, type FragmentDefinitionNode, type OperationDefinitionNode } from 'graphql';
+import type { Graph } from './graph';
+import { fragmentsIn, operationIn } from './normalise';
+import type { FetchNode, PathSegment, Rewrite } from './plan';
+import { compileRepresentation, type BuildRepresentation } from './representation';
+import { renamedKeys } from './rewrites';
+import { renameShape, shapeOf, type Shape } from './shape';
+
+/** Entities of one or more places, and what is asked of them. */
+export interface EntityPart {
+  /** The key of its answer: `_entities`, or one of several. */
+  key: string;
+  /** The variable that its representations are sent in. */
+  variable: string;
+  paths: readonly (readonly PathSegment[])[];
+  represent: BuildRepresentation;
+  inputRewrites: readonly Rewrite[];
+  outputRewrites: readonly Rewrite[];
+  /** Of an entity in the answer, after the rewrites. */
+  shape: Shape;
+  renamed: ReadonlyMap<string, string>;
+  /** May equal entities share one answer? Not where a later answer could be for one of them alone. */
+  mayShare: boolean;
+}
+
+interface Asked {
+  subgraph: string;
+  text: string;
+  operationName: string | undefined;
+  /** The client's variables that it needs. */
+  variables: readonly string[];
+  /** The beginning of its JSON text, up to where the variables' object begins. */
+  opening: string;
+  /** Is it asked at several places of the plan, to be sent once? */
+  shared: boolean;
+}
+
+/** Asks the root fields. */
+export interface RootQuestion extends Asked {
+  kind: 'root';
+  outputRewrites: readonly Rewrite[];
+  shape: Shape;
+  renamed: ReadonlyMap<string, string>;
+}
+
+/** Asks about entities that are in the data already. */
+export interface EntityQuestion extends Asked {
+  kind: 'entities';
+  parts: readonly EntityPart[];
+}
+
+export type Question = RootQuestion | EntityQuestion;
+
+/** A fetch with its text parsed: what questions are made of. */
+export interface ParsedFetch {
+  node: FetchNode;
+  operation: OperationDefinitionNode;
+  fragments: ReadonlyMap<string, FragmentDefinitionNode>;
+}
+
+export function parseFetch(node: FetchNode): ParsedFetch {
+  const document = parse(node.operation, { noLocation: true });
+  return { node, operation: operationIn(document), fragments: fragmentsIn(document) };
+}
+
+export function asked(subgraph: string, text: string, operationName: string | undefined, variables: readonly string[]): Asked {
+  const name = operationName === undefined ? '' : `,"operationName":${JSON.stringify(operationName)}`;
+  return { subgraph, text, operationName, variables, opening: `{"query":${JSON.stringify(text)}${name},"variables":`, shared: false };
+}
+
+export function rootQuestion({ node, operation, fragments }: ParsedFetch): RootQuestion {
+  const renamed = renamedKeys(node.outputRewrites);
+  return {
+    kind: 'root',
+    ...asked(node.subgraph, node.operation, node.operationName, node.variables),
+    outputRewrites: node.outputRewrites,
+    shape: renameShape(shapeOf(operation.selectionSet, fragments), renamed),
+    renamed,
+  };
+}
+
+/** The part that a fetch of entities is, alone in its question. */
+export function entityPart({ node, operation, fragments }: ParsedFetch, graph: Graph): EntityPart {
+  const renamed = renamedKeys(node.outputRewrites);
+  const whole = shapeOf(operation.selectionSet, fragments);
+  return {
+    key: '_entities',
+    variable: 'representations',
+    paths: [node.path],
+    represent: compileRepresentation(node.requires ?? [], graph),
+    inputRewrites: node.inputRewrites,
+    // Paths begin at the entity here, and at the root of the answer in plans.
+    outputRewrites: node.outputRewrites.map((one) => (one.path[0] === '_entities' ? { ...one, path: one.path.slice(1) } : one)),
+    shape: renameShape(whole.get('_entities') ?? new Map<string, Shape | null>(), renamed),
+    renamed,
+    mayShare: false,
+  };
+}

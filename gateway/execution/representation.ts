@@ -1,0 +1,99 @@
+// What of an entity is sent to the subgraph that is asked about it. Compiled once a fetch; for each type of entity once more.
+import type { GraphQLSchema } from 'graphql';
+import { isEntity, type Entity } from './data';
+import { fieldOf, type Graph } from './graph';
+import type { Requirement } from './plan';
+
+/**
+ * The representation of an entity; null = it is not asked about: it is of a type that this fetch is not for, or lacks a field that
+ * cannot be null. A field that may be null and was not to be had is sent as null, so that a failed subgraph costs what it knows
+ * and not what others make of it.
+ */
+export type BuildRepresentation = (entity: Entity) => Entity | null;
+
+interface Part {
+  from: string;
+  to: string;
+  mayBeNull: boolean;
+  nested: Copy | null;
+}
+
+type Copy = (value: unknown) => unknown;
+
+export function compileRepresentation(requires: readonly Requirement[], graph: Graph): BuildRepresentation {
+  const partsByType = new Map<string, readonly Part[] | null>();
+  return (entity) => {
+    const typeName = entity['__typename'];
+    if (typeof typeName !== 'string') return null;
+    let parts = partsByType.get(typeName);
+    if (parts === undefined) {
+      const all = partsOf(requires, typeName, graph);
+      // No part of it is for this type: all that is left is its name, which identifies nothing.
+      parts = all.some(({ from }) => from !== '__typename') ? all : null;
+      partsByType.set(typeName, parts);
+    }
+    if (parts === null) return null;
+    const representation: Entity = { __typename: typeName };
+    for (const { from, to, mayBeNull, nested } of parts) {
+      const value = entity[from];
+      if (value === undefined || value === null) {
+        if (!mayBeNull) return null;
+        representation[to] = null;
+      } else {
+        representation[to] = nested === null ? value : nested(value);
+      }
+    }
+    return representation;
+  };
+}
+
+/** The fields that hold for a type, each once. */
+function partsOf(requires: readonly Requirement[], typeName: string, graph: Graph): Part[] {
+  const merged = new Map<string, { from: string; nested: Requirement[] | null }>();
+  const add = (list: readonly Requirement[]): void => {
+    for (const one of list) {
+      if (one.kind === 'type') {
+        if (graph.isA(typeName, one.type)) add(one.nested);
+        continue;
+      }
+      const known = merged.get(one.to);
+      if (known === undefined) merged.set(one.to, { from: one.from, nested: one.nested === null ? null : [...one.nested] });
+      else if (one.nested !== null) known.nested?.push(...one.nested);
+    }
+  };
+  add(requires);
+  return [...merged].map(([to, { from, nested }]) => ({
+    from,
+    to,
+    mayBeNull: from === '__typename' || graph.mayBeNull(typeName, to),
+    nested: nested === null ? null : compileCopy(nested, namedTypeOf(graph.full, typeName, to), graph),
+  }));
+}
+
+/** Copies of an object, or of a list of them, what is required; `staticType` where the object does not say what it is. */
+function compileCopy(requires: readonly Requirement[], staticType: string, graph: Graph): Copy {
+  const partsByType = new Map<string, readonly Part[]>();
+  const copy: Copy = (value) => {
+    if (Array.isArray(value)) return value.map(copy);
+    if (!isEntity(value)) return null;
+    const given = value['__typename'];
+    const typeName = typeof given === 'string' ? given : staticType;
+    let parts = partsByType.get(typeName);
+    if (parts === undefined) {
+      parts = partsOf(requires, typeName, graph);
+      partsByType.set(typeName, parts);
+    }
+    const copied: Entity = {};
+    for (const { from, to, nested } of parts) {
+      const inner = value[from];
+      copied[to] = inner === undefined || inner === null ? null : nested === null ? inner : nested(inner);
+    }
+    return copied;
+  };
+  return copy;
+}
+
+function namedTypeOf(schema: GraphQLSchema, typeName: string, fieldName: string): string {
+  const field = fieldOf(schema, typeName, fieldName);
+  return field === undefined ? '' : String(field.type).replace(/[[\]!]/g, '');
+}
