@@ -9,6 +9,7 @@ import type { Log } from '../platform/log';
 import type { GatewayContext } from './context';
 import type { Executor } from './execution/executor';
 import { createApolloExecutor } from './execution/open';
+import { prepareForApollo, type PreparedSupergraph } from './execution/planner/prepare';
 import { createFetchEnvironment } from './fetch-environment';
 import { createSupergraphManager } from './supergraph';
 
@@ -24,8 +25,10 @@ export function createGateway({ supergraphFile, linkTo, log }: GatewayOptions): 
   const links = new Map<string, SubgraphLink>();
   /** By the schema that a request was validated against: one that began before a reload ends on its own graph. */
   const executors = new WeakMap<GraphQLSchema, Executor>();
+  let prepared: PreparedSupergraph | undefined;
+  const prepare = (supergraphSdl: string): string => (prepared = prepareForApollo(supergraphSdl)).sdl;
   const apollo = new ApolloGateway({
-    supergraphSdl: createSupergraphManager(supergraphFile, log),
+    supergraphSdl: createSupergraphManager(supergraphFile, log, prepare),
     buildService({ name, url }) {
       links.set(name, linkTo(name, url ?? ''));
       return { process: () => Promise.reject(new Error('the executor asks subgraphs itself')) };
@@ -35,11 +38,11 @@ export function createGateway({ supergraphFile, linkTo, log }: GatewayOptions): 
     debug: false,
     logger: quiet(log),
   });
-  apollo.onSchemaLoadOrUpdate(({ apiSchema, coreSupergraphSdl }) => {
+  apollo.onSchemaLoadOrUpdate(({ apiSchema }) => {
     // The library plans and keeps its planner to itself; a second one would double the time that a start takes.
     const planner = apollo['queryPlanner'];
-    if (planner === undefined) throw new Error('the gateway library has loaded a supergraph without a planner');
-    executors.set(apiSchema, createApolloExecutor(planner, apiSchema, coreSupergraphSdl));
+    if (planner === undefined || prepared === undefined) throw new Error('the gateway library has loaded a supergraph without a planner');
+    executors.set(apiSchema, createApolloExecutor(planner, apiSchema, prepared));
   });
 
   const executor: GatewayExecutor = async ({ schema, document, queryHash, operationName, request, context, overallCachePolicy }) => {

@@ -6,26 +6,25 @@ import type { SupergraphManager } from '@apollo/gateway';
 import { parse } from 'graphql';
 import { ConfigError } from '../platform/errors';
 import type { Log } from '../platform/log';
-import { withoutUselessKeys } from './execution/planner/useless-keys';
 
 /** How soon a changed file is noticed. Polling, since editors and volume mounts replace files rather than write them. */
 const WATCH_INTERVAL_MS = 500;
 
-/** Hands the gateway the file's text, and its new text after each change. */
-export function createSupergraphManager(file: string, log: Log): SupergraphManager {
+/** Hands the gateway the file's text, and its new text after each change, as `prepare` makes it. */
+export function createSupergraphManager(file: string, log: Log, prepare: (supergraphSdl: string) => string): SupergraphManager {
   return {
     async initialize({ update }) {
       const supergraphSdl = readSupergraph(file);
       const reload = async (): Promise<void> => {
         try {
-          update(withoutUselessKeys(await readFile(file, 'utf8')));
+          update(prepare(await readFile(file, 'utf8')));
           log.info('supergraph reloaded');
         } catch (error) {
           log.error('the changed supergraph cannot be used; the last good one stays', { cause: error instanceof Error ? error.name : '' });
         }
       };
       watchFile(file, { interval: WATCH_INTERVAL_MS, persistent: false }, () => void reload());
-      return { supergraphSdl: withoutUselessKeys(supergraphSdl), cleanup: async () => unwatchFile(file) };
+      return { supergraphSdl: prepare(supergraphSdl), cleanup: async () => unwatchFile(file) };
     },
   };
 }

@@ -5,9 +5,10 @@ import { createExecutor, type Executor } from './executor';
 import { fieldNamesOf } from './field-names';
 import { createGraph } from './graph';
 import { createApolloPlanner } from './planner/apollo';
+import type { PreparedSupergraph } from './planner/prepare';
 
-/** `api` is the schema that operations are validated against, made from the planner's supergraph. */
-export function createApolloExecutor(planner: QueryPlanner, api: GraphQLSchema, supergraphSdl: string): Executor {
+/** `api` is the schema that operations are validated against, made from the planner's supergraph; that was made of `prepared`. */
+export function createApolloExecutor(planner: QueryPlanner, api: GraphQLSchema, prepared: PreparedSupergraph): Executor {
   const full = planner.supergraph.schema.toGraphQLJSSchema();
-  return createExecutor(createGraph(api, full, createApolloPlanner(planner)), fieldNamesOf(full, supergraphSdl));
+  return createExecutor(createGraph(api, full, createApolloPlanner(planner, prepared.variants)), fieldNamesOf(full, prepared.sdl));
 }

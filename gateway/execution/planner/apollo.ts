@@ -3,10 +3,12 @@ import { operationFromDocument } from '@apollo/federation-internals';
 import type { FetchDataRewrite, PlanNode as ApolloNode, QueryPlanner, QueryPlanSelectionNode } from '@apollo/query-planner';
 import { GraphQLError, type DocumentNode } from 'graphql';
 import type { PathSegment, PlanNode, Requirement, Rewrite } from '../plan';
+import { withRealArguments } from './argument-plans';
+import type { ArgumentVariants } from './argument-variants';
 import type { Planner } from './planner';
 
-/** The planner of a supergraph that Apollo's gateway has loaded. */
-export function createApolloPlanner(planner: QueryPlanner): Planner {
+/** The planner of a supergraph that Apollo's gateway has loaded; `variants` are those of the text it has loaded. */
+export function createApolloPlanner(planner: QueryPlanner, variants: ArgumentVariants): Planner {
   const apiSchema = planner.supergraph.apiSchema();
   return {
     name: 'apollo',
@@ -15,7 +17,7 @@ export function createApolloPlanner(planner: QueryPlanner): Planner {
       if (node === undefined) return null;
       if (node.kind === 'Subscription')
         throw new GraphQLError('Subscriptions are not served here.', { extensions: { code: 'BAD_REQUEST' } });
-      return toNode(node, []);
+      return withRealArguments(toNode(node, []), variants);
     },
   };
 }
