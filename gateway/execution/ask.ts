@@ -41,9 +41,13 @@ async function askRoot(question: RootQuestion, journey: Journey): Promise<void> 
   const { errors } = journey;
   const response = await send(question, {}, '', journey);
   if (response instanceof UpstreamError) return errors.lostRoots(question, response);
-  const { data } = response;
-  if (!isEntity(data)) return errors.lostRoots(question, reasonOf(question.subgraph, response));
-  errors.ofRoots(question, response.errors ?? []);
+  const { data, errors: told = [] } = response;
+  if (!isEntity(data)) {
+    // Null for a field that cannot be, further down: the subgraph says which.
+    if (told.some(({ path }) => path !== undefined)) return errors.ofRoots(question, told, false);
+    return errors.lostRoots(question, reasonOf(question.subgraph, response));
+  }
+  errors.ofRoots(question, told, true);
   if (question.outputRewrites.length > 0) rewrite(data, question.outputRewrites, journey.graph.isA);
   merge(journey.data, data, question.shape);
 }
@@ -51,7 +55,7 @@ async function askRoot(question: RootQuestion, journey: Journey): Promise<void> 
 async function askEntities(question: EntityQuestion, journey: Journey): Promise<void> {
   const { errors, graph } = journey;
   const link = journey.environment.linkOf(question.subgraph);
-  const targets = question.parts.map((part) => targetsOf(part, journey.data, graph, link.takesText === true));
+  const targets = question.parts.map((part) => targetsOf(part, journey.data, graph, link.takesText === true, journey.variables));
   if (targets.every(({ representations }) => representations.length === 0)) return;
   const variables: Record<string, unknown> = {};
   let text = '';
@@ -69,8 +73,8 @@ async function askEntities(question: EntityQuestion, journey: Journey): Promise<
     else if (Array.isArray(answers)) settle(one, answers, graph);
     else if (answers === undefined) errors.lostEntities(question, one, new UpstreamError(question.subgraph, 'UPSTREAM_CONTRACT'));
   }
-  if (failure === null && !(response instanceof UpstreamError) && response.errors !== undefined) {
-    errors.ofEntities(question, targets, response.errors);
+  if (isEntity(data) && !(response instanceof UpstreamError) && response.errors !== undefined) {
+    errors.ofEntities(question, targets, response.errors, data);
   }
 }
 

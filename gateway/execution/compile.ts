@@ -1,10 +1,21 @@
 // An operation, compiled once: what is to be asked of whom, and how the answer is shaped. From then on a request only has to be
 // walked through it.
-import { execute, GraphQLError, print, type DocumentNode, type GraphQLSchema, type VariableDefinitionNode } from 'graphql';
+import {
+  execute,
+  GraphQLError,
+  Kind,
+  print,
+  type DocumentNode,
+  type GraphQLSchema,
+  type OperationTypeNode,
+  type SelectionNode,
+  type VariableDefinitionNode,
+} from 'graphql';
+import type { Selections } from './collect-fields';
 import { conditionVariables, isWantedWith } from './conditions';
 import { isEntity, type Entity } from './data';
 import type { Graph } from './graph';
-import { normalise, type FieldNames } from './normalise';
+import { fragmentsIn, normalise, operationIn, type FieldNames } from './normalise';
 import { fetchesOf, type PlanNode } from './plan';
 import { compileProjection, rootTypeOf, type Project } from './project';
 import { shapeOf, type Shape } from './shape';
@@ -19,8 +30,11 @@ export interface CompiledOperation {
   /** Characters of all that it was compiled from. */
   textLength: number;
   clientKeys: ReadonlyMap<string, string>;
-  /** What the client asks, in keys of the data. */
+  kind: OperationTypeNode;
+  /** What the client asks whatever conditions and types hold, in keys of the data. */
   asked: Shape;
+  /** What it asks with these values of the variables that conditions name. */
+  selectionsWith(variables: Readonly<Record<string, unknown>>): Selections;
   /** The projection for these values of the variables that conditions name. */
   projectWith(variables: Readonly<Record<string, unknown>>): Project;
   /** Answers the root fields about the schema itself. */
@@ -34,7 +48,8 @@ const MOST_PROJECTIONS = 32;
 export function compileOperation(given: DocumentNode, operationName: string | null, graph: Graph, names: FieldNames): CompiledOperation {
   const { document, operation, fragments, asksSubgraphs, introspection, clientKeys } = normalise(given, operationName, names);
   const plan = asksSubgraphs ? graph.planner.plan(document) : null;
-  const conditions = conditionVariables(document);
+  // Those of the roots that are answered here too, which the planner does not see.
+  const conditions = conditionVariables({ kind: Kind.DOCUMENT, definitions: [operation, ...fragments.values()] });
   // An empty plan for a question that is not empty: better no answer than nulls that nobody looked up.
   if (asksSubgraphs && plan === null && !isWhollyConditional(document)) {
     throw new GraphQLError('This operation cannot be planned.', { extensions: { code: 'INTERNAL_SERVER_ERROR' } });
@@ -42,6 +57,11 @@ export function compileOperation(given: DocumentNode, operationName: string | nu
   const fetches = fetchesOf(plan);
   const root = rootTypeOf(graph, operation.operation);
   const projections = new Map<string, Project>();
+  const selectionsWith = (variables: Readonly<Record<string, unknown>>): Selections => ({
+    nodes: operation.selectionSet.selections,
+    fragments,
+    isWanted: isWantedWith(variables),
+  });
   return {
     plan,
     steps: compileSteps(plan, graph),
@@ -49,13 +69,14 @@ export function compileOperation(given: DocumentNode, operationName: string | nu
     variables: operation.variableDefinitions ?? [],
     textLength: fetches.reduce((sum, fetch) => sum + fetch.operation.length, print(document).length),
     clientKeys,
+    kind: operation.operation,
     asked: shapeOf(operation.selectionSet, fragments),
+    selectionsWith,
     projectWith(variables) {
       const key = conditions.map((name) => (variables[name] === true ? '1' : '0')).join('');
       const known = projections.get(key);
       if (known !== undefined) return known;
-      const selections = { nodes: operation.selectionSet.selections, fragments, isWanted: isWantedWith(variables) };
-      const project = compileProjection({ graph, selections, clientKeys }, root);
+      const project = compileProjection({ graph, selections: selectionsWith(variables), clientKeys }, root);
       if (projections.size >= MOST_PROJECTIONS) projections.clear();
       projections.set(key, project);
       return project;
@@ -70,13 +91,14 @@ function answerHere(schema: GraphQLSchema, document: DocumentNode, variableValue
   return isEntity(data) ? data : {};
 }
 
-/** Is every root field under a condition that may be false? */
+/** Is every root field that asks a subgraph under a condition that may be false? */
 function isWhollyConditional(document: DocumentNode): boolean {
-  return document.definitions.every(
-    (definition) =>
-      !('selectionSet' in definition) ||
-      definition.selectionSet.selections.every(({ directives = [] }) =>
-        directives.some(({ name }) => ['skip', 'include'].includes(name.value)),
-      ),
-  );
+  const fragments = fragmentsIn(document);
+  const isConditional = (node: SelectionNode): boolean => {
+    if (node.directives?.some(({ name }) => ['skip', 'include'].includes(name.value)) === true) return true;
+    if (node.kind === Kind.FIELD) return node.name.value === '__typename';
+    const inner = node.kind === Kind.INLINE_FRAGMENT ? node : fragments.get(node.name.value);
+    return inner?.selectionSet.selections.every(isConditional) ?? true;
+  };
+  return operationIn(document).selectionSet.selections.every(isConditional);
 }

@@ -2,14 +2,17 @@
 // is down is one error an entity, however many fetches it costs.
 import { GraphQLError } from 'graphql';
 import type { SubgraphError } from '../../platform/link/link';
-import { pathsTo, type Entity } from './data';
-import type { Graph } from './graph';
+import { createAsked } from './asked';
+import type { Selections } from './collect-fields';
+import { isEntity, pathsTo, type Entity } from './data';
+import { withoutExplained, type Path } from './explained';
 import type { Fault } from './fault';
+import type { Graph } from './graph';
+import { rootTypeOf } from './project';
 import type { EntityQuestion, RootQuestion } from './question';
-import type { Shape } from './shape';
+import { holds, type Shape } from './shape';
 import type { Targets } from './targets';
 
-type Path = readonly (string | number)[];
 type Said = Pick<SubgraphError, 'message' | 'extensions'>;
 
 /** Errors of one request. All paths that go in are in keys of the data. */
@@ -18,10 +21,10 @@ export interface ErrorBook {
   lostRoots(question: RootQuestion, said: Said): void;
   /** Nothing came back for these entities. */
   lostEntities(question: EntityQuestion, targets: Targets, said: Said): void;
-  /** What the subgraph said of the root fields it answered. */
-  ofRoots(question: RootQuestion, errors: readonly SubgraphError[]): void;
-  /** What the subgraph said of the entities it answered. */
-  ofEntities(question: EntityQuestion, targets: readonly Targets[], errors: readonly SubgraphError[]): void;
+  /** What the subgraph said of the root fields; `hasData` = it answered some of them. */
+  ofRoots(question: RootQuestion, errors: readonly SubgraphError[], hasData: boolean): void;
+  /** What the subgraph said of the entities in this answer of it. */
+  ofEntities(question: EntityQuestion, targets: readonly Targets[], errors: readonly SubgraphError[], answer: Entity): void;
   /** All of them, with those faults of the answer that no subgraph has explained. */
   close(faults: readonly Fault[]): GraphQLError[];
 }
@@ -29,31 +32,39 @@ export interface ErrorBook {
 export interface ErrorBookInput {
   graph: Graph;
   data: Entity;
-  /** What the client asked, in keys of the data. */
+  kind: 'query' | 'mutation' | 'subscription';
+  /** What the client asks this time. */
+  selections: Selections;
+  /** What it asks whatever conditions and types hold, in keys of the data. */
   asked: Shape;
   clientKeys: ReadonlyMap<string, string>;
 }
 
-export function createErrorBook({ graph, data, asked, clientKeys }: ErrorBookInput): ErrorBook {
+export function createErrorBook({ graph, data, kind, selections, asked, clientKeys }: ErrorBookInput): ErrorBook {
+  const visible = createAsked(graph, data, selections, rootTypeOf(graph, kind));
   const errors: GraphQLError[] = [];
   /** Errors on fields that the client did not ask for: told only where the entity has none that it can see. */
   const hidden: { error: GraphQLError; entity: string }[] = [];
   const told = new Set<string>();
+  /** What is missing for a reason that was told on another field of the same object. */
+  const missing: Path[] = [];
+
+  const show = (path: Path): Path => path.map((step) => (typeof step === 'string' ? (clientKeys.get(step) ?? step) : step));
+  const placeOf = (subgraph: string, entity: Path): string => `${subgraph} ${entity.join(' ')}`;
 
   function toError(subgraph: string, { message, extensions }: Said, path: Path | undefined): GraphQLError {
-    const shown = path?.map((step) => (typeof step === 'string' ? (clientKeys.get(step) ?? step) : step));
     return new GraphQLError(message, {
-      ...(shown === undefined ? {} : { path: shown }),
+      ...(path === undefined ? {} : { path: show(path) }),
       extensions: { serviceName: subgraph, ...extensions },
     });
   }
 
   /** `entity` is the part of the path that leads to it. */
   function add(subgraph: string, said: Said, path: Path, entity: Path): void {
-    const visible = visiblePart(path, asked);
-    const place = `${subgraph} ${entity.join(' ')}`;
-    const error = toError(subgraph, said, visible.length < path.length ? visible : path);
-    if (visible.length < path.length) {
+    const shown = visible.visiblePart(path);
+    const place = placeOf(subgraph, entity);
+    const error = toError(subgraph, said, shown);
+    if (shown.length < path.length) {
       hidden.push({ error, entity: place });
     } else {
       told.add(place);
@@ -66,26 +77,43 @@ export function createErrorBook({ graph, data, asked, clientKeys }: ErrorBookInp
     return alike.flatMap((entity) => targets.part.paths.flatMap((path) => pathsTo(data, path, graph.isA, entity)));
   }
 
+  /** All that the question asks of the entity is missing. */
+  function miss(way: Path, asks: Shape): void {
+    for (const key of asks.keys()) missing.push(show([...way, key]));
+  }
+
+  function lose(subgraph: string, said: Said, way: Path, asks: Shape): void {
+    miss(way, asks);
+    if (told.has(placeOf(subgraph, way))) return;
+    const fields = visible.fieldsAt(way);
+    const keys = [...asks.keys()].filter((key) => key !== '__typename' && fields.has(key));
+    // What has a name of its own is the better witness: the type may be known from elsewhere.
+    const key = keys.find((one) => fields.get(one)?.name !== '__typename') ?? keys[0];
+    if (key !== undefined) add(subgraph, said, [...way, key], way);
+    // Not asked this time, or not of this type: nothing that anybody wanted is lost.
+    else if (!holds(asked, way, asks)) add(subgraph, said, [...way, ''], way);
+  }
+
   return {
-    lostRoots({ subgraph, shape }, said) {
-      for (const key of shape.keys()) add(subgraph, said, [key], [key]);
+    lostRoots({ subgraph, shape: asks }, said) {
+      for (const [key, { name }] of visible.fieldsAt([])) {
+        if (asks.has(key) && name !== '__typename') add(subgraph, said, [key], [key]);
+      }
     },
     lostEntities({ subgraph }, targets, said) {
       targets.entities.forEach((_, index) => {
-        for (const way of waysTo(targets, index)) {
-          const key = firstAsked(targets.part.shape, shapeAt(way, asked));
-          add(subgraph, said, [...way, key ?? ''], way);
-        }
+        for (const way of waysTo(targets, index)) lose(subgraph, said, way, targets.part.shape);
       });
     },
-    ofRoots({ subgraph, renamed }, given) {
+    ofRoots({ subgraph, renamed, shape: asks }, given, hasData) {
+      if (!hasData) miss([], asks);
       for (const error of given) {
         const path = error.path?.map((step) => (typeof step === 'string' ? (renamed.get(step) ?? step) : step));
         if (path === undefined) errors.push(toError(subgraph, error, undefined));
         else add(subgraph, error, path, path.slice(0, 1));
       }
     },
-    ofEntities({ subgraph }, all, given) {
+    ofEntities({ subgraph }, all, given, answer) {
       for (const error of given) {
         const [key, index, ...rest] = error.path ?? [];
         const targets = all.find(({ part }) => part.key === key);
@@ -93,10 +121,19 @@ export function createErrorBook({ graph, data, asked, clientKeys }: ErrorBookInp
           errors.push(toError(subgraph, error, undefined));
           continue;
         }
-        const inner = rest.map((step) => (typeof step === 'string' ? (targets.part.renamed.get(step) ?? step) : step));
+        const { renamed, shape: asks } = targets.part;
+        const inner = rest.map((step) => (typeof step === 'string' ? (renamed.get(step) ?? step) : step));
+        const answers: unknown = answer[targets.part.key];
         // An error of the list is one of each entity.
-        const indexes = typeof index === 'number' ? [index] : targets.entities.keys();
-        for (const each of indexes) for (const way of waysTo(targets, each)) add(subgraph, error, [...way, ...inner], way);
+        for (const each of typeof index === 'number' ? [index] : targets.entities.keys()) {
+          const isMissing = !Array.isArray(answers) || !isEntity(answers[each]);
+          for (const way of waysTo(targets, each)) {
+            if (isMissing) miss(way, asks);
+            // Of an entity as a whole: told on a field of it.
+            if (inner.length === 0) lose(subgraph, error, way, asks);
+            else add(subgraph, error, [...way, ...inner], way);
+          }
+        }
       }
     },
     close(faults) {
@@ -105,43 +142,11 @@ export function createErrorBook({ graph, data, asked, clientKeys }: ErrorBookInp
         told.add(entity);
         errors.push(error);
       }
-      const explained = errors.map(({ path }) => path);
-      for (const { path, message, hidden: silent } of faults) {
-        if (silent || explained.some((known) => known !== undefined && isWithin(known, path))) continue;
+      const explained = [...missing, ...errors.flatMap(({ path }) => (path === undefined ? [] : [path]))];
+      for (const { path, message } of withoutExplained(faults, explained)) {
         errors.push(new GraphQLError(message, { path, extensions: { code: 'INTERNAL_SERVER_ERROR' } }));
       }
       return errors;
     },
   };
-}
-
-/** As much of the path as the client asked for. */
-function visiblePart(path: Path, asked: Shape): Path {
-  let shape: Shape | null = asked;
-  for (const [index, step] of path.entries()) {
-    if (typeof step === 'number') continue;
-    // Below a leaf: what a scalar of the graph's own holds is the client's to see.
-    if (shape === null) return path;
-    const inner: Shape | null | undefined = shape.get(step);
-    if (inner === undefined) return path.slice(0, index);
-    shape = inner;
-  }
-  return path;
-}
-
-function shapeAt(path: Path, asked: Shape): Shape | null {
-  let shape: Shape | null = asked;
-  for (const step of path) if (typeof step === 'string') shape = shape?.get(step) ?? null;
-  return shape;
-}
-
-function firstAsked(shape: Shape, asked: Shape | null): string | undefined {
-  return [...shape.keys()].find((key) => key !== '__typename' && asked?.has(key) === true);
-}
-
-/** Is one of the paths a beginning of the other? */
-function isWithin(one: Path, other: Path): boolean {
-  const most = Math.min(one.length, other.length);
-  for (let index = 0; index < most; index += 1) if (one[index] !== other[index]) return false;
-  return true;
 }

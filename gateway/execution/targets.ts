@@ -16,7 +16,13 @@ export interface Targets {
 }
 
 /** Equal representations are sent once. */
-export function targetsOf(part: EntityPart, data: Entity, graph: Graph, asText: boolean): Targets {
+export function targetsOf(
+  part: EntityPart,
+  data: Entity,
+  graph: Graph,
+  asText: boolean,
+  variables: Readonly<Record<string, unknown>> = {},
+): Targets {
   const representations: Entity[] = [];
   const entities: Entity[][] = [];
   const texts: string[] = [];
@@ -25,7 +31,7 @@ export function targetsOf(part: EntityPart, data: Entity, graph: Graph, asText: 
     part.paths.length === 1 && part.paths[0] !== undefined ? collect(data, part.paths[0], graph.isA) : collectAll(part, data, graph);
   const needsText = asText || found.length > 1;
   for (const entity of found) {
-    const representation = part.represent(entity);
+    const representation = part.represent(entity, variables);
     if (representation === null) continue;
     if (part.inputRewrites.length > 0) rewrite(representation, part.inputRewrites, graph.isA);
     if (needsText) {

@@ -67,7 +67,12 @@ export async function runDifferential({ n, seed, graphs = GRAPHS, only, most = 1
 }
 
 /** What is thrown is a difference too. */
-async function trial(open: OpenGraph, operation: Operation, conditions: Conditions, plant: Plant | undefined): ReturnType<typeof tryOperation> {
+async function trial(
+  open: OpenGraph,
+  operation: Operation,
+  conditions: Conditions,
+  plant: Plant | undefined,
+): ReturnType<typeof tryOperation> {
   try {
     return await tryOperation(open, operation, conditions, plant);
   } catch (error) {

@@ -63,13 +63,19 @@ export function createMonolith(api: GraphQLSchema, full: GraphQLSchema, ownershi
     const { row, from } = source instanceof Held ? source : { row: source, from: [] };
     if (!isRow(row)) throw new TypeError(`${type}.${field} of no row`);
     if (outage !== null && ownership.isLost(type, field, from, outage)) throw new Lost(`${type}.${field}`);
+    if (outage?.bound === 'most') {
+      // One fetch asks for both, one representation is sent for both: where it cannot be, both are lost.
+      for (const other of ownership.requiredAlongside(type, field, from)) required(other, new Held(row, from), { world, outage });
+    }
     const owners = ownership.owners(type, field).filter((one) => one !== outage?.subgraph);
     const value = valueOf(row, type, field, given, { held: new Held(row, from), scene: { world, outage } });
     return hold(value, owners);
   }
 
   function valueOf(row: Row, type: string, field: string, given: Arguments, { held, scene }: { held: Held; scene: Scene }): unknown {
-    const compute = [type, ...interfacesOf(full, type)].map((name) => scene.world.computed[`${name}.${field}`]).find((one) => one !== undefined);
+    const compute = [type, ...interfacesOf(full, type)]
+      .map((name) => scene.world.computed[`${name}.${field}`])
+      .find((one) => one !== undefined);
     if (compute !== undefined) return compute(required(ownership.requires(type, field), held, scene), given);
     const value = row[field];
     return value instanceof Lazy ? value.of(given) : value;

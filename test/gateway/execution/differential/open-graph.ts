@@ -5,7 +5,7 @@ import { QueryPlanner } from '@apollo/query-planner';
 import { parse, type GraphQLSchema } from 'graphql';
 import type { Executor } from '../../../../gateway/execution/executor';
 import { createApolloExecutor } from '../../../../gateway/execution/open';
-import { withoutUselessKeys } from '../../../../gateway/execution/planner/useless-keys';
+import { prepareForApollo } from '../../../../gateway/execution/planner/prepare';
 import { LINK, type DifferentialGraph } from './graph';
 import { createMonolith, interfacesOf, type Monolith } from './monolith';
 import { ownershipOf } from './outage';
@@ -24,15 +24,15 @@ export function openGraph(graph: DifferentialGraph): OpenGraph {
   const services = Object.entries(graph.subgraphs).map(([name, sdl]) => ({ name, url: `http://${name}`, typeDefs: parse(LINK + sdl) }));
   const { supergraphSdl, errors } = composeServices(services);
   if (supergraphSdl === undefined) throw new TypeError(`${graph.name} does not compose: ${String(errors)}`);
-  const sdl = withoutUselessKeys(supergraphSdl);
-  const planner = new QueryPlanner(Supergraph.build(sdl), { reuseQueryFragments: false });
+  const prepared = prepareForApollo(supergraphSdl);
+  const planner = new QueryPlanner(Supergraph.build(prepared.sdl), { reuseQueryFragments: false });
   const api = planner.supergraph.apiSchema().toGraphQLJSSchema();
   const full = planner.supergraph.schema.toGraphQLJSSchema();
   const ownership = ownershipOf(factsOf(graph), (type) => interfacesOf(full, type));
   return {
     graph,
     api,
-    executor: createApolloExecutor(planner, api, sdl),
+    executor: createApolloExecutor(planner, api, prepared),
     subgraphs: buildSubgraphs(graph),
     monolith: createMonolith(api, full, ownership),
   };

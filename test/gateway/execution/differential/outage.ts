@@ -15,7 +15,9 @@ export interface Ownership {
   /** `from`: those of the subgraphs that may have answered the object. */
   isLost(type: string, field: string, from: readonly string[], outage: Outage): boolean;
   /** What the field requires; undefined = nothing. */
-  readonly requires: (type: string, field: string) => Key['selection'] | undefined;
+  requires(type: string, field: string): Key['selection'] | undefined;
+  /** What other fields require that may be asked of the same subgraph in one fetch with this one, where that is a fetch of entities. */
+  requiredAlongside(type: string, field: string, from: readonly string[]): readonly Key['selection'][];
 }
 
 /** `interfacesOf` by the full schema. */
@@ -57,14 +59,13 @@ export function ownershipOf(facts: GraphFacts, interfacesOf: (type: string) => r
   const leads = (reached: readonly string[], to: string, type: string): boolean =>
     known(to, type).some(({ keys }) =>
       keys.some(
-        ({ selection, resolvable }) =>
-          resolvable && namesIn(selection).every((field) => reached.some((one) => resolves(one, type, field))),
+        ({ selection, resolvable }) => resolvable && namesIn(selection).every((field) => reached.some((one) => resolves(one, type, field))),
       ),
     );
 
   function reachedWithout(down: string, from: string, type: string): readonly string[] {
     const reached = [from];
-    for (let before = 0; before < reached.length; ) {
+    for (let before = 0; before < reached.length;) {
       before = reached.length;
       for (const one of subgraphs) if (one !== down && !reached.includes(one) && leads(reached, one, type)) reached.push(one);
     }
@@ -84,7 +85,8 @@ export function ownershipOf(facts: GraphFacts, interfacesOf: (type: string) => r
         if (isRoot || !isEntity(type)) return false;
         return from.every((one) => !reachedWithout(down, one, type).some((reached) => others.includes(reached)));
       }
-      if (isRoot || !isEntity(type)) return all.includes(down) && !(from.length > 0 && from.every((one) => others.includes(one)) && !isRoot);
+      if (isRoot || !isEntity(type))
+        return all.includes(down) && !(from.length > 0 && from.every((one) => others.includes(one)) && !isRoot);
       return from.some((one) => {
         if (others.includes(one) && requiresOf(type, field) === undefined) return false;
         // It is a jump; one that another subgraph could be asked for as well may be made there.
@@ -92,6 +94,13 @@ export function ownershipOf(facts: GraphFacts, interfacesOf: (type: string) => r
       });
     },
     requires: requiresOf,
+    requiredAlongside(type, field, from) {
+      const all = owners(type, field);
+      if (from.every((one) => all.includes(one)) && requiresOf(type, field) === undefined) return [];
+      return all.flatMap((one) =>
+        known(one, type).flatMap(({ fields }) => [...fields.values()].flatMap(({ requires }) => (requires === null ? [] : [requires]))),
+      );
+    },
   };
 
   function requiresOf(type: string, field: string): Key['selection'] | undefined {

@@ -71,7 +71,9 @@ interface Writer {
 function createWriter(api: GraphQLSchema, random: Random, given: RandomArguments): Writer {
   const fragments: Fragment[] = [];
   const composite = Object.values(api.getTypeMap()).filter((type) => isCompositeType(type) && !type.name.startsWith('__'));
-  const names = [...new Set(composite.flatMap((type) => (isUnionType(type) ? [] : isCompositeType(type) ? Object.keys(type.getFields()) : [])))];
+  const names = [
+    ...new Set(composite.flatMap((type) => (isUnionType(type) ? [] : isCompositeType(type) ? Object.keys(type.getFields()) : []))),
+  ];
   let budget = 8 + random.int(16);
 
   function directive(): string {

@@ -23,7 +23,9 @@ async function main(): Promise<0 | 1> {
   const { tried, outages, exact, found } = await runDifferential({ n: Number(values.n), seed, graphs, most: Number(values.most), ...only });
   for (const one of found) console.error(`${describeFound(one, seed)}\n`);
   const seconds = ((performance.now() - started) / 1000).toFixed(1);
-  console.log(`seed ${seed}: ${tried} operations in ${seconds} s, ${outages} with a subgraph down (${exact} exact), ${found.length} differ`);
+  console.log(
+    `seed ${seed}: ${tried} operations in ${seconds} s, ${outages} with a subgraph down (${exact} exact), ${found.length} differ`,
+  );
   return found.length === 0 ? 0 : 1;
 }
 

@@ -5,10 +5,14 @@ import type { Operation } from './random-operation';
 const MOST_TRIES = 1_500;
 
 /** `fails` says whether an operation still shows what is looked for. */
-export async function shrink(api: GraphQLSchema, operation: Operation, fails: (smaller: Operation) => Promise<boolean>): Promise<Operation> {
+export async function shrink(
+  api: GraphQLSchema,
+  operation: Operation,
+  fails: (smaller: Operation) => Promise<boolean>,
+): Promise<Operation> {
   let best = operation;
   let tries = 0;
-  for (let index = 0; tries < MOST_TRIES; ) {
+  for (let index = 0; tries < MOST_TRIES;) {
     const smaller = without(best.document, index);
     if (smaller === null) return best;
     tries += 1;
@@ -19,7 +23,14 @@ export async function shrink(api: GraphQLSchema, operation: Operation, fails: (s
   return best;
 }
 
-const DROPPABLE: readonly string[] = [Kind.FIELD, Kind.INLINE_FRAGMENT, Kind.FRAGMENT_SPREAD, Kind.DIRECTIVE, Kind.ARGUMENT, Kind.OBJECT_FIELD];
+const DROPPABLE: readonly string[] = [
+  Kind.FIELD,
+  Kind.INLINE_FRAGMENT,
+  Kind.FRAGMENT_SPREAD,
+  Kind.DIRECTIVE,
+  Kind.ARGUMENT,
+  Kind.OBJECT_FIELD,
+];
 
 /** Without its index-th part; null where it has fewer. A condition's argument goes with it only. */
 function without(document: DocumentNode, index: number): DocumentNode | null {
@@ -57,7 +68,6 @@ function tidy({ document, operationName, variables }: Operation): Operation {
 function isNamed(document: DocumentNode, name: string): boolean {
   return document.definitions.some((one) => one.kind === Kind.OPERATION_DEFINITION && one.name?.value === name);
 }
-
 
 /** No validation rule minds a selection without fields: no parser lets one through. */
 function isWhole(document: DocumentNode): boolean {

@@ -1,6 +1,17 @@
 // The subgraphs of a graph, in process behind links. Each reads of the world what its SDL lets it: what a field requires it knows from
 // the representation alone.
-import { execute, isObjectType, Kind, parse, validate, type DocumentNode, type GraphQLFieldResolver, type GraphQLResolveInfo, type GraphQLSchema, type SelectionSetNode } from 'graphql';
+import {
+  execute,
+  isObjectType,
+  Kind,
+  parse,
+  validate,
+  type DocumentNode,
+  type GraphQLFieldResolver,
+  type GraphQLResolveInfo,
+  type GraphQLSchema,
+  type SelectionSetNode,
+} from 'graphql';
 import { UpstreamError } from '../../../../platform/errors';
 import type { SubgraphLink, SubgraphRequest, SubgraphResponse } from '../../../../platform/link/link';
 import { buildSchema } from '../../../../platform/subgraph/schema';
@@ -62,7 +73,12 @@ function sameBy({ selections }: SelectionSetNode, row: Row, said: Arguments): bo
     const mine: unknown = row[one.name.value];
     const given = said[one.name.value];
     if (one.selectionSet === undefined) return mine === given;
-    return isRow(mine) && typeof given === 'object' && given !== null && sameBy(one.selectionSet, mine, Object.fromEntries(Object.entries(given)));
+    return (
+      isRow(mine) &&
+      typeof given === 'object' &&
+      given !== null &&
+      sameBy(one.selectionSet, mine, Object.fromEntries(Object.entries(given)))
+    );
   });
 }
 

@@ -90,13 +90,25 @@ export const findings: DifferentialGraph = {
       about: lazy(() => (index === 0 ? spies[0] : at(firms, index))),
       related: lazy(() => (index === 0 ? [at(persons, 1), at(notes, 1)] : null)),
     }));
-    const all = [at(persons, 0), at(firms, 0), at(spies, 0), at(notes, 0), null, at(persons, 2), at(notes, 1), at(firms, 1), at(persons, 0)];
+    const all = [
+      at(persons, 0),
+      at(firms, 0),
+      at(spies, 0),
+      at(notes, 0),
+      null,
+      at(persons, 2),
+      at(notes, 1),
+      at(firms, 1),
+      at(persons, 0),
+    ];
     const byId = [...persons, ...firms, ...spies];
     return {
       query: {
         __typename: 'Query',
         search: lazy(({ text, kinds }) =>
-          all.filter((one) => !Array.isArray(kinds) || one === null || kinds.includes(one.__typename.toUpperCase())).slice(String(text).length % 3),
+          all
+            .filter((one) => !Array.isArray(kinds) || one === null || kinds.includes(one.__typename.toUpperCase()))
+            .slice(String(text).length % 3),
         ),
         first: at(persons, 1),
         node: lazy(({ id }) => find(byId, 'id', id)),

@@ -1,5 +1,6 @@
-// Interfaces whose types are entities in several subgraphs, with fields that are the same to clients and differ a little from type to
-// type; lists of lists of them; root fields that several subgraphs answer; mutations whose answers lead into other subgraphs.
+// Interfaces whose types are entities in several subgraphs, with a field (`label`) that is not of one type in all; lists of lists of
+// them; root fields that several subgraphs answer; mutations. Only a leaf differs so, and only where its interface does not have it:
+// Apollo's planner writes texts that are not valid where an object does (`room: Room!` of a Hub) or the interface has the field too.
 import { at, find, lazy, numbers, told, type DifferentialGraph, type Row } from '../graph';
 
 const devices = `
@@ -7,7 +8,7 @@ const devices = `
   type Mutation { toggle(id: ID!, on: Boolean = true): Device switchAll(devices: [Switch!]!): [Device!] }
   input Switch { id: ID! on: Boolean! = false factor: Float }
   interface Device { id: ID! on: Boolean size: Int parent: Device }
-  type Lamp implements Device @key(fields: "id") { id: ID! on: Boolean size: Int! parent: Device watts(factor: Float = 1.5): Float }
+  type Lamp implements Device @key(fields: "id") { id: ID! on: Boolean size: Int parent: Device watts(factor: Float = 1.5): Float }
   type Hub implements Device @key(fields: "id") { id: ID! on: Boolean size: Int parent: Hub children(of: [Type!] = [LAMP]): [Device] }
   type Probe implements Device @key(fields: "id") @key(fields: "serial number { value }") {
     id: ID!
@@ -23,15 +24,17 @@ const devices = `
 const rooms = `
   type Query { rooms: [Room!] any: Device @shareable hub: Hub! @shareable }
   type Mutation { move(id: ID!, room: ID): Device }
-  interface Device { id: ID! room: Room label: String }
+  interface Device { id: ID! room: Room }
   type Lamp implements Device @key(fields: "id") { id: ID! room: Room label: String! }
-  type Hub implements Device @key(fields: "id") { id: ID! room: Room! label: String }
-  type Probe implements Device @key(fields: "id") { id: ID! room: Room label: String }
+  type Hub implements Device @key(fields: "id") { id: ID! room: Room label: String }
+  type Probe implements Device @key(fields: "id") { id: ID! room: Room }
   type Room @key(fields: "id") { id: ID! name: String! devices: [Device!]! layout: [[[Device]]] }`;
 
 const readings = `
   type Query { extreme: Reading }
-  type Probe @key(fields: "serial number { value }") {
+  interface Device { label: String }
+  type Probe implements Device @key(fields: "serial number { value }") {
+    label: String
     serial: String!
     number: Number!
     readings(last: Int! = 2): [Reading!]!
