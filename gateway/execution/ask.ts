@@ -49,13 +49,14 @@ async function askRoot(question: RootQuestion, journey: Journey): Promise<void> 
   }
   errors.ofRoots(question, told, true);
   if (question.outputRewrites.length > 0) rewrite(data, question.outputRewrites, journey.graph.isA);
-  merge(journey.data, data, question.shape);
+  merge(journey.data, data, question.shape, journey.graph.isA);
 }
 
 async function askEntities(question: EntityQuestion, journey: Journey): Promise<void> {
   const { errors, graph } = journey;
   const link = journey.environment.linkOf(question.subgraph);
   const targets = question.parts.map((part) => targetsOf(part, journey.data, graph, link.takesText === true, journey.variables));
+  for (const one of targets) if (one.unsent.length > 0) errors.unasked(one);
   if (targets.every(({ representations }) => representations.length === 0)) return;
   const variables: Record<string, unknown> = {};
   let text = '';
@@ -85,7 +86,7 @@ function settle({ part, entities }: Targets, answers: readonly unknown[], graph:
     if (part.outputRewrites.length > 0) rewrite(answer, part.outputRewrites, graph.isA);
     alike.forEach((entity, which) => {
       const own = which === 0 || part.mayShare ? answer : copyOf(answer, part.shape);
-      if (isEntity(own)) merge(entity, own, part.shape);
+      if (isEntity(own)) merge(entity, own, part.shape, graph.isA);
     });
   });
 }

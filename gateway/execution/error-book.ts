@@ -1,11 +1,11 @@
 // The errors of a request, told the way the client asked: on a field it can see, under its keys, never `_entities`. A system that
 // is down is one error an entity, however many fetches it costs.
-import { GraphQLError } from 'graphql';
+import { GraphQLError, isInterfaceType } from 'graphql';
 import type { SubgraphError } from '../../platform/link/link';
 import { createAsked } from './asked';
 import type { Selections } from './collect-fields';
-import { isEntity, pathsTo, type Entity } from './data';
-import { withoutExplained, type Path } from './explained';
+import { isEntity, waysTo, type Entity } from './data';
+import { beginningsOf, textOf, withoutExplained, type Path } from './explained';
 import type { Fault } from './fault';
 import type { Graph } from './graph';
 import { rootTypeOf } from './project';
@@ -25,6 +25,8 @@ export interface ErrorBook {
   ofRoots(question: RootQuestion, errors: readonly SubgraphError[], hasData: boolean): void;
   /** What the subgraph said of the entities in this answer of it. */
   ofEntities(question: EntityQuestion, targets: readonly Targets[], errors: readonly SubgraphError[], answer: Entity): void;
+  /** Some of the entities could not be asked about, for want of what another subgraph did not tell. */
+  unasked(targets: Targets): void;
   /** All of them, with those faults of the answer that no subgraph has explained. */
   close(faults: readonly Fault[]): GraphQLError[];
 }
@@ -48,6 +50,9 @@ export function createErrorBook({ graph, data, kind, selections, asked, clientKe
   const told = new Set<string>();
   /** What is missing for a reason that was told on another field of the same object. */
   const missing: Path[] = [];
+  /** Of whose entities some were not asked about. */
+  const incomplete: Targets[] = [];
+  const ways = new WeakMap<Targets, ReadonlyMap<Entity, Path[]>[]>();
 
   const show = (path: Path): Path => path.map((step) => (typeof step === 'string' ? (clientKeys.get(step) ?? step) : step));
   const placeOf = (subgraph: string, entity: Path): string => `${subgraph} ${entity.join(' ')}`;
@@ -72,9 +77,15 @@ export function createErrorBook({ graph, data, kind, selections, asked, clientKe
     }
   }
 
-  function waysTo(targets: Targets, index: number): Path[] {
-    const alike = targets.entities[index] ?? [];
-    return alike.flatMap((entity) => targets.part.paths.flatMap((path) => pathsTo(data, path, graph.isA, entity)));
+  /** The ways to all that is at the places of the targets: found once, however many entities there are. */
+  function waysOf(targets: Targets): (entity: Entity) => Path[] {
+    const known = ways.get(targets) ?? targets.part.paths.map((path) => waysTo(data, path, graph.isA));
+    ways.set(targets, known);
+    return (entity) => known.flatMap((found) => found.get(entity) ?? []);
+  }
+
+  function waysToTarget(targets: Targets, index: number): Path[] {
+    return (targets.entities[index] ?? []).flatMap(waysOf(targets));
   }
 
   /** All that the question asks of the entity is missing. */
@@ -82,7 +93,8 @@ export function createErrorBook({ graph, data, kind, selections, asked, clientKe
     for (const key of asks.keys()) missing.push(show([...way, key]));
   }
 
-  function lose(subgraph: string, said: Said, way: Path, asks: Shape): void {
+  function lose(subgraph: string, said: Said, way: Path, { part, entities }: Targets, index: number): void {
+    const asks = part.shape;
     miss(way, asks);
     if (told.has(placeOf(subgraph, way))) return;
     const fields = visible.fieldsAt(way);
@@ -90,8 +102,9 @@ export function createErrorBook({ graph, data, kind, selections, asked, clientKe
     // What has a name of its own is the better witness: the type may be known from elsewhere.
     const key = keys.find((one) => fields.get(one)?.name !== '__typename') ?? keys[0];
     if (key !== undefined) add(subgraph, said, [...way, key], way);
-    // Not asked this time, or not of this type: nothing that anybody wanted is lost.
-    else if (!holds(asked, way, asks)) add(subgraph, said, [...way, ''], way);
+    // Not asked this time, or not of this type: nothing that anybody wanted is lost. Unless what is lost is of which type it is.
+    else if (!holds(asked, way, asks) || isInterfaceType(graph.full.getType(String(entities[index]?.[0]?.['__typename']))))
+      add(subgraph, said, [...way, ''], way);
   }
 
   return {
@@ -102,7 +115,7 @@ export function createErrorBook({ graph, data, kind, selections, asked, clientKe
     },
     lostEntities({ subgraph }, targets, said) {
       targets.entities.forEach((_, index) => {
-        for (const way of waysTo(targets, index)) lose(subgraph, said, way, targets.part.shape);
+        for (const way of waysToTarget(targets, index)) lose(subgraph, said, way, targets, index);
       });
     },
     ofRoots({ subgraph, renamed, shape: asks }, given, hasData) {
@@ -127,14 +140,17 @@ export function createErrorBook({ graph, data, kind, selections, asked, clientKe
         // An error of the list is one of each entity.
         for (const each of typeof index === 'number' ? [index] : targets.entities.keys()) {
           const isMissing = !Array.isArray(answers) || !isEntity(answers[each]);
-          for (const way of waysTo(targets, each)) {
+          for (const way of waysToTarget(targets, each)) {
             if (isMissing) miss(way, asks);
             // Of an entity as a whole: told on a field of it.
-            if (inner.length === 0) lose(subgraph, error, way, asks);
+            if (inner.length === 0) lose(subgraph, error, way, targets, each);
             else add(subgraph, error, [...way, ...inner], way);
           }
         }
       }
+    },
+    unasked(targets) {
+      incomplete.push(targets);
     },
     close(faults) {
       for (const { error, entity } of hidden) {
@@ -142,8 +158,15 @@ export function createErrorBook({ graph, data, kind, selections, asked, clientKe
         told.add(entity);
         errors.push(error);
       }
-      const explained = [...missing, ...errors.flatMap(({ path }) => (path === undefined ? [] : [path]))];
-      for (const { path, message } of withoutExplained(faults, explained)) {
+      if (faults.length === 0) return errors;
+      const places = errors.flatMap(({ path }) => (path === undefined ? [] : [path]));
+      const touched = beginningsOf(places);
+      for (const targets of incomplete) {
+        for (const way of targets.unsent.flatMap(waysOf(targets))) {
+          if (touched.has(textOf(show(way)))) miss(way, targets.part.shape);
+        }
+      }
+      for (const { path, message } of withoutExplained(faults, [...missing, ...places])) {
         errors.push(new GraphQLError(message, { path, extensions: { code: 'INTERNAL_SERVER_ERROR' } }));
       }
       return errors;

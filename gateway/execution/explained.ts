@@ -7,17 +7,17 @@ export type Path = readonly (string | number)[];
 export function withoutExplained(faults: readonly Fault[], explained: readonly Path[]): Fault[] {
   if (faults.length === 0) return [];
   const places = new Set(explained.map(textOf));
-  const beginnings = new Set(explained.flatMap((path) => beginningsOf(path)));
+  const beginnings = beginningsOf(explained);
   return faults.filter(
-    ({ path, hidden }) => !hidden && !beginnings.has(textOf(path)) && !beginningsOf(path).some((beginning) => places.has(beginning)),
+    ({ path, hidden }) => !hidden && !beginnings.has(textOf(path)) && ![...beginningsOf([path])].some((beginning) => places.has(beginning)),
   );
 }
 
-/** The path and all that it begins with. */
-function beginningsOf(path: Path): string[] {
-  return [...path.keys(), path.length].map((length) => textOf(path.slice(0, length)));
+/** The paths and all that they begin with. */
+export function beginningsOf(paths: readonly Path[]): ReadonlySet<string> {
+  return new Set(paths.flatMap((path) => [...path.keys(), path.length].map((length) => textOf(path.slice(0, length)))));
 }
 
-function textOf(path: Path): string {
+export function textOf(path: Path): string {
   return JSON.stringify(path);
 }

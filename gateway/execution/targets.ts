@@ -11,6 +11,8 @@ export interface Targets {
   representations: Entity[];
   /** For each representation the entities it stands for. */
   entities: Entity[][];
+  /** Those it is not asked about: of another type, or lacking what is required. */
+  unsent: Entity[];
   /** The representations as JSON text; empty where nobody needs it. */
   text: string;
 }
@@ -25,6 +27,7 @@ export function targetsOf(
 ): Targets {
   const representations: Entity[] = [];
   const entities: Entity[][] = [];
+  const unsent: Entity[] = [];
   const texts: string[] = [];
   const known = new Map<string, Entity[]>();
   const found =
@@ -32,7 +35,10 @@ export function targetsOf(
   const needsText = asText || found.length > 1;
   for (const entity of found) {
     const representation = part.represent(entity, variables);
-    if (representation === null) continue;
+    if (representation === null) {
+      unsent.push(entity);
+      continue;
+    }
     if (part.inputRewrites.length > 0) rewrite(representation, part.inputRewrites, graph.isA);
     if (needsText) {
       const text = JSON.stringify(representation);
@@ -50,7 +56,7 @@ export function targetsOf(
     }
     representations.push(representation);
   }
-  return { part, representations, entities, text: asText ? texts.join(',') : '' };
+  return { part, representations, entities, unsent, text: asText ? texts.join(',') : '' };
 }
 
 function collectAll(part: EntityPart, data: Entity, graph: Graph): Entity[] {

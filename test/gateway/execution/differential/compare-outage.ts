@@ -2,7 +2,8 @@
 // which only what nobody else knows is lost, and `most` in which all is lost that a plan could have asked the subgraph for:
 //  - a value that `most` has is there, and null where `least` has null; between them either is right. Where the two are equal, as in
 //    most answers, the data is equal to theirs to the last byte: non-null violations spread by the API schema, and a field whose
-//    required fields were lost went on with null, or is lost itself where one cannot be null.
+//    required fields were lost went on with null, or is lost itself where one cannot be null. (A representation is sent for all that one
+//    fetch asks: with one such field the others are lost.)
 //  - what is null for the outage has an error: at it, above it, below it where the null has spread, or on another field of the same
 //    object or of one above it: one error an entity, on a field that the client asked.
 //  - each error is of the subgraph that is down (or one that the well graph has too), on a path that the client asked, told once; and
@@ -38,7 +39,8 @@ function outsideBounds(answer: unknown, { least, most, path }: { least: unknown;
   if (answer === null) return most === null || most === undefined || least === null ? null : path;
   if (least === null) return path;
   if (typeof answer !== 'object' || answer === undefined) {
-    return least === undefined || answer === least || answer === most ? null : path;
+    // A field that requires several others was told some of them, if the bounds are not one.
+    return least === undefined || answer === least || least !== most ? null : path;
   }
   const keys = Array.isArray(answer) ? answer.map((_, index) => index) : Object.keys(answer);
   if (least !== undefined && keyOf(keys) !== keyOf(keysOf(least))) return path;
@@ -51,7 +53,7 @@ function outsideBounds(answer: unknown, { least, most, path }: { least: unknown;
 }
 
 function keysOf(value: unknown): (string | number)[] {
-  return Array.isArray(value) ? value.map((_, index) => index) : Object.keys(Object(value));
+  return Array.isArray(value) ? value.map((_, index) => index) : Object.keys(value ?? {});
 }
 
 function errorFault({ data, errors = [] }: Told, well: Told, down: string): string | null {

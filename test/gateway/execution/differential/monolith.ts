@@ -2,23 +2,33 @@
 // no subgraphs and no plan.
 import {
   buildASTSchema,
+  doTypesOverlap,
   execute,
   getArgumentValues,
+  getDirectiveValues,
   getNamedType,
+  GraphQLIncludeDirective,
+  GraphQLSkipDirective,
+  isCompositeType,
   isEnumType,
   isInterfaceType,
   isListType,
   isNonNullType,
   isObjectType,
   Kind,
+  OperationTypeNode,
   parse,
   printSchema,
   type DocumentNode,
+  type GraphQLAbstractType,
   type GraphQLError,
   type GraphQLField,
   type GraphQLFieldResolver,
+  type GraphQLObjectType,
   type GraphQLOutputType,
+  type GraphQLResolveInfo,
   type GraphQLSchema,
+  type SelectionNode,
   type SelectionSetNode,
   type TypeNode,
 } from 'graphql';
@@ -62,7 +72,7 @@ export function createMonolith(api: GraphQLSchema, full: GraphQLSchema, ownershi
   function readField(source: unknown, type: string, field: string, given: Arguments, { world, outage }: Scene): unknown {
     const { row, from } = source instanceof Held ? source : { row: source, from: [] };
     if (!isRow(row)) throw new TypeError(`${type}.${field} of no row`);
-    if (outage !== null && ownership.isLost(type, field, from, outage)) throw new Lost(`${type}.${field}`);
+    if (outage !== null && ownership.isLost({ type, field, from }, outage)) throw new Lost(`${type}.${field}`);
     if (outage?.bound === 'most') {
       // One fetch asks for both, one representation is sent for both: where it cannot be, both are lost.
       for (const other of ownership.requiredAlongside(type, field, from)) required(other, new Held(row, from), { world, outage });
@@ -120,7 +130,9 @@ export function createMonolith(api: GraphQLSchema, full: GraphQLSchema, ownershi
 
   async function run(schema: GraphQLSchema, document: DocumentNode, variables: Arguments, scene: Scene): Promise<MonolithAnswer> {
     const { world } = scene;
-    const isMutation = document.definitions.some((one) => one.kind === Kind.OPERATION_DEFINITION && one.operation === 'mutation');
+    const isMutation = document.definitions.some(
+      (one) => one.kind === Kind.OPERATION_DEFINITION && one.operation === OperationTypeNode.MUTATION,
+    );
     const { data, errors } = await execute({
       schema,
       document,
@@ -128,7 +140,13 @@ export function createMonolith(api: GraphQLSchema, full: GraphQLSchema, ownershi
       rootValue: isMutation ? world.mutation : world.query,
       variableValues: variables,
       fieldResolver: resolve,
-      typeResolver: (value) => (value instanceof Held ? value.row.__typename : undefined),
+      typeResolver: (value, _, info, type) => {
+        if (!(value instanceof Held)) return undefined;
+        const name = value.row.__typename;
+        const isLost = scene.outage !== null && ownership.isTypeLost(name, value.from, scene.outage.subgraph);
+        if (isLost && dependsOnType(info, type)) throw new Lost(`of what type it is`);
+        return name;
+      },
     });
     return { data: data ?? null, errors: errors ?? [] };
   }
@@ -150,6 +168,21 @@ export function createMonolith(api: GraphQLSchema, full: GraphQLSchema, ownershi
   };
 }
 
+/** Is something asked that only some of its types have, or which type it is? */
+function dependsOnType({ schema, fieldNodes, fragments, variableValues }: GraphQLResolveInfo, type: GraphQLAbstractType): boolean {
+  const all = schema.getPossibleTypes(type);
+  const depends = (node: SelectionNode, members: readonly GraphQLObjectType[]): boolean => {
+    if (getDirectiveValues(GraphQLSkipDirective, node, variableValues)?.['if'] === true) return false;
+    if (getDirectiveValues(GraphQLIncludeDirective, node, variableValues)?.['if'] === false) return false;
+    if (node.kind === Kind.FIELD) return node.name.value === '__typename' || members.length < all.length;
+    const fragment = node.kind === Kind.INLINE_FRAGMENT ? node : fragments[node.name.value];
+    const condition = schema.getType(fragment?.typeCondition?.name.value ?? type.name);
+    const fitting = members.filter((member) => isCompositeType(condition) && doTypesOverlap(schema, member, condition));
+    return fitting.length > 0 && fragment?.selectionSet.selections.some((inner) => depends(inner, fitting)) === true;
+  };
+  return fieldNodes.some(({ selectionSet }) => selectionSet?.selections.some((node) => depends(node, all)) === true);
+}
+
 function hold(value: unknown, from: readonly string[]): unknown {
   if (Array.isArray(value)) return value.map((item) => hold(item, from));
   return isRow(value) && value.__typename !== 'not a type' ? new Held(value, from) : value;
@@ -160,7 +193,7 @@ export function interfacesOf(schema: GraphQLSchema, typeName: string): readonly 
   return isObjectType(type) || isInterfaceType(type) ? type.getInterfaces().map(({ name }) => name) : [];
 }
 
-function fieldOf(schema: GraphQLSchema, typeName: string, name: string): GraphQLField<unknown, unknown> {
+export function fieldOf(schema: GraphQLSchema, typeName: string, name: string): GraphQLField<unknown, unknown> {
   const type = schema.getType(typeName);
   const field = isObjectType(type) ? type.getFields()[name] : undefined;
   if (field === undefined) throw new TypeError(`no field ${typeName}.${name}`);

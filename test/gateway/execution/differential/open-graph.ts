@@ -2,12 +2,12 @@
 import { composeServices } from '@apollo/composition';
 import { Supergraph } from '@apollo/federation-internals';
 import { QueryPlanner } from '@apollo/query-planner';
-import { parse, type GraphQLSchema } from 'graphql';
+import { getNamedType, isLeafType, parse, type GraphQLSchema } from 'graphql';
 import type { Executor } from '../../../../gateway/execution/executor';
 import { createApolloExecutor } from '../../../../gateway/execution/open';
 import { prepareForApollo } from '../../../../gateway/execution/planner/prepare';
 import { LINK, type DifferentialGraph } from './graph';
-import { createMonolith, interfacesOf, type Monolith } from './monolith';
+import { createMonolith, fieldOf, interfacesOf, type Monolith } from './monolith';
 import { ownershipOf } from './outage';
 import { buildSubgraphs, type Subgraph } from './subgraphs';
 import { factsOf } from './supergraph-facts';
@@ -28,7 +28,10 @@ export function openGraph(graph: DifferentialGraph): OpenGraph {
   const planner = new QueryPlanner(Supergraph.build(prepared.sdl), { reuseQueryFragments: false });
   const api = planner.supergraph.apiSchema().toGraphQLJSSchema();
   const full = planner.supergraph.schema.toGraphQLJSSchema();
-  const ownership = ownershipOf(factsOf(graph), (type) => interfacesOf(full, type));
+  const ownership = ownershipOf(factsOf(graph), {
+    interfacesOf: (type) => interfacesOf(full, type),
+    isLeaf: (type, field) => isLeafType(getNamedType(fieldOf(full, type, field).type)),
+  });
   return {
     graph,
     api,

@@ -9,19 +9,32 @@ export interface Outage {
   bound: 'least' | 'most';
 }
 
+export interface Place {
+  type: string;
+  field: string;
+  /** Those of the subgraphs that may have answered the object. */
+  from: readonly string[];
+}
+
 export interface Ownership {
   /** Who resolves the field of the type, by the type's own name or as an interface object. */
   owners(type: string, field: string): readonly string[];
-  /** `from`: those of the subgraphs that may have answered the object. */
-  isLost(type: string, field: string, from: readonly string[], outage: Outage): boolean;
+  isLost(place: Place, outage: Outage): boolean;
+  /** Is there nobody to tell of what type an object is? Those who know an interface as an object cannot. */
+  isTypeLost(type: string, from: readonly string[], down: string): boolean;
   /** What the field requires; undefined = nothing. */
   requires(type: string, field: string): Key['selection'] | undefined;
   /** What other fields require that may be asked of the same subgraph in one fetch with this one, where that is a fetch of entities. */
   requiredAlongside(type: string, field: string, from: readonly string[]): readonly Key['selection'][];
 }
 
-/** `interfacesOf` by the full schema. */
-export function ownershipOf(facts: GraphFacts, interfacesOf: (type: string) => readonly string[]): Ownership {
+/** By the full schema. */
+export interface TypeFacts {
+  interfacesOf(type: string): readonly string[];
+  isLeaf(type: string, field: string): boolean;
+}
+
+export function ownershipOf(facts: GraphFacts, { interfacesOf, isLeaf }: TypeFacts): Ownership {
   const subgraphs = [...facts.keys()];
   const overridden = new Set<string>();
   const provided = new Map<string, Set<string>>();
@@ -74,7 +87,7 @@ export function ownershipOf(facts: GraphFacts, interfacesOf: (type: string) => r
 
   return {
     owners,
-    isLost(type, field, from, { subgraph: down, bound }) {
+    isLost({ type, field, from }, { subgraph: down, bound }) {
       if (field === '__typename') return false;
       const all = owners(type, field);
       const others = all.filter((one) => one !== down);
@@ -88,10 +101,19 @@ export function ownershipOf(facts: GraphFacts, interfacesOf: (type: string) => r
       if (isRoot || !isEntity(type))
         return all.includes(down) && !(from.length > 0 && from.every((one) => others.includes(one)) && !isRoot);
       return from.some((one) => {
-        if (others.includes(one) && requiresOf(type, field) === undefined) return false;
+        // Where it is at hand a leaf is taken; an object may be asked of another that knows more of it.
+        if (others.includes(one) && requiresOf(type, field) === undefined && (!all.includes(down) || isLeaf(type, field))) return false;
         // It is a jump; one that another subgraph could be asked for as well may be made there.
         return all.includes(down) || !others.some((other) => leads([one], other, type));
       });
+    },
+    isTypeLost(type, from, down) {
+      const asObject = (one: string): string[] => known(one, type).flatMap(({ name, interfaceObject }) => (interfaceObject ? [name] : []));
+      const tells = (one: string, name: string): boolean => facts.get(one)?.get(name)?.interfaceObject === false;
+      return (
+        from.length > 0 &&
+        from.every((one) => asObject(one).some((name) => subgraphs.filter((other) => tells(other, name)).join() === down))
+      );
     },
     requires: requiresOf,
     requiredAlongside(type, field, from) {

@@ -2,7 +2,6 @@
 // conditions, several operations in one document.
 import {
   doTypesOverlap,
-  GraphQLError,
   getNamedType,
   isAbstractType,
   isCompositeType,
@@ -14,6 +13,7 @@ import {
   visit,
   type DocumentNode,
   type FieldNode,
+  type GraphQLError,
   type GraphQLCompositeType,
   type GraphQLField,
   type GraphQLObjectType,

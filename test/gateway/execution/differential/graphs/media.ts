@@ -34,6 +34,7 @@ export const media: DifferentialGraph = {
   subgraphs: { library, ratings, critics },
   ids: ['m1', 'm2', 'm3', 'm5', 'j1', 'j4'],
   world() {
+    let lent = 0;
     const albums: Row[] = numbers(2).map((id) => ({
       __typename: 'Album',
       name: `album ${id}`,
@@ -85,8 +86,8 @@ export const media: DifferentialGraph = {
         __typename: 'Mutation',
         lend: lazy(({ id, to }) => {
           const thing = find(things, 'id', id);
-          if (thing !== null) thing['lent'] = to ?? null;
-          return thing;
+          lent += 1;
+          return thing === null ? null : { ...thing, lent: `${lent} ${String(to)}` };
         }),
       },
       rows: [...albums, ...things, ...writers, ...judgements],
