@@ -12,20 +12,24 @@ import { createApolloExecutor } from './execution/open';
 import { prepareForApollo, type PreparedSupergraph } from './execution/planner/prepare';
 import { createFetchEnvironment } from './fetch-environment';
 import { createSupergraphManager } from './supergraph';
+import { warmUp } from './warm-up';
 
 export interface GatewayOptions {
   supergraphFile: string;
   /** The link of a subgraph; `url` is what the supergraph says. Asked once a subgraph and reload. */
   linkTo(name: string, url: string): SubgraphLink;
   log: Log;
+  /** Texts of operations that are compiled beforehand. */
+  readyOperations?: readonly string[] | undefined;
 }
 
 /** Not loaded yet: the server does that when it starts. */
-export function createGateway({ supergraphFile, linkTo, log }: GatewayOptions): GatewayInterface {
+export function createGateway({ supergraphFile, linkTo, log, readyOperations = [] }: GatewayOptions): GatewayInterface {
   const links = new Map<string, SubgraphLink>();
   /** By the schema that a request was validated against: one that began before a reload ends on its own graph. */
   const executors = new WeakMap<GraphQLSchema, Executor>();
   let prepared: PreparedSupergraph | undefined;
+  let warming = new AbortController();
   const prepare = (supergraphSdl: string): string => (prepared = prepareForApollo(supergraphSdl)).sdl;
   const apollo = new ApolloGateway({
     supergraphSdl: createSupergraphManager(supergraphFile, log, prepare),
@@ -42,7 +46,12 @@ export function createGateway({ supergraphFile, linkTo, log }: GatewayOptions): 
     // The library plans and keeps its planner to itself; a second one would double the time that a start takes.
     const planner = apollo['queryPlanner'];
     if (planner === undefined || prepared === undefined) throw new Error('the gateway library has loaded a supergraph without a planner');
-    executors.set(apiSchema, createApolloExecutor(planner, apiSchema, prepared));
+    const opened = createApolloExecutor(planner, apiSchema, prepared);
+    executors.set(apiSchema, opened);
+    // Of a graph that was replaced meanwhile, nothing more has to be known.
+    warming.abort();
+    warming = new AbortController();
+    void warmUp(opened, apiSchema, readyOperations, warming.signal);
   });
 
   const executor: GatewayExecutor = async ({ schema, document, queryHash, operationName, request, context, overallCachePolicy }) => {
@@ -73,7 +82,10 @@ export function createGateway({ supergraphFile, linkTo, log }: GatewayOptions): 
       return { executor };
     },
     onSchemaLoadOrUpdate: (callback) => apollo.onSchemaLoadOrUpdate(callback),
-    stop: () => apollo.stop(),
+    async stop() {
+      warming.abort();
+      await apollo.stop();
+    },
   };
 }
 
