@@ -8,6 +8,7 @@ import type { SubgraphLink } from '../platform/link/link';
 import type { Log } from '../platform/log';
 import type { GatewayContext } from './context';
 import type { Executor } from './execution/executor';
+import { explain } from './execution/explain';
 import { createApolloExecutor } from './execution/open';
 import { prepareForApollo, type PreparedSupergraph } from './execution/planner/prepare';
 import { createFetchEnvironment } from './fetch-environment';
@@ -21,10 +22,12 @@ export interface GatewayOptions {
   log: Log;
   /** Texts of operations that are compiled beforehand. */
   readyOperations?: readonly string[] | undefined;
+  /** May clients see plans? They name subgraphs and hidden fields. */
+  explains?: boolean;
 }
 
 /** Not loaded yet: the server does that when it starts. */
-export function createGateway({ supergraphFile, linkTo, log, readyOperations = [] }: GatewayOptions): GatewayInterface {
+export function createGateway({ supergraphFile, linkTo, log, readyOperations = [], explains = false }: GatewayOptions): GatewayInterface {
   const links = new Map<string, SubgraphLink>();
   /** By the schema that a request was validated against: one that began before a reload ends on its own graph. */
   const executors = new WeakMap<GraphQLSchema, Executor>();
@@ -60,6 +63,9 @@ export function createGateway({ supergraphFile, linkTo, log, readyOperations = [
     if (executes === undefined) throw new Error('the schema of the request is of no supergraph that was loaded');
     const operation = executes.compile({ document, documentId: queryHash, operationName });
     given.plannedSubgraphs = operation.subgraphs;
+    if (explains && given.explain === true) {
+      return { data: null, extensions: { customerGraph: { planner: executes.planner, plan: explain(operation.plan) } } };
+    }
     const policy: unknown = overallCachePolicy;
     return executes.execute(
       operation,

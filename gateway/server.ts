@@ -63,7 +63,7 @@ export async function startServer({
   const app = Fastify({ bodyLimit: MAX_BODY_BYTES, forceCloseConnections: 'idle' });
   const health = createHealth(healthDetails, brokenLookups);
   const apollo = new ApolloServer<GatewayContext>({
-    gateway: createGateway({ supergraphFile, linkTo, log, readyOperations }),
+    gateway: createGateway({ supergraphFile, linkTo, log, readyOperations, explains: settings.introspection }),
     introspection: settings.introspection,
     includeStacktraceInErrorResponses: false,
     hideSchemaDetailsFromClientErrors: settings.production,

@@ -29,6 +29,8 @@ export interface Answer {
 }
 
 export interface Executor {
+  /** The name of whoever plans. */
+  readonly planner: string;
   /** The operation as it will be walked. Throws a GraphQLError where it cannot be planned. */
   compile(request: Pick<OperationRequest, 'document' | 'documentId' | 'operationName'>): CompiledOperation;
   /** Never rejects for a subgraph's sake. */
@@ -47,6 +49,7 @@ export function createExecutor(graph: Graph, names: FieldNames): Executor {
   const texts = new LRUCache<string, string>({ max: MOST_OPERATIONS });
 
   return {
+    planner: graph.planner.name,
     compile({ document, documentId, operationName }) {
       const id = `${documentId} ${operationName ?? ''}`;
       let text = texts.get(id);

@@ -8,6 +8,7 @@ const never = new AbortController().signal;
 /** An executor that only notes what it is to compile. */
 function noting(compile: (document: DocumentNode) => void): Executor {
   return {
+    planner: 'none',
     compile({ document }) {
       compile(document);
       throw new Error('cannot be planned');
