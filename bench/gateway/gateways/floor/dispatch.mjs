@@ -1,0 +1,50 @@
+// @ts-check
+// One request to a subgraph by undici's dispatch, without the stream that its other calls put around the answer.
+import { Pool } from 'undici';
+
+/** @type {Record<string, string>} */
+const urls = JSON.parse(process.env.SUBGRAPHS ?? '{}');
+const subgraphs = new Map(
+  Object.entries(urls).map(([name, url]) => {
+    const { origin, pathname } = new URL(url);
+    return [name, { pool: new Pool(origin, { connections: 128 }), path: pathname }];
+  }),
+);
+
+/**
+ * The `data` of the answer.
+ * @param {string} subgraph @param {string} id the client request's @param {string} body
+ * @returns {Promise<any>}
+ */
+export function ask(subgraph, id, body) {
+  return new Promise((resolve, reject) => {
+    const to = subgraphs.get(subgraph);
+    if (to === undefined) throw new Error(`no ${subgraph}`);
+    let status = 0;
+    /** @type {Buffer[]} */
+    const chunks = [];
+    to.pool.dispatch(
+      { method: 'POST', path: to.path, headers: ['content-type', 'application/json', 'x-request-id', id], body },
+      {
+        onConnect() {},
+        onHeaders(code) {
+          status = code;
+          return true;
+        },
+        onData(chunk) {
+          chunks.push(chunk);
+          return true;
+        },
+        onComplete() {
+          try {
+            if (status !== 200) throw new Error(`HTTP ${status}`);
+            resolve(JSON.parse(chunks.length === 1 ? String(chunks[0]) : Buffer.concat(chunks).toString()).data);
+          } catch (error) {
+            reject(error);
+          }
+        },
+        onError: reject,
+      },
+    );
+  });
+}
