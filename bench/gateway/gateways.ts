@@ -1,5 +1,6 @@
 // The gateways that are measured, and how each is started: ours as its users start it, the others as their documentation says. Each
 // is a process that is given a port, and answers at a path.
+import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 
@@ -22,6 +23,8 @@ export interface Gateway {
   env(start: Start): Readonly<Record<string, string>>;
   /** What must be there before it can be started, and the command that brings it. */
   needs: { file: string; command: string };
+  /** What its own machine code must load from, where it has any: not every platform has a build. */
+  native?: string;
 }
 
 const BUILT = { file: join(ROOT, 'dist/gateway/main.js'), command: 'npm run build' };
@@ -33,6 +36,7 @@ const MERCURIUS = {
   file: join(FOREIGN, 'mercurius/node_modules/.package-lock.json'),
   command: 'npm ci --ignore-scripts --prefix bench/gateway/gateways/mercurius',
 };
+const RUST_PLANNER = join(FOREIGN, 'node_modules/@graphql-hive/router-query-planner/dist/index.cjs');
 
 const bySupergraph = ({ supergraphFile, port }: Start): Record<string, string> => ({ SUPERGRAPH: supergraphFile, PORT: String(port) });
 const byAddresses = ({ urls, port }: Start): Record<string, string> => ({ SUBGRAPHS: JSON.stringify(urls), PORT: String(port) });
@@ -74,7 +78,7 @@ export const gateways: readonly Gateway[] = [
   apollo('stock', 'Apollo Server + Gateway, stock'),
   apollo('pool', 'the same, keep-alive data source', 'pool'),
   hive('hive', 'Hive Gateway'),
-  hive('hive-rust', 'Hive Gateway, Rust planner', '--hive-router-runtime'),
+  { ...hive('hive-rust', 'Hive Gateway, Rust planner', '--hive-router-runtime'), native: RUST_PLANNER },
   {
     name: 'mercurius',
     title: 'Mercurius gateway, jit',
@@ -92,6 +96,11 @@ export const gateways: readonly Gateway[] = [
     needs: INSTALLED,
   },
 ];
+
+/** Those that have a build for this machine. Asked of the package itself, since it chooses the build. */
+export function runsHere({ native }: Gateway): boolean {
+  return native === undefined || spawnSync(process.execPath, ['-e', 'require(process.argv[1])', native]).status === 0;
+}
 
 /** The commands that are still to be run; empty when all can start. */
 export function missing(chosen: readonly Gateway[]): string[] {

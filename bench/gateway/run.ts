@@ -9,7 +9,7 @@ import { chooseCores, pinMyself, type Cores } from './cores';
 import { timeDelayed } from './delayed';
 import { askDistinct } from './distinct';
 import { median } from './figures';
-import { missing } from './gateways';
+import { missing, runsHere } from './gateways';
 import { customer } from './graphs/customer';
 import type { Graph } from './graphs/graph';
 import { readOptions, USAGE, type Options } from './options';
@@ -58,9 +58,12 @@ function costTable(timed: readonly Timed[]): string {
 }
 
 async function main(): Promise<0 | 1> {
-  const options = readOptions(process.argv.slice(2));
-  const commands = missing(options.gateways);
+  const asked = readOptions(process.argv.slice(2));
+  const commands = missing(asked.gateways);
   if (commands.length > 0) throw new Error(`first run:\n  ${commands.join('\n  ')}`);
+  const options = { ...asked, gateways: asked.gateways.filter(runsHere) };
+  for (const { title } of asked.gateways.filter((one) => !options.gateways.includes(one)))
+    console.log(`Left out, with its bars: ${title}, which has no build for ${process.platform} ${process.arch} as this one is`);
   const cores = chooseCores();
   pinMyself(cores.others);
   console.log(

@@ -1,4 +1,3 @@
-// @ts-check
 // Stock Apollo Server with stock Apollo Gateway, as its documentation starts them; with `pool` as the argument, the same with the
 // smallest data source that keeps connections alive. Neither is ours.
 import { readFileSync } from 'node:fs';
@@ -9,19 +8,13 @@ import { Pool } from 'undici';
 
 const ID_HEADER = 'x-request-id';
 
-/** @typedef {{ id: string }} Context */
-
-/** @extends {RemoteGraphQLDataSource<Context>} */
 class StockSource extends RemoteGraphQLDataSource {
-  /** @override */
   willSendRequest({ request, context }) {
     request.http.headers.set(ID_HEADER, context.id ?? '');
   }
 }
 
-/** @implements {import('@apollo/gateway').GraphQLDataSource<Context>} */
 class PoolSource {
-  /** @param {string} url */
   constructor(url) {
     const { origin, pathname } = new URL(url);
     this.pool = new Pool(origin, { connections: 128 });

@@ -1,4 +1,3 @@
-// @ts-check
 // No gateway: the two operations answered by hand, with the fetches and the joins that anybody would write who knows them, over
 // undici's cheapest call. What a gateway costs above this is its own doing. Other operations are not understood.
 import { createServer } from 'node:http';
@@ -7,7 +6,6 @@ import { heavy } from './floor/heavy.mjs';
 
 const ID_HEADER = 'x-request-id';
 
-/** @param {string} body @param {string} id */
 async function answerTo(body, id) {
   const { query, variables } = JSON.parse(body);
   if (query.startsWith('query Heavy')) return heavy(id);
@@ -16,7 +14,6 @@ async function answerTo(body, id) {
 }
 
 createServer((request, response) => {
-  /** @type {Buffer[]} */
   const chunks = [];
   request.on('data', (chunk) => chunks.push(chunk));
   request.on('end', () => {

@@ -1,4 +1,3 @@
-// @ts-check
 // Hive Gateway's own settings, all of them defaults but the header that is handed on.
 import { defineConfig } from '@graphql-hive/gateway';
 

@@ -1,8 +1,6 @@
-// @ts-check
 // One request to a subgraph by undici's dispatch, without the stream that its other calls put around the answer.
 import { Pool } from 'undici';
 
-/** @type {Record<string, string>} */
 const urls = JSON.parse(process.env.SUBGRAPHS ?? '{}');
 const subgraphs = new Map(
   Object.entries(urls).map(([name, url]) => {
@@ -11,17 +9,12 @@ const subgraphs = new Map(
   }),
 );
 
-/**
- * The `data` of the answer.
- * @param {string} subgraph @param {string} id the client request's @param {string} body
- * @returns {Promise<any>}
- */
+/** The `data` of the answer; `id` is the client request's. */
 export function ask(subgraph, id, body) {
   return new Promise((resolve, reject) => {
     const to = subgraphs.get(subgraph);
     if (to === undefined) throw new Error(`no ${subgraph}`);
     let status = 0;
-    /** @type {Buffer[]} */
     const chunks = [];
     to.pool.dispatch(
       { method: 'POST', path: to.path, headers: ['content-type', 'application/json', 'x-request-id', id], body },

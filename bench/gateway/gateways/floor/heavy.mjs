@@ -1,4 +1,3 @@
-// @ts-check
 // The heavy operation by hand, in five fetches: it knows that the top items are all items there are opinions of, and that the people
 // are all people. A planner cannot know that.
 import { ask } from './dispatch.mjs';
@@ -10,27 +9,21 @@ const OPINIONS_OF_PEOPLE = `query($r:[_Any!]!){_entities(representations:$r){...
 const OPINIONS_OF_ITEMS = `query($r:[_Any!]!){_entities(representations:$r){...on Item{${AUTHORS}}}}`;
 const STOCK = 'query($r:[_Any!]!){_entities(representations:$r){...on Item{inStock shippingEstimate}}}';
 
-/** @param {string} subgraph @param {string} id @param {string} query @param {object[]} representations */
 async function entities(subgraph, id, query, representations) {
   return (await ask(subgraph, id, JSON.stringify({ query, variables: { r: representations } })))._entities;
 }
 
-/** @param {string} id */
 export async function heavy(id) {
   const [{ people, byPerson }, { topItems, byItem, stock }] = await Promise.all([peopleAndOpinions(id), itemsAndOpinions(id)]);
-  /** @type {Map<string, any>} */
-  const names = new Map(people.map((/** @type {any} */ person) => [person.id, person.name]));
-  /** @type {Map<string, any>} */
+  const names = new Map(people.map((person) => [person.id, person.name]));
   const parts = new Map(
-    topItems.map(({ name, price, sku, weight }, /** @type {number} */ index) => {
+    topItems.map(({ name, price, sku, weight }, index) => {
       const { inStock, shippingEstimate } = stock[index];
       return [sku, { inStock, name, price, shippingEstimate, sku, weight }];
     }),
   );
 
-  /** @param {any[]} opinions */
   const withItems = (opinions) => opinions.map(({ id, text, item }) => ({ id, text, item: parts.get(item.sku) }));
-  /** @param {any[]} opinions */
   const withAuthors = (opinions) =>
     opinions.map(({ id, text, author }) => ({
       id,
@@ -39,7 +32,7 @@ export async function heavy(id) {
     }));
   return {
     data: {
-      people: people.map((/** @type {any} */ person, /** @type {number} */ index) => ({
+      people: people.map((person, index) => ({
         ...person,
         opinions: byPerson[index].opinions.map(({ id, text, item }) => ({
           id,
@@ -47,7 +40,7 @@ export async function heavy(id) {
           item: { ...parts.get(item.sku), opinions: withAuthors(item.opinions) },
         })),
       })),
-      topItems: topItems.map((/** @type {any} */ { sku }, /** @type {number} */ index) => ({
+      topItems: topItems.map(({ sku }, index) => ({
         ...parts.get(sku),
         opinions: withAuthors(byItem[index].opinions),
       })),
@@ -55,18 +48,16 @@ export async function heavy(id) {
   };
 }
 
-/** @param {string} id */
 async function peopleAndOpinions(id) {
   const { people } = await ask('people', id, PEOPLE);
-  const keys = people.map((/** @type {any} */ person) => ({ __typename: 'Person', id: person.id }));
+  const keys = people.map((person) => ({ __typename: 'Person', id: person.id }));
   return { people, byPerson: await entities('opinions', id, OPINIONS_OF_PEOPLE, keys) };
 }
 
-/** @param {string} id */
 async function itemsAndOpinions(id) {
   const { topItems } = await ask('items', id, ITEMS);
-  const keys = topItems.map((/** @type {any} */ { sku }) => ({ __typename: 'Item', sku }));
-  const full = topItems.map((/** @type {any} */ { sku, price, weight }) => ({ __typename: 'Item', sku, price, weight }));
+  const keys = topItems.map(({ sku }) => ({ __typename: 'Item', sku }));
+  const full = topItems.map(({ sku, price, weight }) => ({ __typename: 'Item', sku, price, weight }));
   const [byItem, stock] = await Promise.all([entities('opinions', id, OPINIONS_OF_ITEMS, keys), entities('stock', id, STOCK, full)]);
   return { topItems, byItem, stock };
 }

@@ -1,11 +1,9 @@
-// @ts-check
 // Mercurius's gateway with jit. It reads the subgraphs' SDL from themselves rather than from a supergraph file.
 import mercuriusGateway from '@mercuriusjs/gateway';
 import Fastify from 'fastify';
 
 const ID_HEADER = 'x-request-id';
 
-/** @type {Record<string, string>} */
 const subgraphs = JSON.parse(process.env.SUBGRAPHS ?? '{}');
 
 const app = Fastify();
