@@ -64,29 +64,32 @@ export function rotated<T>(all: readonly T[], by: number): T[] {
   return [...all.slice(from), ...all.slice(0, from)];
 }
 
+/**
+ * Processor time and fetches are those of the whole lap, from no request under way to none: then each of them belongs to a request that
+ * was counted. Rate and latencies are those of the time when all connections were at work.
+ */
 async function timeOnce(stage: Stage, { running: { url, pid }, asked }: Contender, { seconds, connections }: Pace): Promise<Lap> {
+  await stage.tell({ reset: true });
+  const cpuBefore = cpuMs(pid);
   const load = await startLoad(url, asked, connections);
   await sleep(RAMP_MS);
-  await stage.tell({ reset: true });
   load.takeLatencies();
-  const before = { at: performance.now(), cpuMs: cpuMs(pid), answered: load.answered() };
+  const before = { at: performance.now(), answered: load.answered() };
   await sleep(seconds * 1_000);
   // On a busy machine a slow gateway has answered hardly anybody by then, and those are not typical.
   const enough = before.answered + 2 * connections;
   while (load.answered() < enough && performance.now() - before.at < MOST_PATIENCE_MS) await sleep(100);
-  const answered = load.answered() - before.answered;
-  const usedMs = cpuMs(pid) - before.cpuMs;
-  const tookMs = performance.now() - before.at;
+  const perSecond = ((load.answered() - before.answered) * 1_000) / (performance.now() - before.at);
   const latencies = load.takeLatencies();
-  const { requests } = await stage.tell({});
   await load.stop();
-  if (answered === 0) throw new Error('under load: not one answer in time');
+  const { requests } = await stage.tell({});
+  if (latencies.length === 0) throw new Error('under load: not one answer in time');
   return {
-    cpuMs: usedMs / answered,
-    perSecond: (answered * 1_000) / tookMs,
+    cpuMs: (cpuMs(pid) - cpuBefore) / load.answered(),
+    perSecond,
     p50: percentile(latencies, 50),
     p99: percentile(latencies, 99),
-    fetches: requests / answered,
+    fetches: requests / load.answered(),
   };
 }
 

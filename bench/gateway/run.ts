@@ -1,6 +1,7 @@
 // `npm run bench:gateway`: what a request costs our gateway beside others, in processor milliseconds of a gateway that has one core
 // while its subgraphs and the load have the other. Every answer is compared before anything is timed. Exits with 1 where an answer is
 // wrong or a bar is missed. docs/bench-gateway.md tells what is compared, and how.
+import { rmSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { judgeRatios, judgeStart, ratio, type Verdict } from './bars';
@@ -63,9 +64,10 @@ async function main(): Promise<0 | 1> {
   if (commands.length > 0) throw new Error(`first run:\n  ${commands.join('\n  ')}`);
   const options = { ...asked, gateways: asked.gateways.filter(runsHere) };
   for (const { title } of asked.gateways.filter((one) => !options.gateways.includes(one)))
-    console.log(`Left out, with its bars: ${title}, which has no build for ${process.platform} ${process.arch} as this one is`);
+    console.log(`Left out, with its bars: ${title}, which has no build that runs on this ${process.platform} ${process.arch}`);
   const cores = chooseCores();
   pinMyself(cores.others);
+  rmSync(FOLDER, { recursive: true, force: true });
   console.log(
     `${cpus()[0]?.model ?? ''}, Node ${process.version}; gateway on core ${cores.gateway}, all else on core ${cores.others}; ` +
       `median of ${options.rounds} interleaved rounds of ${options.seconds} s`,
