@@ -30,7 +30,12 @@ describe.each(Object.entries(VENDORS))('%s', (_name, { start, connect, record, v
     await connector.close?.();
     await server.stop();
   });
-  afterEach(() => server.faults.clear());
+  let fresh: RecordSource | undefined;
+  afterEach(async () => {
+    server.faults.clear();
+    await fresh?.close?.();
+    fresh = undefined;
+  });
 
   it('answers its custom fields with every record, by whatever it is found', async () => {
     const [[found] = []] = await valuesOf(connector.find([by('id', record)], testCall()));
@@ -39,7 +44,7 @@ describe.each(Object.entries(VENDORS))('%s', (_name, { start, connect, record, v
   });
 
   it('names the fields there are, which are asked for once', async () => {
-    const fresh = await connect(server, Object.keys(values));
+    fresh = await connect(server, Object.keys(values));
     const asks = () => server.calls().flatMap(({ path }) => (path === LOG_IN ? [] : [path]));
     server.resetCalls();
     const fields = (await fresh.fields?.(testCall())) ?? [];
@@ -50,15 +55,13 @@ describe.each(Object.entries(VENDORS))('%s', (_name, { start, connect, record, v
     server.resetCalls();
     await fresh.find([by('id', record)], testCall());
     expect(asks().filter((path) => asked.includes(path))).toEqual([]);
-    await fresh.close?.();
   });
 
   if (asked.length > 0) {
     it('says what went wrong where it cannot be asked', async () => {
       server.faults.set({ mode: '401' });
-      const fresh = await connect(server, Object.keys(values));
+      fresh = await connect(server, Object.keys(values));
       await expect(fresh.fields?.(testCall())).rejects.toMatchObject({ code: 'UPSTREAM_DENIED' });
-      await fresh.close?.();
     });
   }
 });

@@ -58,10 +58,13 @@ it('do not keep the gateway from starting where the shop is not there, and are a
   server.faults.set({ mode: '503' });
   const { URL = '', USERNAME = '' } = settingsOf(server);
   const connector = await startConnector(vendure, { URL, USERNAME, PASSWORD }, ['customFields.loyaltyTier', 'customFields.nothing']);
-  await expect(connector.fields?.(testCall())).rejects.toMatchObject({ code: 'UPSTREAM_UNAVAILABLE' });
-  server.faults.clear();
-  const [[record] = []] = await valuesOf(connector.find([by('id', id('501'))], testCall()));
-  expect(record?.raw).toMatchObject({ customFields: { loyaltyTier: 'gold' } });
-  await connector.close?.();
-  await server.stop();
+  try {
+    await expect(connector.fields?.(testCall())).rejects.toMatchObject({ code: 'UPSTREAM_UNAVAILABLE' });
+    server.faults.clear();
+    const [[record] = []] = await valuesOf(connector.find([by('id', id('501'))], testCall()));
+    expect(record?.raw).toMatchObject({ customFields: { loyaltyTier: 'gold' } });
+  } finally {
+    await connector.close?.();
+    await server.stop();
+  }
 });
