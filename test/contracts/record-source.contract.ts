@@ -164,6 +164,14 @@ export function describeRecordSource<R extends PersonRecord, Connector extends R
     });
   });
 
+  it('names rights of reads that it has', async () => {
+    const connector = await source.connect();
+    const named = Object.entries(connector.scopes ?? {});
+    await source.release(connector);
+    const reads = new Map<string, unknown>(Object.entries(connector));
+    expect(named.filter(([read, right]) => typeof reads.get(read) !== 'function' || right.trim() === '')).toEqual([]);
+  });
+
   describe('lookups', () => {
     let connector: Connector;
     beforeAll(async () => {
