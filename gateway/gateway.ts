@@ -46,8 +46,8 @@ export function createGateway({ supergraphFile, linkTo, log, readyOperations = [
     logger: quiet(log),
   });
   apollo.onSchemaLoadOrUpdate(({ apiSchema }) => {
-    // The library plans and keeps its planner to itself; a second one would double the time that a start takes.
-    const planner = apollo['queryPlanner'];
+    // The library shows its planner to its own tests alone; a second one would double the time that a start takes.
+    const { queryPlanner: planner } = apollo.__testing();
     if (planner === undefined || prepared === undefined) throw new Error('the gateway library has loaded a supergraph without a planner');
     const opened = createApolloExecutor(planner, apiSchema, prepared);
     executors.set(apiSchema, opened);

@@ -103,18 +103,14 @@ async function send(
     if (link.takesText === true) text += `${text === '' ? '' : ','}"${name}":${JSON.stringify(value)}`;
   }
   try {
-    const response = await until(
-      link.send({
-        query: question.text,
-        variables: representations,
-        headers: environment.headersFor(subgraph),
-        ...(operationName === undefined ? {} : { operationName }),
-        ...(link.takesText === true ? { body: `${question.opening}{${text}}}` } : {}),
-        ...(signal === undefined ? {} : { signal }),
-      }),
-      subgraph,
-      signal,
-    );
+    const response = await link.send({
+      query: question.text,
+      variables: representations,
+      headers: environment.headersFor(subgraph),
+      ...(operationName === undefined ? {} : { operationName }),
+      ...(link.takesText === true ? { body: `${question.opening}{${text}}}` } : {}),
+      ...(signal === undefined ? {} : { signal }),
+    });
     if (!isRefusal(response)) {
       environment.answered(subgraph, response);
       return response;
@@ -125,17 +121,6 @@ async function send(
     environment.failed(subgraph, failure);
     return failure;
   }
-}
-
-/** The answer, or a timeout once the signal fires; whoever still works on it goes on into the cache. */
-function until<T>(promise: Promise<T>, name: string, signal: AbortSignal | undefined): Promise<T> {
-  if (signal === undefined) return promise;
-  return new Promise((resolve, reject) => {
-    const late = (): void => reject(new UpstreamError(name, 'UPSTREAM_TIMEOUT'));
-    if (signal.aborted) late();
-    signal.addEventListener('abort', late, { once: true });
-    promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', late));
-  });
 }
 
 /** Not one field was answered, for no reason that is the client's to know: of a text that is ours it would name hidden fields. */
