@@ -17,8 +17,8 @@ export interface NormalisedOperation {
   document: DocumentNode;
   operation: OperationDefinitionNode;
   fragments: ReadonlyMap<string, FragmentDefinitionNode>;
-  /** Does it ask anything of a subgraph? */
-  asksSubgraphs: boolean;
+  /** What subgraphs are to be asked for: neither about the schema itself nor the names of the root types. Null = nothing. */
+  asked: DocumentNode | null;
   /** The root fields about the schema itself; null where there are none. */
   introspection: DocumentNode | null;
   /** The client's key of each key that was changed. */
@@ -70,12 +70,11 @@ export function normalise(given: DocumentNode, operationName: string | null, nam
   });
   const operation = operationIn(renamed);
   const fragments = fragmentsIn(renamed);
-  const asked = withoutRoots(renamed, (name) => INTROSPECTION.has(name) || name === '__typename');
   return {
     document: withoutRoots(renamed, (name) => INTROSPECTION.has(name)) ?? renamed,
     operation,
     fragments,
-    asksSubgraphs: asked !== null,
+    asked: withoutRoots(renamed, (name) => INTROSPECTION.has(name) || name === '__typename'),
     introspection: withoutRoots(renamed, (name) => !INTROSPECTION.has(name)),
     clientKeys: new Map([...keys].map(([key, safe]) => [safe, key])),
   };
