@@ -30,6 +30,9 @@ export interface CompiledOperation {
 /** Answers are shaped in as many ways as conditions hold; of an operation with many of them the latest are kept. */
 const MOST_PROJECTIONS = 32;
 
+/** The variables in which entities are sent: one of the client's in the same text would be another's value. */
+const RESERVED = /^representations\d*$/;
+
 /** Throws a GraphQLError where the operation cannot be planned. */
 export function compileOperation(given: DocumentNode, operationName: string | null, graph: Graph, names: FieldNames): CompiledOperation {
   const { document, operation, fragments, asked, introspection, clientKeys } = normalise(given, operationName, names);
@@ -40,6 +43,11 @@ export function compileOperation(given: DocumentNode, operationName: string | nu
     throw new GraphQLError('This operation cannot be planned.', { extensions: { code: 'INTERNAL_SERVER_ERROR' } });
   }
   const fetches = fetchesOf(plan);
+  if (fetches.some(({ requires, variables }) => requires !== null && variables.some((name) => RESERVED.test(name)))) {
+    throw new GraphQLError('The variable "representations", with or without a number, is the gateway’s own. Choose another name.', {
+      extensions: { code: 'BAD_REQUEST' },
+    });
+  }
   const root = rootTypeOf(graph, operation.operation);
   const projections = new Map<string, Project>();
   return {
