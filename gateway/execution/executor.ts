@@ -1,6 +1,6 @@
 // Answers operations over a graph: compiled the first time they are asked, walked from then on. Between Apollo Server, which has
 // parsed and validated them, and the links to the subgraphs.
-import { getVariableValues, GraphQLError, type DocumentNode } from 'graphql';
+import { getVariableValues, type DocumentNode, type GraphQLError } from 'graphql';
 import { LRUCache } from 'lru-cache';
 import type { FetchEnvironment } from './ask';
 import { compileOperation, type CompiledOperation } from './compile';
