@@ -10,7 +10,7 @@ import { fieldNamesOf } from '../../../gateway/execution/field-names';
 import { createGraph } from '../../../gateway/execution/graph';
 import { createApolloExecutor } from '../../../gateway/execution/open';
 import type { PlanNode } from '../../../gateway/execution/plan';
-import { withoutUselessKeys } from '../../../gateway/execution/planner/useless-keys';
+import { prepareForApollo, type PreparedSupergraph } from '../../../gateway/execution/planner/prepare';
 import { UpstreamError } from '../../../platform/errors';
 import type { SubgraphRequest, SubgraphResponse } from '../../../platform/link/link';
 import { buildSchema } from '../../../platform/subgraph/schema';
@@ -48,12 +48,12 @@ export interface OpenOptions {
   /** The plan of every operation, in the place of the planner's: null = an empty one. */
   plan?: PlanNode | null;
   /** Makes the text that is planned of what was composed. */
-  prepare?: (supergraphSdl: string) => string;
+  prepare?: (supergraphSdl: string) => PreparedSupergraph;
 }
 
 export function openSmallSupergraph(
   subgraphs: Readonly<Record<string, SmallSubgraph>>,
-  { plan, prepare = withoutUselessKeys }: OpenOptions = {},
+  { plan, prepare = prepareForApollo }: OpenOptions = {},
 ): SmallSupergraph {
   const parsed = Object.entries(subgraphs).map(([name, { sdl, resolvers = {} }]) => ({
     name,
@@ -62,13 +62,14 @@ export function openSmallSupergraph(
   }));
   const { supergraphSdl, errors } = composeServices(parsed.map(({ name, typeDefs }) => ({ name, typeDefs, url: `http://${name}` })));
   if (supergraphSdl === undefined) throw new Error(`does not compose: ${String(errors)}`);
-  const planner = new QueryPlanner(Supergraph.build(prepare(supergraphSdl)), { reuseQueryFragments: false });
+  const prepared = prepare(supergraphSdl);
+  const planner = new QueryPlanner(Supergraph.build(prepared.sdl), { reuseQueryFragments: false });
   const api = planner.supergraph.apiSchema().toGraphQLJSSchema();
   const full = planner.supergraph.schema.toGraphQLJSSchema();
   const executor =
     plan === undefined
-      ? createApolloExecutor(planner, api, supergraphSdl)
-      : createExecutor(createGraph(api, full, { name: 'given', plan: () => plan }), fieldNamesOf(full, supergraphSdl));
+      ? createApolloExecutor(planner, api, prepared)
+      : createExecutor(createGraph(api, full, { name: 'given', plan: () => plan }), fieldNamesOf(full, prepared.sdl));
   const schemas = new Map(parsed.map(({ name, typeDefs, resolvers }) => [name, buildSchema(typeDefs, resolvers)]));
   const replaced = new Map<string, Answers>();
   const fetches: Fetch[] = [];

@@ -1,4 +1,5 @@
 // Around the faults of Apollo's planner: what is planned wrongly is given to it in another form, or refused.
+import { withArgumentVariants } from '../../../../gateway/execution/planner/argument-variants';
 import { openSmallSupergraph } from '../small-supergraph';
 import { openShop } from './shop';
 
@@ -8,36 +9,37 @@ beforeEach(() => graph.reset());
 describe('useless keys', () => {
   const subgraphs = {
     orders: {
-      sdl: 'type Query { order: Product } type Product @key(fields: "sku", resolvable: false) { sku: String! }',
-      resolvers: { Query: { order: () => ({ sku: 's1' }) } },
-    },
-    prices: {
-      sdl: 'type Product @key(fields: "id") @key(fields: "sku", resolvable: false) { id: ID! sku: String! price: Int }',
+      sdl: `type Query { order: Product }
+        type Product @key(fields: "sku", resolvable: false) @key(fields: "id") {
+          id: ID! sku: String! weight: Int @external cost: Int @requires(fields: "weight")
+        }`,
       resolvers: {
+        Query: { order: () => ({ id: '1', sku: 's1' }) },
         Product: {
-          __resolveReference({ id }: { id?: string }) {
-            if (id === undefined) throw new Error('asked by a key that is not resolved here');
-            return { id, price: 50 };
+          __resolveReference(reference: { id?: string }) {
+            if (reference.id === undefined) throw new Error('asked by a key that is not resolved here');
+            return reference;
           },
+          cost: ({ weight }: { weight: number }) => weight * 2,
         },
       },
     },
-    ids: {
-      sdl: 'type Product @key(fields: "id") @key(fields: "sku") { id: ID! sku: String! }',
-      resolvers: { Product: { __resolveReference: ({ sku }: { sku: string }) => ({ id: `id of ${sku}`, sku }) } },
+    weights: {
+      sdl: 'type Product @key(fields: "id") { id: ID! weight: Int }',
+      resolvers: { Product: { weight: () => 7 } },
     },
   };
 
   it('do not lead a plan to where they are not resolved', async () => {
     const shop = openSmallSupergraph(subgraphs);
-    expect(await shop.ask('{ order { price } }')).toEqual({ data: { order: { price: 50 } } });
-    expect(shop.representationsTo('prices')).toEqual([{ __typename: 'Product', id: 'id of s1' }]);
+    expect(await shop.ask('{ order { cost } }')).toEqual({ data: { order: { cost: 14 } } });
+    expect(shop.representationsTo('orders')).toEqual([{ __typename: 'Product', id: '1', weight: 7 }]);
   });
 
-  it('are the planner’s fault still: without this it plans to enter through one', async () => {
-    const shop = openSmallSupergraph(subgraphs, { prepare: (sdl) => sdl });
-    const answered = await shop.ask('{ order { price } }').catch(() => null);
-    expect(answered).not.toEqual({ data: { order: { price: 50 } } });
+  it('are the planner’s fault still: with them it plans to enter through one', async () => {
+    const shop = openSmallSupergraph(subgraphs, { prepare: withArgumentVariants });
+    expect((await shop.ask('{ order { cost } }')).data).toEqual({ order: { cost: null } });
+    expect(shop.representationsTo('orders')).toEqual([{ __typename: 'Product', sku: 's1', weight: 7 }]);
   });
 });
 
@@ -77,6 +79,11 @@ describe('fields with arguments beside a field that requires them with others', 
   it('and beside one that requires them without any', async () => {
     const { data } = await graph.ask('{ product(id: "1") { price(in: USD) shippingEstimate } }');
     expect(data).toEqual({ product: { price: 60, shippingEstimate: 120 } });
+  });
+
+  it('and beside both', async () => {
+    const { data } = await graph.ask('{ product(id: "1") { weight: price(in: USD) price: weight customs shippingEstimate } }');
+    expect(data).toEqual({ product: { weight: 60, price: 7, customs: 30, shippingEstimate: 120 } });
   });
 });
 
