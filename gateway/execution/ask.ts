@@ -2,7 +2,7 @@
 // fails costs the fields that were asked and nothing else.
 import { UpstreamError } from '../../platform/errors';
 import type { SubgraphError, SubgraphLink, SubgraphResponse } from '../../platform/link/link';
-import { isEntity, type Entity } from './data';
+import { collect, isEntity, type Entity } from './data';
 import type { ErrorBook } from './error-book';
 import type { Graph } from './graph';
 import { copyOf, merge } from './merge';
@@ -38,14 +38,19 @@ export function ask(question: Question, journey: Journey): Promise<void> {
 }
 
 async function askRoot(question: RootQuestion, journey: Journey): Promise<void> {
-  const { errors } = journey;
+  const { errors, graph } = journey;
+  const roots = collect(journey.data, question.path, graph.isA);
+  if (roots.length === 0) return;
   const response = await send(question, {}, '', journey);
   if (response instanceof UpstreamError) return errors.lostRoots(question, response);
   const { data } = response;
   if (!isEntity(data)) return errors.lostRoots(question, reasonOf(question.subgraph, response));
   errors.ofRoots(question, response.errors ?? []);
-  if (question.outputRewrites.length > 0) rewrite(data, question.outputRewrites, journey.graph.isA);
-  merge(journey.data, data, question.shape);
+  if (question.outputRewrites.length > 0) rewrite(data, question.outputRewrites, graph.isA);
+  roots.forEach((root, which) => {
+    const own = which === 0 ? data : copyOf(data, question.shape);
+    if (isEntity(own)) merge(root, own, question.shape);
+  });
 }
 
 async function askEntities(question: EntityQuestion, journey: Journey): Promise<void> {

@@ -1,10 +1,10 @@
 // An operation, compiled once: what is to be asked of whom, and how the answer is shaped. From then on a request only has to be
 // walked through it.
-import { execute, GraphQLError, print, type DocumentNode, type GraphQLSchema, type VariableDefinitionNode } from 'graphql';
-import { conditionVariables, isWantedWith } from './conditions';
+import { execute, GraphQLError, Kind, print, type DocumentNode, type GraphQLSchema, type VariableDefinitionNode } from 'graphql';
+import { canBeWanted, conditionVariables, isWantedWith } from './conditions';
 import { isEntity, type Entity } from './data';
 import type { Graph } from './graph';
-import { normalise, type FieldNames } from './normalise';
+import { normalise, operationIn, type FieldNames } from './normalise';
 import { fetchesOf, type PlanNode } from './plan';
 import { compileProjection, rootTypeOf, type Project } from './project';
 import { shapeOf, type Shape } from './shape';
@@ -30,16 +30,24 @@ export interface CompiledOperation {
 /** Answers are shaped in as many ways as conditions hold; of an operation with many of them the latest are kept. */
 const MOST_PROJECTIONS = 32;
 
+/** The variables in which entities are sent: one of the client's in the same text would be another's value. */
+const RESERVED = /^representations\d*$/;
+
 /** Throws a GraphQLError where the operation cannot be planned. */
 export function compileOperation(given: DocumentNode, operationName: string | null, graph: Graph, names: FieldNames): CompiledOperation {
-  const { document, operation, fragments, asksSubgraphs, introspection, clientKeys } = normalise(given, operationName, names);
-  const plan = asksSubgraphs ? graph.planner.plan(document) : null;
-  const conditions = conditionVariables(document);
+  const { document, operation, fragments, asked, introspection, clientKeys } = normalise(given, operationName, names);
+  const plan = asked === null ? null : graph.planner.plan(document);
+  const conditions = conditionVariables({ kind: Kind.DOCUMENT, definitions: [operation, ...fragments.values()] });
   // An empty plan for a question that is not empty: better no answer than nulls that nobody looked up.
-  if (asksSubgraphs && plan === null && !isWhollyConditional(document)) {
+  if (asked !== null && plan === null && canBeWanted(operationIn(asked).selectionSet.selections)) {
     throw new GraphQLError('This operation cannot be planned.', { extensions: { code: 'INTERNAL_SERVER_ERROR' } });
   }
   const fetches = fetchesOf(plan);
+  if (fetches.some(({ requires, variables }) => requires !== null && variables.some((name) => RESERVED.test(name)))) {
+    throw new GraphQLError('The variable "representations", with or without a number, is the gateway’s own. Choose another name.', {
+      extensions: { code: 'BAD_REQUEST' },
+    });
+  }
   const root = rootTypeOf(graph, operation.operation);
   const projections = new Map<string, Project>();
   return {
@@ -68,15 +76,4 @@ function answerHere(schema: GraphQLSchema, document: DocumentNode, variableValue
   const answer = execute({ schema, document, variableValues });
   const data: unknown = 'data' in answer ? answer.data : null;
   return isEntity(data) ? data : {};
-}
-
-/** Is every root field under a condition that may be false? */
-function isWhollyConditional(document: DocumentNode): boolean {
-  return document.definitions.every(
-    (definition) =>
-      !('selectionSet' in definition) ||
-      definition.selectionSet.selections.every(({ directives = [] }) =>
-        directives.some(({ name }) => ['skip', 'include'].includes(name.value)),
-      ),
-  );
 }

@@ -2,7 +2,7 @@
 // is down is one error an entity, however many fetches it costs.
 import { GraphQLError } from 'graphql';
 import type { SubgraphError } from '../../platform/link/link';
-import { pathsTo, type Entity } from './data';
+import { collect, pathsTo, type Entity } from './data';
 import type { Graph } from './graph';
 import type { Fault } from './fault';
 import type { EntityQuestion, RootQuestion } from './question';
@@ -66,9 +66,15 @@ export function createErrorBook({ graph, data, asked, clientKeys }: ErrorBookInp
     return alike.flatMap((entity) => targets.part.paths.flatMap((path) => pathsTo(data, path, graph.isA, entity)));
   }
 
+  function waysToRoots({ path }: RootQuestion): Path[] {
+    return collect(data, path, graph.isA).flatMap((root) => pathsTo(data, path, graph.isA, root));
+  }
+
   return {
-    lostRoots({ subgraph, shape }, said) {
-      for (const key of shape.keys()) add(subgraph, said, [key], [key]);
+    lostRoots(question, said) {
+      for (const way of waysToRoots(question)) {
+        for (const key of question.shape.keys()) add(question.subgraph, said, [...way, key], [...way, key]);
+      }
     },
     lostEntities({ subgraph }, targets, said) {
       targets.entities.forEach((_, index) => {
@@ -78,11 +84,12 @@ export function createErrorBook({ graph, data, asked, clientKeys }: ErrorBookInp
         }
       });
     },
-    ofRoots({ subgraph, renamed }, given) {
+    ofRoots(question, given) {
+      const { subgraph, renamed } = question;
       for (const error of given) {
         const path = error.path?.map((step) => (typeof step === 'string' ? (renamed.get(step) ?? step) : step));
         if (path === undefined) errors.push(toError(subgraph, error, undefined));
-        else add(subgraph, error, path, path.slice(0, 1));
+        else for (const way of waysToRoots(question)) add(subgraph, error, [...way, ...path], [...way, ...path.slice(0, 1)]);
       }
     },
     ofEntities({ subgraph }, all, given) {

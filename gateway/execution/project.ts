@@ -117,7 +117,8 @@ function completeObject(fields: readonly CompiledField[], value: Entity, faults:
     const completed = complete(value[key], faults);
     if (faults.length > known) known = locate(faults, known, out);
     if (completed === BROKEN) return null;
-    shaped[out] = completed;
+    if (out === '__proto__') Object.defineProperty(shaped, out, { value: completed, enumerable: true });
+    else shaped[out] = completed;
   }
   return shaped;
 }
