@@ -31,8 +31,10 @@ async function main(): Promise<void> {
   const domains = subgraphs.filter(({ name }) => name !== 'customer');
   const deployment = await deploy(domains, { env, log: silentLog, schemaFolder: join(projectFolder(), 'schema') });
   try {
-    configurationLines(env).forEach(say);
-    await sourceLines(deployment, say);
+    const configuration = configurationLines(env);
+    configuration.forEach(say);
+    const isRead = configuration.every(({ state }) => state === 'ok');
+    await sourceLines(deployment, isRead, say);
     say(await redisLine(deployment.cache));
     say(await stateLine(state));
   } finally {
@@ -54,7 +56,8 @@ function configurationLines(env: ReturnType<typeof createEnvReader>): Line[] {
   }
 }
 
-async function sourceLines({ running, links }: Deployment, say: (line: Line) => void): Promise<void> {
+/** `isRead` = what is configured has no fault, which could be why there is no source. */
+async function sourceLines({ running, links }: Deployment, isRead: boolean, say: (line: Line) => void): Promise<void> {
   const here = new Set(running.map(({ name }) => name));
   // Side by side; each is told when it is done with.
   const examined = await Promise.all(
@@ -66,7 +69,7 @@ async function sourceLines({ running, links }: Deployment, say: (line: Line) => 
   );
   const elsewhere = [...links.values()].filter(({ name }) => !here.has(name));
   for (const line of await Promise.all(elsewhere.map(elsewhereLine))) say(line);
-  if (elsewhere.length === 0 && examined.every((count) => count === 0)) {
+  if (isRead && elsewhere.length === 0 && examined.every((count) => count === 0)) {
     say({
       state: 'fault',
       subject: 'configuration',

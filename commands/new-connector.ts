@@ -35,7 +35,8 @@ It works already, on a pretend ${vendor}:
   npx jest test/${folder}
 
 Then make it yours, from the outside in: the pretend system and what the test expects of it, wire.ts, index.ts. The contract test
-says in words what is not right yet. docs/write-a-connector.md walks through a real one.
+says in words what is not right yet. Before npm run doctor and npm start see a change, it takes npm run build.
+docs/write-a-connector.md tells the rest.
 `);
 }
 

@@ -15,6 +15,8 @@ export interface GatewayContext {
   readonly signal: AbortSignal;
   /** True when the client asked for the cost report. */
   readonly report: boolean;
+  /** True when the client wants to know how it would be answered, rather than an answer. */
+  readonly explain: boolean;
   readonly costs: Ledger;
   /** The client's headers that subgraphs get too, by their lower-case names. */
   readonly forwardedHeaders: Readonly<Record<string, string>>;
@@ -36,7 +38,7 @@ export function createContext(
   const given = headers['x-request-id'];
   const patience = Number(headers['x-deadline-ms']);
   const leftMs = patience > 0 ? Math.ceil(Math.min(patience, timeoutMs)) : timeoutMs;
-  const report = headers['x-customer-graph-report'];
+  const isOn = (name: string): boolean => ['on', 'true', '1'].includes(String(headers[name]));
   const signal = AbortSignal.timeout(leftMs);
   // Every fetch of the plan listens while it is under way, as many as there are: no leak, and nothing to warn of.
   setMaxListeners(0, signal);
@@ -45,7 +47,8 @@ export function createContext(
     scopeId: randomUUID(),
     deadlineAt: Date.now() + leftMs,
     signal,
-    report: report === 'on' || report === 'true' || report === '1',
+    report: isOn('x-customer-graph-report'),
+    explain: isOn('x-customer-graph-explain'),
     costs: createLedger(),
     forwardedHeaders: Object.fromEntries(
       forward.flatMap((name): [string, string][] => {

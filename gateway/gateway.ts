@@ -8,24 +8,31 @@ import type { SubgraphLink } from '../platform/link/link';
 import type { Log } from '../platform/log';
 import type { GatewayContext } from './context';
 import type { Executor } from './execution/executor';
+import { explain } from './execution/explain';
 import { createApolloExecutor } from './execution/open';
 import { prepareForApollo, type PreparedSupergraph } from './execution/planner/prepare';
 import { createFetchEnvironment } from './fetch-environment';
 import { createSupergraphManager } from './supergraph';
+import { warmUp } from './warm-up';
 
 export interface GatewayOptions {
   supergraphFile: string;
   /** The link of a subgraph; `url` is what the supergraph says. Asked once a subgraph and reload. */
   linkTo(name: string, url: string): SubgraphLink;
   log: Log;
+  /** Texts of operations that are compiled beforehand. */
+  readyOperations?: readonly string[] | undefined;
+  /** May clients see plans? They name subgraphs and hidden fields. */
+  explains?: boolean;
 }
 
 /** Not loaded yet: the server does that when it starts. */
-export function createGateway({ supergraphFile, linkTo, log }: GatewayOptions): GatewayInterface {
+export function createGateway({ supergraphFile, linkTo, log, readyOperations = [], explains = false }: GatewayOptions): GatewayInterface {
   const links = new Map<string, SubgraphLink>();
   /** By the schema that a request was validated against: one that began before a reload ends on its own graph. */
   const executors = new WeakMap<GraphQLSchema, Executor>();
   let prepared: PreparedSupergraph | undefined;
+  let warming = new AbortController();
   const prepare = (supergraphSdl: string): string => (prepared = prepareForApollo(supergraphSdl)).sdl;
   const apollo = new ApolloGateway({
     supergraphSdl: createSupergraphManager(supergraphFile, log, prepare),
@@ -39,10 +46,15 @@ export function createGateway({ supergraphFile, linkTo, log }: GatewayOptions): 
     logger: quiet(log),
   });
   apollo.onSchemaLoadOrUpdate(({ apiSchema }) => {
-    // The library plans and keeps its planner to itself; a second one would double the time that a start takes.
-    const planner = apollo['queryPlanner'];
+    // The library shows its planner to its own tests alone; a second one would double the time that a start takes.
+    const { queryPlanner: planner } = apollo.__testing();
     if (planner === undefined || prepared === undefined) throw new Error('the gateway library has loaded a supergraph without a planner');
-    executors.set(apiSchema, createApolloExecutor(planner, apiSchema, prepared));
+    const opened = createApolloExecutor(planner, apiSchema, prepared);
+    executors.set(apiSchema, opened);
+    // Of a graph that was replaced meanwhile, nothing more has to be known.
+    warming.abort();
+    warming = new AbortController();
+    void warmUp(opened, apiSchema, readyOperations, warming.signal);
   });
 
   const executor: GatewayExecutor = async ({ schema, document, queryHash, operationName, request, context, overallCachePolicy }) => {
@@ -51,6 +63,9 @@ export function createGateway({ supergraphFile, linkTo, log }: GatewayOptions): 
     if (executes === undefined) throw new Error('the schema of the request is of no supergraph that was loaded');
     const operation = executes.compile({ document, documentId: queryHash, operationName });
     given.plannedSubgraphs = operation.subgraphs;
+    if (explains && given.explain === true) {
+      return { data: null, extensions: { customerGraph: { planner: executes.planner, plan: explain(operation.plan) } } };
+    }
     const policy: unknown = overallCachePolicy;
     return executes.execute(
       operation,
@@ -73,7 +88,10 @@ export function createGateway({ supergraphFile, linkTo, log }: GatewayOptions): 
       return { executor };
     },
     onSchemaLoadOrUpdate: (callback) => apollo.onSchemaLoadOrUpdate(callback),
-    stop: () => apollo.stop(),
+    async stop() {
+      warming.abort();
+      await apollo.stop();
+    },
   };
 }
 

@@ -9,6 +9,7 @@ import { deploy } from '../platform/subgraph/deployment';
 import { subgraphs } from '../subgraphs/index';
 import { createBrokenLookups } from './broken-lookups';
 import { readGatewaySettings } from './env';
+import { readQuestions } from './explorer/questions';
 import { readSupergraph } from './supergraph';
 import { startServer } from './server';
 
@@ -33,6 +34,8 @@ async function main(): Promise<void> {
     settings,
     supergraphFile,
     log,
+    // The ready questions are of our own graph.
+    readyOperations: foreign === undefined ? (await readQuestions({})).map(({ query }) => query) : [],
     brokenLookups: createBrokenLookups((name) => deployment?.links.get(name)),
     healthDetails: () => ({ cache: deployment?.cache.state() ?? 'none' }),
     linkTo(name, url) {

@@ -28,6 +28,8 @@ export interface ServerOptions {
   supergraphFile: string;
   linkTo(name: string, url: string): SubgraphLink;
   log: Log;
+  /** Texts of operations that are compiled beforehand. */
+  readyOperations?: readonly string[];
   /** For people who look at /health. */
   healthDetails(): Record<string, string>;
   /** For people who look at /health/ready. */
@@ -54,13 +56,14 @@ export async function startServer({
   supergraphFile,
   linkTo,
   log,
+  readyOperations,
   healthDetails,
   brokenLookups,
 }: ServerOptions): Promise<RunningServer> {
   const app = Fastify({ bodyLimit: MAX_BODY_BYTES, forceCloseConnections: 'idle' });
   const health = createHealth(healthDetails, brokenLookups);
   const apollo = new ApolloServer<GatewayContext>({
-    gateway: createGateway({ supergraphFile, linkTo, log }),
+    gateway: createGateway({ supergraphFile, linkTo, log, readyOperations, explains: settings.introspection }),
     introspection: settings.introspection,
     includeStacktraceInErrorResponses: false,
     hideSchemaDetailsFromClientErrors: settings.production,

@@ -11,7 +11,7 @@ const root = join(__dirname, '..');
 const target = join(root, 'docs', 'mappings.md');
 const ADDRESS = 'https://example.invalid';
 
-/** Settings that let a vendor's connector start, with whatever adds lines to its mapping. A vendor not named here starts with none. */
+/** Settings that let a vendor's connector start, with whatever adds lines to its mapping. A vendor not named here starts with `USUAL`. */
 const SETTINGS: Readonly<Record<string, Record<string, string>>> = {
   hubspot: { TOKEN: 'none', CROSSWALK: 'zendesk:user=zendesk_user_id' },
   salesforce: { URL: ADDRESS, CLIENT_ID: 'none', CLIENT_SECRET: 'none', EXTERNAL_ID: 'zendesk:user=Zendesk_User__c' },
@@ -25,6 +25,9 @@ const SETTINGS: Readonly<Record<string, Record<string, string>>> = {
   'request-tracker': { URL: ADDRESS, TOKEN: 'none' },
 };
 
+/** What a connector begins with that `npm run new:connector` writes, and what its key is called elsewhere. */
+const USUAL: Readonly<Record<string, string>> = { URL: ADDRESS, TOKEN: 'none', KEY: 'none' };
+
 const Definition = z.custom<ConnectorDefinition<RecordSource>>(
   (value) => typeof value === 'object' && value !== null && 'vendor' in value && 'settings' in value && 'start' in value,
 );
@@ -36,10 +39,12 @@ async function linesOf(domain: string, vendor: string): Promise<readonly FieldMa
     (one) => Definition.safeParse(one).data ?? [],
   );
   if (definition === undefined) throw new Error(`${domain}/${vendor} exports no connector`);
-  const settings = definition.settings.safeParse(SETTINGS[vendor] ?? {});
+  const settings = definition.settings.safeParse(SETTINGS[vendor] ?? USUAL);
   if (!settings.success) {
     const names = settings.error.issues.map(({ path }) => path.join('.')).join(', ');
-    throw new Error(`${vendor} does not start with the settings of schema/mappings.ts: ${names}`);
+    throw new Error(
+      `${vendor} does not start with what \`SETTINGS\` of schema/mappings.ts has for it. Give it a line there, with: ${names}`,
+    );
   }
   const http = createHttpFactory({ source: vendor, timeoutMs: 1_000, connections: 1 });
   const connector = await definition.start({ source: vendor, settings: settings.data, http, phoneRegion: undefined });

@@ -18,7 +18,8 @@ export function toLines({ source, domain, hasCanary, facts }: Examination): Line
   const variable = source.toUpperCase().replaceAll('-', '_');
   const line = (state: Line['state'], says: string, todo: string | null = null): Line => ({ state, subject: source, says, todo });
   const reads = facts.filter((fact) => fact.about === 'read');
-  const denied = facts.every((fact) => !('code' in fact) || fact.code === 'UPSTREAM_DENIED');
+  // Nothing was asked where a connector has no way to read.
+  const denied = facts.every((fact) => !('code' in fact) || fact.code === 'UPSTREAM_DENIED' || fact.code === 'UPSTREAM_UNSUPPORTED');
 
   function ofAccess(code: Code): Line {
     if (code === null) return line('ok', 'answers, and takes the credentials');

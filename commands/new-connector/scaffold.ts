@@ -38,7 +38,7 @@ export function scaffold({ domain, vendor, templates, read }: ScaffoldOptions): 
     const target = posix.join(path.startsWith('test/') ? `test/${folder}` : folder, rename(posix.basename(path)));
     const text = read(path)
       .replaceAll(`'../../../../subgraphs/${domain}/contract'`, "'../../contract'")
-      .replaceAll(`commands/new-connector/templates/${domain}'`, `subgraphs/${domain}/vendors/${TEMPLATE.kebab}'`);
+      .replaceAll(`commands/new-connector/templates/${domain}`, `subgraphs/${domain}/vendors/${TEMPLATE.kebab}`);
     return [target, rename(text)];
   });
   const registry = `subgraphs/${domain}/index.ts`;

@@ -2,7 +2,7 @@
 // fails costs the fields that were asked and nothing else.
 import { UpstreamError } from '../../platform/errors';
 import type { SubgraphError, SubgraphLink, SubgraphResponse } from '../../platform/link/link';
-import { isEntity, type Entity } from './data';
+import { collect, isEntity, type Entity } from './data';
 import type { ErrorBook } from './error-book';
 import type { Graph } from './graph';
 import { copyOf, merge } from './merge';
@@ -38,7 +38,9 @@ export function ask(question: Question, journey: Journey): Promise<void> {
 }
 
 async function askRoot(question: RootQuestion, journey: Journey): Promise<void> {
-  const { errors } = journey;
+  const { errors, graph } = journey;
+  const roots = collect(journey.data, question.path, graph.isA);
+  if (roots.length === 0) return;
   const response = await send(question, {}, '', journey);
   if (response instanceof UpstreamError) return errors.lostRoots(question, response);
   const { data, errors: told = [] } = response;
@@ -48,8 +50,11 @@ async function askRoot(question: RootQuestion, journey: Journey): Promise<void> 
     return errors.lostRoots(question, reasonOf(question.subgraph, response));
   }
   errors.ofRoots(question, told, true);
-  if (question.outputRewrites.length > 0) rewrite(data, question.outputRewrites, journey.graph.isA);
-  merge(journey.data, data, question.shape, journey.graph.isA);
+  if (question.outputRewrites.length > 0) rewrite(data, question.outputRewrites, graph.isA);
+  roots.forEach((root, which) => {
+    const own = which === 0 ? data : copyOf(data, question.shape);
+    if (isEntity(own)) merge(root, own, question.shape, graph.isA);
+  });
 }
 
 async function askEntities(question: EntityQuestion, journey: Journey): Promise<void> {
@@ -108,18 +113,14 @@ async function send(
     if (link.takesText === true) text += `${text === '' ? '' : ','}"${name}":${JSON.stringify(value)}`;
   }
   try {
-    const response = await until(
-      link.send({
-        query: question.text,
-        variables: representations,
-        headers: environment.headersFor(subgraph),
-        ...(operationName === undefined ? {} : { operationName }),
-        ...(link.takesText === true ? { body: `${question.opening}{${text}}}` } : {}),
-        ...(signal === undefined ? {} : { signal }),
-      }),
-      subgraph,
-      signal,
-    );
+    const response = await link.send({
+      query: question.text,
+      variables: representations,
+      headers: environment.headersFor(subgraph),
+      ...(operationName === undefined ? {} : { operationName }),
+      ...(link.takesText === true ? { body: `${question.opening}{${text}}}` } : {}),
+      ...(signal === undefined ? {} : { signal }),
+    });
     if (!isRefusal(response)) {
       environment.answered(subgraph, response);
       return response;
@@ -130,17 +131,6 @@ async function send(
     environment.failed(subgraph, failure);
     return failure;
   }
-}
-
-/** The answer, or a timeout once the signal fires; whoever still works on it goes on into the cache. */
-function until<T>(promise: Promise<T>, name: string, signal: AbortSignal | undefined): Promise<T> {
-  if (signal === undefined) return promise;
-  return new Promise((resolve, reject) => {
-    const late = (): void => reject(new UpstreamError(name, 'UPSTREAM_TIMEOUT'));
-    if (signal.aborted) late();
-    signal.addEventListener('abort', late, { once: true });
-    promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', late));
-  });
 }
 
 /** Not one field was answered, for no reason that is the client's to know: of a text that is ours it would name hidden fields. */

@@ -1,5 +1,5 @@
 // `@skip` and `@include` of an operation: which boolean variables decide about it, and what is left for given values of them.
-import { Kind, visit, type DocumentNode, type SelectionNode } from 'graphql';
+import { Kind, visit, type DirectiveNode, type DocumentNode, type SelectionNode, type ValueNode } from 'graphql';
 
 type Variables = Readonly<Record<string, unknown>>;
 
@@ -7,9 +7,9 @@ type Variables = Readonly<Record<string, unknown>>;
 export function conditionVariables(document: DocumentNode): string[] {
   const names = new Set<string>();
   visit(document, {
-    Directive({ name, arguments: given = [] }) {
-      if (name.value !== 'skip' && name.value !== 'include') return;
-      for (const { value } of given) if (value.kind === Kind.VARIABLE) names.add(value.name.value);
+    Directive(directive) {
+      const value = conditionOf(directive);
+      if (value?.kind === Kind.VARIABLE) names.add(value.name.value);
     },
   });
   return [...names];
@@ -18,10 +18,33 @@ export function conditionVariables(document: DocumentNode): string[] {
 /** Is the node wanted with these values? Both directives on one node must agree. */
 export function isWantedWith(variables: Variables): (node: SelectionNode) => boolean {
   return ({ directives = [] }) =>
-    directives.every(({ name, arguments: given = [] }) => {
-      if (name.value !== 'skip' && name.value !== 'include') return true;
-      const value = given.find((argument) => argument.name.value === 'if')?.value;
-      const holds = value?.kind === Kind.VARIABLE ? variables[value.name.value] === true : value?.kind === Kind.BOOLEAN && value.value;
-      return name.value === 'include' ? holds : !holds;
+    directives.every((directive) => {
+      const value = conditionOf(directive);
+      if (value === undefined) return true;
+      const holds = value.kind === Kind.VARIABLE ? variables[value.name.value] === true : value.kind === Kind.BOOLEAN && value.value;
+      return directive.name.value === 'include' ? holds : !holds;
     });
+}
+
+/** Are there values with which one of the fields is wanted? `known` is what the conditions around the nodes say of variables. */
+export function canBeWanted(nodes: readonly SelectionNode[], known: ReadonlyMap<string, boolean> = new Map()): boolean {
+  return nodes.some((node) => {
+    const said = new Map(known);
+    for (const directive of node.directives ?? []) {
+      const value = conditionOf(directive);
+      if (value === undefined) continue;
+      const must = directive.name.value === 'include';
+      if (value.kind === Kind.BOOLEAN && value.value !== must) return false;
+      if (value.kind !== Kind.VARIABLE) continue;
+      if (said.get(value.name.value) === !must) return false;
+      said.set(value.name.value, must);
+    }
+    return node.kind !== Kind.INLINE_FRAGMENT || canBeWanted(node.selectionSet.selections, said);
+  });
+}
+
+/** What decides; undefined = the directive is no condition. */
+function conditionOf({ name, arguments: given = [] }: DirectiveNode): ValueNode | undefined {
+  if (name.value !== 'skip' && name.value !== 'include') return undefined;
+  return given.find((argument) => argument.name.value === 'if')?.value;
 }

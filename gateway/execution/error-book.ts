@@ -1,16 +1,16 @@
 // The errors of a request, told the way the client asked: on a field it can see, under its keys, never `_entities`. A system that
 // is down is one error an entity, however many fetches it costs.
-import { GraphQLError, isInterfaceType } from 'graphql';
+import { GraphQLError, isInterfaceType, isNonNullType, Kind } from 'graphql';
 import type { SubgraphError } from '../../platform/link/link';
 import { createAsked } from './asked';
-import type { Selections } from './collect-fields';
+import type { CollectedField, Selections } from './collect-fields';
 import { isEntity, waysTo, type Entity } from './data';
 import { beginningsOf, textOf, withoutExplained, type Path } from './explained';
 import type { Fault } from './fault';
 import type { Graph } from './graph';
 import { rootTypeOf } from './project';
 import type { EntityQuestion, RootQuestion } from './question';
-import { holds, type Shape } from './shape';
+import { holds, shapeOf, type Shape } from './shape';
 import type { Targets } from './targets';
 
 type Said = Pick<SubgraphError, 'message' | 'extensions'>;
@@ -37,13 +37,15 @@ export interface ErrorBookInput {
   kind: 'query' | 'mutation' | 'subscription';
   /** What the client asks this time. */
   selections: Selections;
-  /** What it asks whatever conditions and types hold, in keys of the data. */
-  asked: Shape;
   clientKeys: ReadonlyMap<string, string>;
 }
 
-export function createErrorBook({ graph, data, kind, selections, asked, clientKeys }: ErrorBookInput): ErrorBook {
-  const visible = createAsked(graph, data, selections, rootTypeOf(graph, kind));
+export function createErrorBook({ graph, data, kind, selections, clientKeys }: ErrorBookInput): ErrorBook {
+  const root = rootTypeOf(graph, kind);
+  const visible = createAsked(graph, data, selections, root);
+  /** What the client asks whatever conditions and types hold; seldom needed. */
+  let everAsked: Shape | undefined;
+  const ever = (): Shape => (everAsked ??= shapeOf({ kind: Kind.SELECTION_SET, selections: selections.nodes }, selections.fragments));
   const errors: GraphQLError[] = [];
   /** Errors on fields that the client did not ask for: told only where the entity has none that it can see. */
   const hidden: { error: GraphQLError; entity: string }[] = [];
@@ -70,6 +72,8 @@ export function createErrorBook({ graph, data, kind, selections, asked, clientKe
     const place = placeOf(subgraph, entity);
     const error = toError(subgraph, said, shown);
     if (shown.length < path.length) {
+      // Asked under a condition that does not hold, or of another type: fetched all the same, and nobody's loss.
+      if (holds(ever(), path.slice(0, -1), new Map([[String(path.at(-1)), null]]))) return;
       hidden.push({ error, entity: place });
     } else {
       told.add(place);
@@ -103,14 +107,32 @@ export function createErrorBook({ graph, data, kind, selections, asked, clientKe
     const key = keys.find((one) => fields.get(one)?.name !== '__typename') ?? keys[0];
     if (key !== undefined) add(subgraph, said, [...way, key], way);
     // Not asked this time, or not of this type: nothing that anybody wanted is lost. Unless what is lost is of which type it is.
-    else if (!holds(asked, way, asks) || isInterfaceType(graph.full.getType(String(entities[index]?.[0]?.['__typename']))))
+    else if (!holds(ever(), way, asks) || isInterfaceType(graph.full.getType(String(entities[index]?.[0]?.['__typename']))))
       add(subgraph, said, [...way, ''], way);
   }
 
+  function waysToRoots({ path }: RootQuestion): Path[] {
+    return [...waysTo(data, path, graph.isA).values()].flat();
+  }
+
+  /** There is no data for an error of one root field: where that one cannot be null nothing is, else the others are lost for it. */
+  function loseRest({ subgraph, shape }: RootQuestion, said: Said, way: Path, given: readonly SubgraphError[]): void {
+    miss(way, shape);
+    const fields = [...visible.fieldsAt(way)].filter(([key]) => shape.has(key));
+    const failed = new Set(given.map(({ path }) => path?.[0]));
+    const cannotBeNull = ({ name }: CollectedField): boolean => isNonNullType(root.getFields()[name]?.type);
+    if (fields.some(([key, field]) => failed.has(key) && cannotBeNull(field))) return;
+    for (const [key, { name }] of fields) {
+      if (!failed.has(key) && name !== '__typename') add(subgraph, said, [...way, key], [...way, key]);
+    }
+  }
+
   return {
-    lostRoots({ subgraph, shape: asks }, said) {
-      for (const [key, { name }] of visible.fieldsAt([])) {
-        if (asks.has(key) && name !== '__typename') add(subgraph, said, [key], [key]);
+    lostRoots(question, said) {
+      for (const way of waysToRoots(question)) {
+        for (const [key, { name }] of visible.fieldsAt(way)) {
+          if (question.shape.has(key) && name !== '__typename') add(question.subgraph, said, [...way, key], [...way, key]);
+        }
       }
     },
     lostEntities({ subgraph }, targets, said) {
@@ -118,13 +140,15 @@ export function createErrorBook({ graph, data, kind, selections, asked, clientKe
         for (const way of waysToTarget(targets, index)) lose(subgraph, said, way, targets, index);
       });
     },
-    ofRoots({ subgraph, renamed, shape: asks }, given, hasData) {
-      if (!hasData) miss([], asks);
+    ofRoots(question, given, hasData) {
+      const { subgraph, renamed } = question;
       for (const error of given) {
         const path = error.path?.map((step) => (typeof step === 'string' ? (renamed.get(step) ?? step) : step));
         if (path === undefined) errors.push(toError(subgraph, error, undefined));
-        else add(subgraph, error, path, path.slice(0, 1));
+        else for (const way of waysToRoots(question)) add(subgraph, error, [...way, ...path], [...way, ...path.slice(0, 1)]);
       }
+      const [first] = given;
+      if (!hasData && first !== undefined) for (const way of waysToRoots(question)) loseRest(question, first, way, given);
     },
     ofEntities({ subgraph }, all, given, answer) {
       for (const error of given) {

@@ -1,6 +1,6 @@
 // Answers operations over a graph: compiled the first time they are asked, walked from then on. Between Apollo Server, which has
 // parsed and validated them, and the links to the subgraphs.
-import { getVariableValues, GraphQLError, type DocumentNode } from 'graphql';
+import { getVariableValues, type DocumentNode, type GraphQLError } from 'graphql';
 import { LRUCache } from 'lru-cache';
 import type { FetchEnvironment } from './ask';
 import { compileOperation, type CompiledOperation } from './compile';
@@ -29,6 +29,8 @@ export interface Answer {
 }
 
 export interface Executor {
+  /** The name of whoever plans. */
+  readonly planner: string;
   /** The operation as it will be walked. Throws a GraphQLError where it cannot be planned. */
   compile(request: Pick<OperationRequest, 'document' | 'documentId' | 'operationName'>): CompiledOperation;
   /** Never rejects for a subgraph's sake. */
@@ -47,6 +49,7 @@ export function createExecutor(graph: Graph, names: FieldNames): Executor {
   const texts = new LRUCache<string, string>({ max: MOST_OPERATIONS });
 
   return {
+    planner: graph.planner.name,
     compile({ document, documentId, operationName }) {
       const id = `${documentId} ${operationName ?? ''}`;
       let text = texts.get(id);
@@ -66,8 +69,8 @@ export function createExecutor(graph: Graph, names: FieldNames): Executor {
       if (coerced.errors !== undefined) return { errors: coerced.errors };
       const variables = coerced.coerced;
       const data: Entity = operation.introspect(variables);
-      const { kind, asked, clientKeys } = operation;
-      const errors = createErrorBook({ graph, data, kind, selections: operation.selectionsWith(variables), asked, clientKeys });
+      const { kind, clientKeys } = operation;
+      const errors = createErrorBook({ graph, data, kind, selections: operation.selectionsWith(variables), clientKeys });
       if (operation.steps !== null) await walk(operation.steps, { graph, data, variables, environment, errors });
       const faults: Fault[] = [];
       const shaped = operation.projectWith(variables)(data, faults);

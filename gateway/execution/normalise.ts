@@ -19,8 +19,8 @@ export interface NormalisedOperation {
   document: DocumentNode;
   operation: OperationDefinitionNode;
   fragments: ReadonlyMap<string, FragmentDefinitionNode>;
-  /** Does it ask anything of a subgraph? */
-  asksSubgraphs: boolean;
+  /** What subgraphs are to be asked for: neither about the schema itself nor the names of the root types. Null = nothing. */
+  asked: DocumentNode | null;
   /** The root fields about the schema itself; null where there are none. */
   introspection: DocumentNode | null;
   /** The client's key of each key that was changed. */
@@ -31,11 +31,14 @@ export interface NormalisedOperation {
 export interface FieldNames {
   /** Of any type. */
   all: ReadonlySet<string>;
-  /** Those that some field requires with arguments of its own. */
+  /** Those that take arguments and that some field requires, with arguments of its own choice or with their defaults. */
   requiredWithArguments: ReadonlySet<string>;
 }
 
 const INTROSPECTION = new Set(['__schema', '__type']);
+
+/** What every object of the language seems to have: under such a key, `__proto__` above all, nothing of a client's is ever stored. */
+const INHERITED = new Set(Object.getOwnPropertyNames(Object.prototype));
 
 /** The text by which equal operations are known, however they are laid out. */
 export function textOf(document: DocumentNode): string {
@@ -61,28 +64,23 @@ export function normalise(given: DocumentNode, operationName: string | null, nam
       // Answered here, whole: below it nothing can be confused.
       if (INTROSPECTION.has(name)) return false;
       const key = (field.alias ?? field.name).value;
-      // `__typename: name` is no type's name. `price: weight` beside a field that requires `price`, or `price(in: EUR)` beside one that requires `price(in: USD)`.
-      const isConfusing =
-        key === name ? hasArguments(field) && names.requiredWithArguments.has(name) : names.all.has(key) || key === '__typename';
-      if (isConfusing) return { ...field, alias: { kind: Kind.NAME, value: keyFor(key) } };
+      // `__typename: name` is no type's name. `price: weight` beside a field that requires `price`, or `price(in: EUR)` beside one that
+      // requires `price(in: USD)`.
+      const isConfusing = key === name ? names.requiredWithArguments.has(name) : names.all.has(key) || key === '__typename';
+      if (isConfusing || INHERITED.has(key)) return { ...field, alias: { kind: Kind.NAME, value: keyFor(key) } };
       return undefined;
     },
   });
   const operation = operationIn(renamed);
   const fragments = fragmentsIn(renamed);
-  const asked = withoutRoots(renamed, (name) => INTROSPECTION.has(name) || name === '__typename');
   return {
     document: neverEmpty(withoutRoots(renamed, (name) => INTROSPECTION.has(name)) ?? renamed),
     operation,
     fragments,
-    asksSubgraphs: asked !== null,
+    asked: withoutRoots(renamed, (name) => INTROSPECTION.has(name) || name === '__typename'),
     introspection: withoutRoots(renamed, (name) => !INTROSPECTION.has(name)),
     clientKeys: new Map([...keys].map(([key, safe]) => [safe, key])),
   };
-}
-
-function hasArguments({ arguments: given = [] }: FieldNode): boolean {
-  return given.length > 0;
 }
 
 function keysOf(document: DocumentNode): Set<string> {

@@ -13,7 +13,7 @@ import {
   type GraphQLInterfaceType,
   type GraphQLObjectType,
 } from 'graphql';
-import { collectFields, dependsOnType, type CollectedField, type Selections } from './collect-fields';
+import { collectFields, asksTypeName, type CollectedField, type Selections } from './collect-fields';
 import { isEntity, type Entity } from './data';
 import type { Fault } from './fault';
 import type { Graph } from './graph';
@@ -85,24 +85,32 @@ export function compileProjection({ graph, selections, clientKeys }: ProjectionI
 
   function completeAbstract(type: GraphQLAbstractType, inner: Selections, place: string): Complete {
     const byType = new Map<string, readonly CompiledField[] | null | undefined>();
+    // A plan may ask for the name under the client's key alone.
+    let nameKeys: readonly string[] | undefined;
+    const nameOf = (value: Entity): string => {
+      const given = value['__typename'];
+      if (typeof given === 'string') return given;
+      nameKeys ??= collectFields(inner, type.name, graph).flatMap(({ key, name }) => (name === '__typename' ? [key] : []));
+      const other: unknown = nameKeys.map((key) => value[key]).find((one) => typeof one === 'string');
+      return typeof other === 'string' ? other : type.name;
+    };
     const lookUp = (typeName: string): readonly CompiledField[] | null | undefined => {
       const concrete = api.getType(typeName);
       if (isObjectType(concrete) && api.isSubType(type, concrete)) return fieldsOf(concrete, inner);
       // The plan leaves the name out where only fields of the interface are asked; an interface that is an object answers its own.
       if (!isInterfaceType(concrete)) return null;
-      return dependsOnType(inner, typeName, graph) ? undefined : fieldsOf(concrete, inner);
+      return asksTypeName(inner, typeName, graph) ? undefined : fieldsOf(concrete, inner);
     };
     return (value, faults) => {
       if (value === null || value === undefined) return null;
       if (!isEntity(value)) return wrong(faults, `${place} is no object.`);
-      const given = value['__typename'];
-      const typeName = typeof given === 'string' ? given : type.name;
+      const typeName = nameOf(value);
       let fields = byType.get(typeName);
       if (fields === undefined && !byType.has(typeName)) {
         fields = lookUp(typeName);
         byType.set(typeName, fields);
       }
-      // The subgraph that knows has failed, or does not know of it.
+      // The subgraph that knows has failed, or does not know of it: an interface's name is no answer.
       if (fields === undefined) return wrong(faults, `Of what type ${place} is, is not known.`);
       if (fields === null) return wrong(faults, `${place} is of a type that is not shown.`, true);
       return completeObject(fields, value, faults);
@@ -120,7 +128,8 @@ function completeObject(fields: readonly CompiledField[], value: Entity, faults:
     const completed = complete(value[key], faults);
     if (faults.length > known) known = locate(faults, known, out);
     if (completed === BROKEN) return null;
-    shaped[out] = completed;
+    if (out === '__proto__') Object.defineProperty(shaped, out, { value: completed, enumerable: true });
+    else shaped[out] = completed;
   }
   return shaped;
 }

@@ -41,6 +41,8 @@ interface Asked {
 /** Asks the root fields. */
 export interface RootQuestion extends Asked {
   kind: 'root';
+  /** Where the answer goes: a field of any type may lead back to the root. */
+  path: readonly PathSegment[];
   outputRewrites: readonly Rewrite[];
   shape: Shape;
   renamed: ReadonlyMap<string, string>;
@@ -75,6 +77,7 @@ export function rootQuestion({ node, operation, fragments }: ParsedFetch): RootQ
   const renamed = renamedKeys(node.outputRewrites);
   return {
     kind: 'root',
+    path: node.path,
     ...asked(node.subgraph, node.operation, node.operationName, node.variables),
     outputRewrites: node.outputRewrites,
     shape: renameShape(shapeOf(operation.selectionSet, fragments), renamed),

@@ -1,5 +1,5 @@
 // What of an entity is sent to the subgraph that is asked about it. Compiled once a fetch; for each type of entity once more.
-import { isInterfaceType, isObjectType, type GraphQLSchema } from 'graphql';
+import { getNamedType, isInterfaceType, isObjectType, type GraphQLOutputType } from 'graphql';
 import { isEntity, type Entity } from './data';
 import { fieldOf, type Graph } from './graph';
 import type { Requirement } from './plan';
@@ -40,7 +40,9 @@ export function compileRepresentation(requires: readonly Requirement[], graph: G
         if (!mayBeNull) return null;
         representation[to] = null;
       } else {
-        representation[to] = nested === null ? value : nested(value);
+        const sent = nested === null ? value : nested(value);
+        if (sent === null && !mayBeNull) return null;
+        representation[to] = sent;
       }
     }
     return representation;
@@ -78,34 +80,42 @@ function partsOf(requires: readonly Requirement[], typeName: string, graph: Grap
     from,
     to,
     mayBeNull: from === '__typename' || graph.mayBeNull(typeName, to),
-    nested: nested === null ? null : compileCopy(nested, namedTypeOf(graph.full, typeName, to), graph),
+    nested: nested === null ? null : compileCopy(nested, fieldOf(graph.full, typeName, to)?.type, graph),
   }));
 }
 
-/** Copies of an object, or of a list of them, what is required; `staticType` where the object does not say what it is. */
-function compileCopy(requires: readonly Requirement[], staticType: string, graph: Graph): Copy {
+/**
+ * Copies of an object, or of a list of them, what is required; null where something in it lacks what cannot be null. `type` is the
+ * field's: what the object is where it does not say so itself.
+ */
+function compileCopy(requires: readonly Requirement[], type: GraphQLOutputType | undefined, graph: Graph): Copy {
   const partsByType = new Map<string, readonly Part[]>();
+  const itemsMayBeNull = !hasNonNullItems(type);
   const copy: Copy = (value) => {
-    if (Array.isArray(value)) return value.map(copy);
+    if (Array.isArray(value)) {
+      const items = value.map(copy);
+      return itemsMayBeNull || !items.includes(null) ? items : null;
+    }
     if (!isEntity(value)) return null;
     const given = value['__typename'];
-    const typeName = typeof given === 'string' ? given : staticType;
+    const typeName = typeof given === 'string' ? given : type === undefined ? '' : getNamedType(type).name;
     let parts = partsByType.get(typeName);
     if (parts === undefined) {
       parts = partsOf(requires, typeName, graph);
       partsByType.set(typeName, parts);
     }
     const copied: Entity = {};
-    for (const { from, to, nested } of parts) {
+    for (const { from, to, mayBeNull, nested } of parts) {
       const inner = value[from];
-      copied[to] = inner === undefined || inner === null ? null : nested === null ? inner : nested(inner);
+      const sent = inner === undefined || inner === null ? null : nested === null ? inner : nested(inner);
+      if (sent === null && !mayBeNull) return null;
+      copied[to] = sent;
     }
     return copied;
   };
   return copy;
 }
 
-function namedTypeOf(schema: GraphQLSchema, typeName: string, fieldName: string): string {
-  const field = fieldOf(schema, typeName, fieldName);
-  return field === undefined ? '' : String(field.type).replace(/[[\]!]/g, '');
+function hasNonNullItems(type: GraphQLOutputType | undefined): boolean {
+  return /!\]/.test(String(type));
 }

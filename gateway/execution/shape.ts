@@ -1,6 +1,6 @@
 // The shape of a selection: which keys its answer has, and which of them hold objects. Merging follows it, so that what a scalar
 // holds is never taken apart; and errors follow it, to the field that a client asked for.
-import { Kind, type FragmentDefinitionNode, type OperationDefinitionNode, type SelectionSetNode } from 'graphql';
+import { Kind, type FragmentDefinitionNode, type SelectionSetNode } from 'graphql';
 
 /** The keys of an object, of whatever type it is; null = a leaf. */
 export type Shape = ReadonlyMap<string, Shape | null>;
@@ -61,17 +61,4 @@ export function holds(shape: Shape, path: readonly (string | number)[], keys: Sh
   let inner: Shape | null = shape;
   for (const step of path) if (typeof step === 'string') inner = inner?.get(step) ?? null;
   return [...keys.keys()].every((key) => key === '__typename' || inner?.has(key) === true);
-}
-
-/** The operation's root selection, and its named fragments. */
-export function partsOfOperation(definitions: readonly { kind: string }[]): {
-  operation: OperationDefinitionNode | undefined;
-  fragments: ReadonlyMap<string, FragmentDefinitionNode>;
-} {
-  const isFragment = (one: { kind: string }): one is FragmentDefinitionNode => one.kind === Kind.FRAGMENT_DEFINITION;
-  const isOperation = (one: { kind: string }): one is OperationDefinitionNode => one.kind === Kind.OPERATION_DEFINITION;
-  return {
-    operation: definitions.find(isOperation),
-    fragments: new Map(definitions.filter(isFragment).map((fragment) => [fragment.name.value, fragment])),
-  };
 }

@@ -78,7 +78,7 @@ function allowSharing(questions: readonly Question[]): void {
   const note = (places: readonly string[]): void => places.forEach((place) => written.set(place, (written.get(place) ?? 0) + 1));
   let selective = false;
   for (const question of questions) {
-    if (question.kind === 'root') note(objectsIn(question.shape, ''));
+    if (question.kind === 'root') note(objectsIn(question.shape, placeOf(question.path)));
     else {
       for (const part of question.parts) {
         selective ||= part.paths.some((path) => path.some((segment) => segment !== 'items' && 'types' in segment));

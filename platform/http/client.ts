@@ -15,12 +15,14 @@ const RETRY_PAUSE_MS = 100;
 /** The same after a refusal for a rate limit: the shortest windows vendors count in are seconds. */
 const RATE_LIMIT_PAUSE_MS = 1_000;
 
+/** Repeated keys by arrays; undefined values are left out. */
+export type Query = Record<string, string | number | boolean | readonly string[] | undefined>;
+
 export interface HttpRequest<T> {
   method: 'GET' | 'POST';
   /** Path behind the base URL, with its leading slash. */
   path: string;
-  /** Repeated keys by arrays; undefined values are left out. */
-  query?: Record<string, string | number | boolean | readonly string[] | undefined>;
+  query?: Query;
   /** Sent as JSON. */
   body?: unknown;
   /** Sent as `application/x-www-form-urlencoded`, in place of `body`. */
@@ -223,7 +225,7 @@ function retryAfterMs(value: string | undefined): number | null {
   return Number.isFinite(pauseMs) ? Math.max(0, pauseMs) : null;
 }
 
-function toQueryString(query: HttpRequest<unknown>['query'] = {}): string {
+function toQueryString(query: Query = {}): string {
   const pairs = new URLSearchParams();
   for (const [name, value] of Object.entries(query)) {
     if (value === undefined) continue;

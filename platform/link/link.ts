@@ -9,7 +9,7 @@ export interface SubgraphRequest {
   body?: string;
   /** Lower-case names; made by `toHeaders`. */
   headers: Record<string, string>;
-  /** Aborts when nobody waits any more. */
+  /** Fires when nobody waits any more: the link then rejects at once, with a timeout. */
   signal?: AbortSignal;
 }
 

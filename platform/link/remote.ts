@@ -10,20 +10,16 @@ const CONNECTIONS = 128;
 /** Above the longest request deadline: the deadline itself travels in the headers and in the signal. */
 const SOCKET_TIMEOUT_MS = 60_000;
 
-const graphqlResponse = z.object({
-  data: z.record(z.string(), z.unknown()).nullish(),
-  errors: z
-    .array(
-      z.object({
-        message: z.string(),
-        // Some servers write null where the specification wants the member left out.
-        path: z.array(z.union([z.string(), z.number()])).nullish(),
-        extensions: z.record(z.string(), z.unknown()).nullish(),
-      }),
-    )
-    .nullish(),
-  extensions: z.record(z.string(), z.unknown()).nullish(),
-});
+const errorsShape = z
+  .array(
+    z.object({
+      message: z.string(),
+      // Some servers write null where the specification wants the member left out.
+      path: z.array(z.union([z.string(), z.number()])).nullish(),
+      extensions: z.record(z.string(), z.unknown()).nullish(),
+    }),
+  )
+  .nullish();
 
 /** Connects lazily: a dead subgraph does not keep a gateway from starting. */
 export function createRemoteLink(name: string, url: string): SubgraphLink {
@@ -37,19 +33,18 @@ export function createRemoteLink(name: string, url: string): SubgraphLink {
   return {
     name,
     takesText: true,
-    async send({ query, variables, operationName, body: text, headers, signal }) {
+    async send({ query, variables, operationName, body, headers, signal }) {
       try {
-        const { statusCode, body } = await pool.request({
-          method: 'POST',
+        const { status, text } = await post(pool, {
           path: pathname + search,
           headers: { ...headers, 'content-type': 'application/json', accept: 'application/json' },
-          body: text ?? JSON.stringify({ query, variables, operationName }),
-          ...(signal === undefined ? {} : { signal }),
+          body: body ?? JSON.stringify({ query, variables, operationName }),
+          signal,
         });
-        const response = toResponse(await body.text());
+        const response = toResponse(text);
         if (response !== null) return response;
-        throw new UpstreamError(name, statusCode >= 500 ? 'UPSTREAM_UNAVAILABLE' : 'UPSTREAM_CONTRACT', {
-          cause: new Error(`HTTP ${statusCode} without a GraphQL answer`),
+        throw new UpstreamError(name, status >= 500 ? 'UPSTREAM_UNAVAILABLE' : 'UPSTREAM_CONTRACT', {
+          cause: new Error(`HTTP ${status} without a GraphQL answer`),
         });
       } catch (cause) {
         if (cause instanceof UpstreamError) throw cause;
@@ -60,25 +55,79 @@ export function createRemoteLink(name: string, url: string): SubgraphLink {
   };
 }
 
+interface Post {
+  path: string;
+  headers: Record<string, string>;
+  body: string;
+  signal: AbortSignal | undefined;
+}
+
+/** By the dispatcher itself: the streams of its other ways cost as much as all the rest of a request. */
+function post(pool: Pool, { path, headers, body, signal }: Post): Promise<{ status: number; text: string }> {
+  return new Promise((resolve, reject) => {
+    let status = 0;
+    const chunks: Buffer[] = [];
+    let giveUp = (): void => undefined;
+    const onAbort = (): void => giveUp();
+    const end = (): void => signal?.removeEventListener('abort', onAbort);
+    giveUp = () => reject(new DOMException('nobody waits any more', 'AbortError'));
+    if (signal?.aborted === true) return giveUp();
+    signal?.addEventListener('abort', onAbort, { once: true });
+    pool.dispatch(
+      { method: 'POST', path, headers, body },
+      {
+        onRequestStart(controller) {
+          giveUp = () => {
+            const reason = new DOMException('nobody waits any more', 'AbortError');
+            controller.abort(reason);
+            reject(reason);
+          };
+          if (signal?.aborted === true) giveUp();
+        },
+        onResponseStart(_controller, statusCode) {
+          status = statusCode;
+        },
+        onResponseData(_controller, chunk) {
+          chunks.push(chunk);
+        },
+        onResponseEnd() {
+          end();
+          resolve({ status, text: (chunks.length === 1 && chunks[0] !== undefined ? chunks[0] : Buffer.concat(chunks)).toString('utf8') });
+        },
+        onResponseError(_controller, error) {
+          end();
+          reject(error);
+        },
+      },
+    );
+  });
+}
+
 /** Any status may carry a GraphQL answer; null for a body that is none. */
 function toResponse(text: string): SubgraphResponse | null {
-  const parsed = graphqlResponse.safeParse(parseJson(text));
-  if (!parsed.success) return null;
-  const { data, errors, extensions } = parsed.data;
-  if (data == null && errors == null) return null;
+  const body = parseJson(text);
+  if (!isObject(body)) return null;
+  const { data, extensions } = body;
+  const errors = errorsShape.safeParse(body['errors']);
+  if (!errors.success || (data == null && errors.data == null)) return null;
+  if (data != null && !isObject(data)) return null;
   return {
     ...(data === undefined ? {} : { data }),
-    ...(errors == null
+    ...(errors.data == null
       ? {}
       : {
-          errors: errors.map(({ message, path, extensions: given }) => ({
+          errors: errors.data.map(({ message, path, extensions: given }) => ({
             message,
             ...(path ? { path } : {}),
             extensions: { code: 'DOWNSTREAM_SERVICE_ERROR', ...given },
           })),
         }),
-    ...(extensions == null ? {} : { extensions }),
+    ...(isObject(extensions) ? { extensions } : {}),
   };
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function parseJson(text: string): unknown {

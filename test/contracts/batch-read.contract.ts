@@ -4,7 +4,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { BatchRead } from '../../platform/connector';
 import type { UpstreamCode } from '../../platform/errors';
 import { testCall } from '../support/call';
-import { expectCounted, expectFailure, shown } from './words';
+import { checked, expectCounted, expectFailure, refuseUnsupported, shown } from './words';
 
 /** A way to break the source, and what callers must then see. */
 export interface SourceFault {
@@ -80,13 +80,14 @@ export function describeBatchRead<Connector, Key, Value>(
     function check(asked: readonly Key[], values: readonly (Value | Error)[]): void {
       values.forEach((value, index) => {
         const key = asked[index];
-        const place = `${name}: key ${index + 1} of ${asked.length}`;
+        const place = `${name}: key ${index + 1} of ${asked.length}, ${shown(key)},`;
+        refuseUnsupported(name, value);
         if (value instanceof Error) throw new Error(`${place} was answered with an error: ${value.message}`, { cause: value });
         const sample = expected.known.find((known) => known.key === key);
         if (sample === undefined) {
           if (!isDeepStrictEqual(value, expected.absent)) {
             throw new Error(
-              `${place} is unknown to the source and must be answered with ${shown(expected.absent)}, not with ${shown(value)}`,
+              `${place} is unknown to the source, as far as the test says in \`held\`, and must be answered with ${shown(expected.absent)}, not with ${shown(value)}`,
             );
           }
           return;
@@ -100,7 +101,7 @@ export function describeBatchRead<Connector, Key, Value>(
             `${place} was answered with what belongs to key ${whose + 1}: keep the order of the keys, whatever order the vendor answers in.`,
           );
         }
-        sample.check(value);
+        checked(place, () => sample.check(value));
       });
     }
 

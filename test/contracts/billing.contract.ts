@@ -8,7 +8,7 @@ import { describeList, type KnownList } from './list.contract';
 import { expectNewestFirst } from './order';
 import { describeRecordSource, PersonRecordShape, type KnownRecords } from './record-source.contract';
 import { describeUnsupportedList, type Unsupported } from './unsupported.contract';
-import { expectShape } from './words';
+import { expectAtMost, expectShape } from './words';
 
 /** Children of at least two customers, newest first; fields left out of a child are not compared. */
 interface KnownChildren<Child> {
@@ -171,7 +171,7 @@ function expectChildren<Child extends { record: RecordId }>(
     absent: [],
     ...(overLimit === undefined ? {} : { overLimit: { keys: overLimit.records, requests: overLimit.requests } }),
     always: (children: readonly Child[]) => {
-      expect(children.length).toBeLessThanOrEqual(most);
+      expectAtMost('children', most, children);
       expectNewestFirst(children.map(timeOf));
       for (const child of children) expectShape('child', shape, child);
     },

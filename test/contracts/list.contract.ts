@@ -5,7 +5,7 @@ import type { ListedItem, ListRead, RecordList, RecordSource } from '../../platf
 import type { PersonRecord, RecordId } from '../../platform/record';
 import { testCall } from '../support/call';
 import type { SourceUnderTest } from './batch-read.contract';
-import { expectCounted, expectFailure, expectShape } from './words';
+import { expectCounted, expectFailure, expectShape, refuseUnsupported } from './words';
 
 /** What is on a list. */
 export interface KnownList<Filter> {
@@ -52,7 +52,10 @@ export function describeList<R extends PersonRecord, Connector extends RecordSou
       const list = of(connector);
       if (list === undefined) throw new Error(`The connector has no ${name}`);
       source.counter?.resetCalls();
-      const answer = await list(filter, most, call);
+      const answer = await list(filter, most, call).catch((error: unknown) => {
+        refuseUnsupported(name, error);
+        throw error;
+      });
       expectCounted(name, source.counter?.calls(), call.sentCount);
       return answer;
     }

@@ -7,7 +7,7 @@ import { parseRecordId, type JsonValue, type PersonRecord, type RecordId } from 
 import { testCall } from '../support/call';
 import { describeBatchRead, type SourceUnderTest } from './batch-read.contract';
 import { describeList, type KnownList } from './list.contract';
-import { expectShape } from './words';
+import { checked, expectShape } from './words';
 
 /** What is in the source, as far as the suite must know it. */
 export interface KnownRecords<R extends PersonRecord> {
@@ -136,7 +136,9 @@ export function describeRecordSource<R extends PersonRecord, Connector extends R
         const value = identifier.value.slice(0, at).toUpperCase() + identifier.value.slice(at);
         const [records = []] = await connector.find([{ by: 'email', value }], testCall());
         if (records instanceof Error) throw records;
-        expect(records.map(({ id }) => id).sort()).toEqual([...recordIds].sort());
+        checked(`lookups: ${value}, of an address that is to be found in any case (\`caseSensitive: false\`),`, () =>
+          expect(records.map(({ id }) => id).sort()).toEqual([...recordIds].sort()),
+        );
       }
     });
 
@@ -162,6 +164,14 @@ export function describeRecordSource<R extends PersonRecord, Connector extends R
     });
   });
 
+  it('names rights of reads that it has', async () => {
+    const connector = await source.connect();
+    const named = Object.entries(connector.scopes ?? {});
+    await source.release(connector);
+    const reads = new Map<string, unknown>(Object.entries(connector));
+    expect(named.filter(([read, right]) => typeof reads.get(read) !== 'function' || right.trim() === '')).toEqual([]);
+  });
+
   describe('lookups', () => {
     let connector: Connector;
     beforeAll(async () => {
@@ -173,8 +183,16 @@ export function describeRecordSource<R extends PersonRecord, Connector extends R
       const declared = connector.lookups.map(({ by }) => by);
       const tried = (identifiers: readonly Identifier[]) => [...new Set<LookupBy>(identifiers.map(({ by }) => by))].sort();
       expect(new Set(declared).size).toBe(declared.length);
-      expect(tried(known.held.map(({ identifier }) => identifier))).toEqual([...declared].sort());
-      expect(tried(known.unknown)).toEqual([...declared].sort());
+      const ways = [...declared].sort().join(', ');
+      const inTest = { held: tried(known.held.map(({ identifier }) => identifier)), unknown: tried(known.unknown) };
+      for (const [name, tries] of Object.entries(inTest)) {
+        const said = tries.join(', ');
+        if (said !== ways) {
+          throw new Error(
+            `lookups: the connector declares ${ways}, and \`${name}\` of the test has ${said}. Give the test one for each way to look up, and none for others.`,
+          );
+        }
+      }
       for (const { keysPerCall, lagSeconds } of connector.lookups) {
         expect(keysPerCall).toBeGreaterThan(0);
         expect(lagSeconds === null || lagSeconds > 0).toBe(true);
@@ -182,7 +200,11 @@ export function describeRecordSource<R extends PersonRecord, Connector extends R
     });
 
     it('are joined by a search by text where this suite knows one, and only there', () => {
-      expect(connector.search !== undefined).toBe(known.search !== undefined);
+      if (known.search === undefined && connector.search !== undefined) {
+        throw new Error('search: the connector has one, and the test does not say in `search` what it finds.');
+      }
+      if (known.search !== undefined && connector.search === undefined)
+        throw new Error('search: the test has one, and the connector none.');
     });
 
     it('tell how much of the rate limit is left as a share, or not at all', () => {

@@ -6,7 +6,7 @@ import { describeBatchRead, type SourceUnderTest } from './batch-read.contract';
 import { expectNewestFirst } from './order';
 import { describeRecordSource, PersonRecordShape, type KnownRecords } from './record-source.contract';
 import { describeUnsupportedRead, type Unsupported } from './unsupported.contract';
-import { expectShape } from './words';
+import { expectAtMost, expectShape } from './words';
 
 /** What is in the shop. Fields left out of an expectation are not compared; `unsupported` = the vendor has no way to answer. */
 export interface KnownSales {
@@ -105,7 +105,7 @@ export function describeSalesConnector(source: SourceUnderTest<SalesConnector>, 
       ...(orders.overLimit === undefined ? {} : { overLimit: { keys: orders.overLimit.records, requests: orders.overLimit.requests } }),
       always: (answer) => {
         expectNewestFirst(answer.map(({ placedAt }) => placedAt));
-        expect(answer.length).toBeLessThanOrEqual(100);
+        expectAtMost('orders', 100, answer);
         for (const order of answer) {
           expectShape('orders: an order', OrderShape, order);
           expectNewestFirst(order.shipments.map(({ shippedAt }) => shippedAt).toReversed());

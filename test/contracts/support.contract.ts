@@ -7,7 +7,7 @@ import { describeList, type KnownList } from './list.contract';
 import { expectNewestFirst } from './order';
 import { describeRecordSource, PersonRecordShape, type KnownRecords } from './record-source.contract';
 import { describeUnsupportedList, describeUnsupportedRead, type Unsupported } from './unsupported.contract';
-import { expectShape } from './words';
+import { expectAtMost, expectShape } from './words';
 
 /** What is in the helpdesk. Fields left out of an expectation are not compared; `unsupported` = the vendor has no way to answer. */
 export interface KnownSupport {
@@ -107,7 +107,7 @@ export function describeSupportConnector(source: SourceUnderTest<SupportConnecto
         absent: [],
         always: (answer) => {
           expectNewestFirst(answer.map(({ at }) => at).toReversed());
-          expect(answer.length).toBeLessThanOrEqual(100);
+          expectAtMost('comments', 100, answer);
           for (const comment of answer) expectShape('comments: a comment', CommentShape, comment);
         },
       });

@@ -4,6 +4,7 @@ import type { BatchRead, ListRead } from '../../platform/connector';
 import type { PersonRecord, RecordId } from '../../platform/record';
 import { testCall } from '../support/call';
 import type { SourceUnderTest } from './batch-read.contract';
+import { expectUnsupported } from './words';
 
 /** Said in place of what is in the source. */
 export type Unsupported = 'unsupported';
@@ -19,8 +20,8 @@ export function describeUnsupportedRead<Connector, Value>(
     const call = testCall();
     const answers = await of(connector)(['elsewhere:thing:1', 'elsewhere:thing:2'], call);
     await source.release(connector);
-    expect(answers).toMatchObject([{ code: 'UPSTREAM_UNSUPPORTED' }, { code: 'UPSTREAM_UNSUPPORTED' }]);
-    expect(call.sentCount).toBe(0);
+    expect(answers).toHaveLength(2);
+    expectUnsupported(name, answers, call.sentCount);
   });
 }
 
@@ -36,7 +37,6 @@ export function describeUnsupportedList<Connector, Filter, R extends PersonRecor
     const call = testCall();
     const answer: unknown = await of(connector)(filter, 10, call).catch((error: unknown) => error);
     await source.release(connector);
-    expect(answer).toMatchObject({ code: 'UPSTREAM_UNSUPPORTED' });
-    expect(call.sentCount).toBe(0);
+    expectUnsupported(name, [answer], call.sentCount);
   });
 }

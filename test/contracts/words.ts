@@ -30,7 +30,44 @@ export function expectFailure(what: string, outcomes: readonly unknown[], code: 
         `${what}: ${outcome.name} ("${outcome.message}") instead of an UpstreamError: let through what the HTTP client throws.`,
       );
     }
+    refuseUnsupported(what, outcome);
     if (outcome.code !== code) throw new Error(`${what}: ${outcome.code} instead of ${code}`);
+  }
+}
+
+/** Throws where a connector says that it has no way to tell, and its test says what it should answer. */
+export function refuseUnsupported(what: string, outcome: unknown): void {
+  if (outcome instanceof UpstreamError && outcome.code === 'UPSTREAM_UNSUPPORTED') {
+    throw new Error(
+      `${what}: the connector says that it has no way to tell, and its test what it should answer. Where the vendor has none, the test says 'unsupported'.`,
+    );
+  }
+}
+
+/** Throws unless a read that the test calls 'unsupported' says so too, without a request. */
+export function expectUnsupported(what: string, outcomes: readonly unknown[], requests: number): void {
+  const other = outcomes.find((outcome) => !(outcome instanceof UpstreamError) || outcome.code !== 'UPSTREAM_UNSUPPORTED');
+  if (other !== undefined) {
+    throw new Error(
+      `${what}: the test says 'unsupported', and the connector answers (${other instanceof Error ? other.message : shown(other)}). Use what platform/unsupported.ts has for it, or say in the test what is in the source.`,
+    );
+  }
+  if (requests > 0) throw new Error(`${what}: the connector says that it has no way to tell, and sent ${requests} requests.`);
+}
+
+/** Throws where a list is longer than the contract lets it be. */
+export function expectAtMost(what: string, most: number, items: readonly unknown[]): void {
+  if (items.length > most) throw new Error(`${what}: ${items.length} were answered, and the contract takes ${most} at most: cut the list.`);
+}
+
+/** Runs a check of a value; what it throws begins with whose value it is. */
+export function checked(what: string, check: () => void): void {
+  try {
+    check();
+  } catch (error) {
+    throw new Error(`${what} was answered otherwise than the test says:\n${error instanceof Error ? error.message : String(error)}`, {
+      cause: error,
+    });
   }
 }
 

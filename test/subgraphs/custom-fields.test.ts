@@ -5,118 +5,37 @@ import type { AddressInfo } from 'node:net';
 import { z } from 'zod';
 import type { RecordSource } from '../../platform/connector';
 import { hasField } from '../../platform/domain/custom-fields';
-import { valueAt, type JsonValue } from '../../platform/record';
-import { startHubspot } from '../../sandbox/vendors/hubspot/server';
-import { startKlaviyo } from '../../sandbox/vendors/klaviyo/server';
-import { startShopify } from '../../sandbox/vendors/shopify/server';
-import { startStripe } from '../../sandbox/vendors/stripe/server';
+import { valueAt } from '../../platform/record';
 import { startZendesk } from '../../sandbox/vendors/zendesk/server';
-import { stripe } from '../../subgraphs/billing/vendors/stripe';
 import { hubspot } from '../../subgraphs/crm/vendors/hubspot';
-import { klaviyo } from '../../subgraphs/marketing/vendors/klaviyo';
-import { shopify } from '../../subgraphs/sales/vendors/shopify';
 import { zendesk } from '../../subgraphs/support/vendors/zendesk';
-import { aContact, aUser, smallWorld } from '../sandbox/support/small-world';
+import { aUser, smallWorld } from '../sandbox/support/small-world';
 import { testCall } from '../support/call';
 import { by, valuesOf } from '../support/identifiers';
-import { startConnector, type VendorServer } from '../support/vendor-server';
-import { ANNA, KEY, world as klaviyoWorld } from './marketing/vendors/klaviyo/klaviyo-world';
-import { aShopCustomer, shopWorld } from '../sandbox/support/shop-world';
-import { world as stripeWorld } from './billing/vendors/stripe/stripe-world';
-
-type Started = VendorServer & { stop(): Promise<void> };
-
-interface Vendor {
-  start(): Promise<Started>;
-  connect(url: string, paths: readonly string[]): Promise<RecordSource>;
-  record: string;
-  /** Paths, and the values that the record has there. */
-  values: Record<string, JsonValue>;
-  /** What the vendor is asked for its fields. */
-  asked: readonly string[];
-  /** A path of the same form that no account has; none = any of this form may be there. */
-  wrong: string;
-}
+import { startConnector } from '../support/vendor-server';
+import { VENDORS, type Started } from './pretend-vendors';
 
 const port = 0;
-const VENDORS: Record<string, Vendor> = {
-  hubspot: {
-    start() {
-      const contacts = [aContact({ id: '501', custom: { loyalty_tier: 'gold', seats: '3' } })];
-      return startHubspot({ world: { ...smallWorld(), crm: { ...smallWorld().crm, contacts } }, port, token: 'pat', limits: 'off' });
-    },
-    connect: (URL, paths) => startConnector(hubspot, { URL, TOKEN: 'pat' }, paths),
-    record: 'hubspot:contact:501',
-    values: { 'properties.loyalty_tier': 'gold', 'properties.seats': '3' },
-    asked: ['/crm/v3/properties/contacts', '/crm/v3/properties/companies'],
-    wrong: 'properties.loyalty_teir',
-  },
-  zendesk: {
-    start() {
-      const users = [
-        aUser({ id: '77', userFields: { tier: 'gold', seats: 3, vip: false } }),
-        aUser({ id: '78', userFields: { score: 4.5 } }),
-      ];
-      return startZendesk({
-        world: { ...smallWorld(), helpdesk: { users, tickets: [] } },
-        port,
-        email: 'a@b.example',
-        token: 't',
-        limits: 'off',
-      });
-    },
-    connect: (URL, paths) => startConnector(zendesk, { URL, EMAIL: 'a@b.example', TOKEN: 't' }, paths),
-    record: 'zendesk:user:77',
-    values: { 'user_fields.tier': 'gold', 'user_fields.seats': 3, 'user_fields.vip': false, 'user_fields.score': null },
-    asked: ['/api/v2/user_fields'],
-    wrong: 'user_fields.teir',
-  },
-  shopify: {
-    start() {
-      const customer = aShopCustomer({ id: '501', email: 'anna@example.com', metafields: { 'custom.tier': 'gold', 'app-data.seats': 3 } });
-      return startShopify({
-        world: { ...shopWorld(), shop: { ...shopWorld().shop, customers: [customer] } },
-        port,
-        token: 't',
-        limits: 'off',
-      });
-    },
-    connect: (URL, paths) => startConnector(shopify, { URL, TOKEN: 't' }, paths),
-    record: 'shopify:customer:501',
-    values: { 'metafields.custom.tier': 'gold', 'metafields.app-data.seats': 3, 'metafields.custom.unset': null },
-    asked: [],
-    wrong: 'metafields.tier',
-  },
-  stripe: {
-    start: () => startStripe({ world: stripeWorld, port, token: 'rk', limits: 'off' }),
-    connect: (URL, paths) => startConnector(stripe, { URL, KEY: 'rk' }, paths),
-    record: 'stripe:customer:cus_anna',
-    values: { 'metadata.tier': 'gold', 'metadata.unset': null },
-    asked: [],
-    wrong: 'metdata.tier',
-  },
-  klaviyo: {
-    start: () => startKlaviyo({ world: klaviyoWorld, port, token: KEY, limits: 'off' }),
-    connect: (URL, paths) => startConnector(klaviyo, { URL, KEY }, paths),
-    record: `klaviyo:profile:${ANNA}`,
-    values: { 'attributes.properties.loyalty_tier': 'gold', 'attributes.properties.unset': null },
-    asked: [],
-    wrong: 'properties.loyalty_tier',
-  },
-};
+/** Of Salesforce. */
+const LOG_IN = '/services/oauth2/token';
 
 describe.each(Object.entries(VENDORS))('%s', (_name, { start, connect, record, values, asked, wrong }) => {
   let server: Started;
   let connector: RecordSource;
   beforeAll(async () => {
     server = await start();
-    connector = await connect(server.url, Object.keys(values));
+    connector = await connect(server, Object.keys(values));
   });
   afterAll(async () => {
     await connector.close?.();
     await server.stop();
   });
-  afterEach(() => server.faults.clear());
+  let fresh: RecordSource | undefined;
+  afterEach(async () => {
+    server.faults.clear();
+    await fresh?.close?.();
+    fresh = undefined;
+  });
 
   it('answers its custom fields with every record, by whatever it is found', async () => {
     const [[found] = []] = await valuesOf(connector.find([by('id', record)], testCall()));
@@ -124,18 +43,25 @@ describe.each(Object.entries(VENDORS))('%s', (_name, { start, connect, record, v
     expect(Object.fromEntries(Object.keys(values).map((path) => [path, valueAt(raw, path)]))).toEqual(values);
   });
 
-  it('names the fields there are', async () => {
+  it('names the fields there are, which are asked for once', async () => {
+    fresh = await connect(server, Object.keys(values));
+    const asks = () => server.calls().flatMap(({ path }) => (path === LOG_IN ? [] : [path]));
     server.resetCalls();
-    const fields = (await connector.fields?.(testCall())) ?? [];
-    expect(server.calls().map(({ path }) => path)).toEqual(asked);
+    const fields = (await fresh.fields?.(testCall())) ?? [];
+    expect(asks().sort()).toEqual(asked);
     expect(Object.keys(values).filter((path) => !hasField(fields, path))).toEqual([]);
     expect(hasField(fields, wrong)).toBe(false);
+
+    server.resetCalls();
+    await fresh.find([by('id', record)], testCall());
+    expect(asks().filter((path) => asked.includes(path))).toEqual([]);
   });
 
   if (asked.length > 0) {
     it('says what went wrong where it cannot be asked', async () => {
       server.faults.set({ mode: '401' });
-      await expect(connector.fields?.(testCall())).rejects.toMatchObject({ code: 'UPSTREAM_DENIED' });
+      fresh = await connect(server, Object.keys(values));
+      await expect(fresh.fields?.(testCall())).rejects.toMatchObject({ code: 'UPSTREAM_DENIED' });
     });
   }
 });

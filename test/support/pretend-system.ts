@@ -1,5 +1,5 @@
 // A small pretend system for the test of a connector that has no emulator in the sandbox: its routes are given, and it is as
-// breakable as the sandbox's own. Bearer token, refusals as JSON; no rate limit but on order.
+// breakable as the sandbox's own. Refusals as JSON; no rate limit but on order.
 import { startEmulator } from '../../sandbox/http/server';
 import type { Route, VendorAnswer } from '../../sandbox/http/message';
 import type { VendorServer } from './vendor-server';
@@ -8,8 +8,14 @@ export interface PretendSystem extends VendorServer {
   stop(): Promise<void>;
 }
 
+export interface PretendSystemParts {
+  /** The headers that let a caller in, by their names in small letters: `{ 'x-api-key': KEY }`. */
+  credentials: Readonly<Record<string, string>>;
+  routes: readonly Route[];
+}
+
 /** Starts it on a free port. */
-export async function startPretendSystem({ token, routes }: { token: string; routes: readonly Route[] }): Promise<PretendSystem> {
+export async function startPretendSystem({ credentials, routes }: PretendSystemParts): Promise<PretendSystem> {
   const refuse = (status: number, message: string, headers: Record<string, string> = {}): VendorAnswer => ({
     ...{ status, body: { error: message }, headers },
   });
@@ -20,7 +26,8 @@ export async function startPretendSystem({ token, routes }: { token: string; rou
     setLagSeconds: () => undefined,
     putPerson: () => null,
     dialect: {
-      refuseCaller: ({ authorization }) => (authorization === `Bearer ${token}` ? null : refuse(401, 'who are you?')),
+      refuseCaller: (headers) =>
+        Object.entries(credentials).every(([name, value]) => headers[name] === value) ? null : refuse(401, 'who are you?'),
       unauthorised: () => refuse(401, 'who are you?'),
       unknownPath: () => refuse(404, 'no such path'),
       unreadableBody: () => refuse(400, 'the body is no JSON'),

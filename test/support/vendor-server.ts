@@ -45,6 +45,11 @@ export async function startConnector<Connector extends RecordSource>(
   customPaths: readonly string[] = [],
 ): Promise<Connector> {
   const http = createHttpFactory({ source: definition.vendor, timeoutMs: TIMEOUT_MS, connections: 8 });
-  const read = definition.settings.parse(settings);
-  return definition.start({ source: definition.vendor, settings: read, http, phoneRegion: 'DE', customPaths });
+  const read = definition.settings.safeParse(settings);
+  if (!read.success) {
+    const faults = read.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`).join('; ');
+    const given = Object.keys(settings).join(', ');
+    throw new Error(`${definition.vendor} does not start with the settings that its test gives to startConnector (${given}): ${faults}`);
+  }
+  return definition.start({ source: definition.vendor, settings: read.data, http, phoneRegion: 'DE', customPaths });
 }

@@ -18,6 +18,7 @@ export const EXPECTED: Expected = {
   intercom: {
     'GET /contacts/{contact_id}': 2,
     'GET /conversations/{conversation_id}': 4,
+    'GET /data_attributes': 1,
     'POST /contacts/search': 38,
     'POST /conversations/search': 13,
   },
@@ -37,6 +38,7 @@ export const EXPECTED: Expected = {
     'GET /lists/{list_id}/members/{subscriber_hash}': 44,
     'GET /lists/{list_id}/members/{subscriber_hash}/activity': 17,
     'GET /lists/{list_id}/members/{subscriber_hash}/tags': 17,
+    'GET /lists/{list_id}/merge-fields': 2,
     'GET /lists/{list_id}/segments': 5,
     'GET /lists/{list_id}/segments/{segment_id}/members': 6,
     'GET /search-members': 5,

@@ -49,7 +49,8 @@ function real(node: FetchNode, { byName }: ArgumentVariants): FetchNode {
 function split(node: FetchNode, variants: ArgumentVariants): FetchNode[] {
   const { byName } = variants;
   const fieldOf = (name: string): string => byName.get(name)?.field ?? name;
-  const sent = [...namesIn(node.requires ?? [])].filter((name) => byName.has(name));
+  // Without arguments a field is required with their defaults: one set more.
+  const sent = [...namesIn(node.requires ?? [])];
   if (new Set(sent.map(fieldOf)).size === sent.length) return [node];
   const groups: { names: Set<string>; fields: Set<string> }[] = [];
   for (const [field, names] of requiringFields(node, variants)) {
@@ -61,12 +62,15 @@ function split(node: FetchNode, variants: ArgumentVariants): FetchNode[] {
     names.forEach((name) => group.names.add(name));
     group.fields.add(field);
   }
+  if (groups.length === 0) return [node];
   const all = new Set(groups.flatMap(({ fields }) => [...fields]));
+  const severalNames = new Set([...byName.values()].map(({ field }) => field));
+  const isOfOneGroup = (name: string): boolean => byName.has(name) || severalNames.has(name);
   return groups.map(({ names, fields }, index) => ({
     ...node,
     // What requires nothing of the kind goes with the first.
     operation: keepFields(node.operation, (key) => fields.has(key) || (index === 0 && !all.has(key))),
-    requires: keepRequired(node.requires ?? [], (name) => !byName.has(name) || names.has(name)),
+    requires: keepRequired(node.requires ?? [], (name) => !isOfOneGroup(name) || names.has(name)),
   }));
 }
 

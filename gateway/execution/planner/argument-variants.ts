@@ -28,7 +28,7 @@ export interface ArgumentVariant {
 export interface ArgumentVariants {
   /** By their own names. */
   byName: ReadonlyMap<string, ArgumentVariant>;
-  /** The names that a field requires: by `Type.field`. */
+  /** The names that a field requires, those of fields without arguments among them: by `Type.field`. */
   requiredBy: ReadonlyMap<string, readonly string[]>;
 }
 
@@ -70,7 +70,7 @@ export function withArgumentVariants(supergraphSdl: string): { sdl: string; vari
     return name;
   }
 
-  /** The selection with the new names, which are noted in `used`. */
+  /** The selection with the new names; all of its names are noted in `used`. */
   function rename({ selections }: SelectionSetNode, typeName: string, used: string[]): SelectionSetNode {
     return {
       kind: Kind.SELECTION_SET,
@@ -81,7 +81,7 @@ export function withArgumentVariants(supergraphSdl: string): { sdl: string; vari
         }
         const { name, arguments: given = [], selectionSet } = selection;
         const own = nameOf(typeName, name.value, given);
-        if (own !== undefined) used.push(own);
+        used.push(own ?? name.value);
         const inner = types.get(typeName)?.fields?.find((one) => one.name.value === name.value)?.type;
         return {
           ...selection,
@@ -101,7 +101,7 @@ export function withArgumentVariants(supergraphSdl: string): { sdl: string; vari
         const used: string[] = [];
         const renamed = rename(selectionIn(argument.value.value), typeName, used);
         if (used.length > 0) requiredBy.set(`${typeName}.${fieldName}`, [...(requiredBy.get(`${typeName}.${fieldName}`) ?? []), ...used]);
-        for (const name of used) usedIn.set(name, (usedIn.get(name) ?? new Set()).add(graphOf(directive)));
+        for (const name of used) if (byName.has(name)) usedIn.set(name, (usedIn.get(name) ?? new Set()).add(graphOf(directive)));
         return { ...argument, value: { kind: Kind.STRING, value: print(renamed).replace(/\s+/g, ' ').slice(1, -1).trim() } };
       }),
     };

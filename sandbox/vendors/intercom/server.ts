@@ -7,6 +7,7 @@ import type { World } from '../../world/story';
 import { createContactRoutes } from './contact-routes';
 import { WORKSPACE_ID } from './contacts';
 import { createConversationRoutes } from './conversation-routes';
+import { createDataAttributeRoute } from './data-attribute-route';
 import { answeringRefusals, brokenDown, invalidParameter, invalidVersion, resourceNotFound, tooManyRequests, unauthorised } from './errors';
 import { createIntercomMeter, type IntercomLimits, limitHeaders, PRIVATE_APP } from './limits';
 import { adminShape } from './shapes';
@@ -37,7 +38,8 @@ const personSchema = z.looseObject({ id: z.string() });
 export async function startIntercom(options: IntercomOptions): Promise<RunningIntercom> {
   const token = options.token ?? 'sandbox-intercom-access-token';
   const store = createIntercomStore(options.world, options.lagSeconds ?? 0);
-  const routes = [...createContactRoutes(store), ...createConversationRoutes(store), whoAmI(options.world.now)];
+  const { now } = options.world;
+  const routes = [...createContactRoutes(store), ...createConversationRoutes(store), createDataAttributeRoute(store, now), whoAmI(now)];
   const emulator = await startEmulator({
     vendor: 'intercom',
     port: options.port,

@@ -91,3 +91,16 @@ export const conversationShape = conversation.extend({
   }),
 });
 export const adminShape = z.object({ type: z.literal('admin'), id: z.string(), email: z.string(), app: z.object({ id_code: z.string() }) });
+
+const dataAttribute = z.strictObject({
+  type: z.literal('data_attribute'),
+  // Custom ones alone have an id, and say who made them when.
+  id: z.int().optional(),
+  model: z.enum(['contact', 'company']),
+  ...{ name: z.string(), full_name: z.string(), label: z.string(), description: z.string() },
+  data_type: z.enum(['string', 'integer', 'float', 'boolean', 'date']),
+  options: z.array(z.string()).optional(),
+  ...{ api_writable: z.boolean(), messenger_writable: z.boolean(), ui_writable: z.boolean(), custom: z.boolean(), archived: z.boolean() },
+  ...{ created_at: unix.optional(), updated_at: unix.optional(), admin_id: z.string().optional() },
+});
+export const dataAttributesShape = z.strictObject({ type: z.literal('list'), data: z.array(dataAttribute) });

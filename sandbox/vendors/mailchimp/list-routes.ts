@@ -75,7 +75,8 @@ function toList(store: MailchimpStore, { id, name, createdAt }: MailchimpAudienc
     ...{ marketing_permissions: false, modules: [] },
     stats: {
       ...{ member_count: count('subscribed'), unsubscribe_count: count('unsubscribed'), cleaned_count: count('cleaned') },
-      ...{ campaign_count: store.campaigns.filter(({ audienceId }) => audienceId === id).length, merge_field_count: 7 },
+      campaign_count: store.campaigns.filter(({ audienceId }) => audienceId === id).length,
+      merge_field_count: store.mergeFieldsOf(id).length,
       ...(whole ? { total_contacts: members.length } : {}),
     },
     _links: [{ rel: 'self', href: `${origin}/3.0/lists/${id}`, method: 'GET' }],

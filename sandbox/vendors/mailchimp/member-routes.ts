@@ -30,7 +30,7 @@ export function createMemberRoutes(store: MailchimpStore): Route[] {
       handle(request) {
         checkParameters(request.query, []);
         const member = memberOf(store, request, 'any key');
-        return answer(toMailchimpMember(member, store.segmentsOf(member.audienceId), request.origin), request, memberShape);
+        return answer(toMailchimpMember(store, member, request.origin), request, memberShape);
       },
     },
     {
@@ -56,8 +56,7 @@ function listMembers(store: MailchimpStore, request: VendorRequest): VendorAnswe
   checkParameters(query, [...PAGING, 'status', 'unique_email_id', 'vip_only', 'sort_field', 'sort_dir', ...times]);
   const { id } = audienceOf(store, request);
   const found = inOrder(store.membersOf(id).filter(conditionOf(query)), query);
-  const segments = store.segmentsOf(id);
-  const members = toPage(found, query).map((member) => toMailchimpMember(member, segments, origin));
+  const members = toPage(found, query).map((member) => toMailchimpMember(store, member, origin));
   return answer({ members, list_id: id, total_items: found.length }, request, membersShape);
 }
 

@@ -1,10 +1,8 @@
 // How the world's members look as Mailchimp's: https://mailchimp.com/developer/marketing/api/list-members/
 import { createHash } from 'node:crypto';
 import type { MailchimpMember, MailchimpSegment } from '../../world/mailchimp-story';
-import { hashOf } from './store';
+import { hashOf, type MailchimpStore } from './store';
 
-/** Merge tags of the account; a field that is empty is answered as an empty text, an address too. */
-const MERGE_TAGS = ['FNAME', 'LNAME', 'ADDRESS', 'PHONE', 'BIRTHDAY', 'COMPANY', 'CRMID'];
 const MOST_TAGS = 50;
 /** Where the mail was opened; the world tells of no places. */
 const NOWHERE = { latitude: 0, longitude: 0, gmtoff: 0, dstoff: 0, country_code: '', timezone: '' };
@@ -14,11 +12,10 @@ export function toInstant(instant: string): string {
   return `${instant.slice(0, 19)}+00:00`;
 }
 
-/** @param segments those of the member's audience. */
-export function toMailchimpMember(member: MailchimpMember, segments: readonly MailchimpSegment[], origin: string): object {
-  const tags = tagsOf(member, segments);
+export function toMailchimpMember(store: MailchimpStore, member: MailchimpMember, origin: string): object {
+  const tags = tagsOf(member, store.segmentsOf(member.audienceId));
   return {
-    ...shared(member, origin),
+    ...shared(store, member, origin),
     ...{ contact_id: member.contactId, full_name: fullNameOf(member), web_id: member.webId, status: member.status },
     ...(member.unsubscribeReason === null ? {} : { unsubscribe_reason: member.unsubscribeReason }),
     ...{ consents_to_one_to_one_messaging: true, source: member.source },
@@ -27,8 +24,8 @@ export function toMailchimpMember(member: MailchimpMember, segments: readonly Ma
 }
 
 /** The same person in the answer of a segment, which tells less. */
-export function toSegmentMember(member: MailchimpMember, origin: string): object {
-  return { ...shared(member, origin), status: member.status };
+export function toSegmentMember(store: MailchimpStore, member: MailchimpMember, origin: string): object {
+  return { ...shared(store, member, origin), status: member.status };
 }
 
 /** By the order in which the account got them. */
@@ -45,14 +42,17 @@ export function uniqueEmailId(hash: string): string {
   return createHash('md5').update(`address ${hash}`).digest('hex').slice(0, 10);
 }
 
-function shared(member: MailchimpMember, origin: string): object {
+function shared(store: MailchimpStore, member: MailchimpMember, origin: string): object {
   const { audienceId, email, mergeFields, signedUpAt, optedInAt } = member;
   const hash = hashOf(member);
   const path = `${origin}/3.0/lists/${audienceId}/members`;
   return {
     ...{ id: hash, email_address: email, unique_email_id: uniqueEmailId(hash) },
     email_type: 'html',
-    merge_fields: { ...Object.fromEntries(MERGE_TAGS.map((tag) => [tag, ''])), ...mergeFields },
+    // A field that is empty is answered as an empty text, an address too.
+    merge_fields: { ...Object.fromEntries(store.mergeFieldsOf(audienceId).map(({ tag }) => [tag, ''])), ...mergeFields },
+    // The world's audiences have no groups.
+    interests: {},
     stats: { avg_open_rate: 0, avg_click_rate: 0 },
     ...{ ip_signup: '', ip_opt: '' },
     // The real one answers an empty text for a time that there is not; its description has times only, so that it is left out here.

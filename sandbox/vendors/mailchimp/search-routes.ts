@@ -30,7 +30,7 @@ export function createSearchRoutes(store: MailchimpStore): Route[] {
           .filter(({ audienceId, status }) => (listId === null || audienceId === listId) && status !== 'archived');
         const found = (matches: (told: string) => boolean) => {
           const members = searched.filter((member) => toldOf(member).some(matches));
-          const answered = members.slice(0, MOST).map((member) => toMailchimpMember(member, store.segmentsOf(member.audienceId), origin));
+          const answered = members.slice(0, MOST).map((member) => toMailchimpMember(store, member, origin));
           return { members: answered, total_items: members.length };
         };
         const matches = { exact_matches: found((told) => told === text), full_search: found((told) => told.includes(text)) };

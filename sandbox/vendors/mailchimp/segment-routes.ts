@@ -55,7 +55,7 @@ export function createSegmentRoutes(store: MailchimpStore): Route[] {
         const { query, origin } = request;
         checkParameters(query, [...PAGING, ...INCLUDES]);
         const found = membersIn(store, segmentOf(store, request), query);
-        const members = toPage(found, query).map((member) => toSegmentMember(member, origin));
+        const members = toPage(found, query).map((member) => toSegmentMember(store, member, origin));
         return answer({ members, total_items: found.length }, request, segmentMembersShape);
       },
     },

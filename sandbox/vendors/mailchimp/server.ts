@@ -11,6 +11,7 @@ import { countOpenRequests, type MailchimpLimits } from './connections';
 import { answeringRefusals, brokenDown, keyInvalid, keyMissing, notFound, tooManyRequests, unreadableBody } from './errors';
 import { createListRoutes } from './list-routes';
 import { createMemberRoutes } from './member-routes';
+import { createMergeFieldRoutes } from './merge-field-routes';
 import { createSearchRoutes } from './search-routes';
 import { createSegmentRoutes } from './segment-routes';
 import { createMailchimpStore } from './store';
@@ -42,7 +43,7 @@ export async function startMailchimp(options: MailchimpOptions): Promise<Running
   const open = countOpenRequests(options.limits ?? {});
   const routes = [
     ...[...createListRoutes(store), ...createMemberRoutes(store), ...createActivityRoutes(store), ...createSegmentRoutes(store)],
-    ...[...createSearchRoutes(store), ...createCampaignRoutes(store)],
+    ...[...createMergeFieldRoutes(store), ...createSearchRoutes(store), ...createCampaignRoutes(store)],
   ];
   const emulator = await startEmulator({
     vendor: 'mailchimp',

@@ -15,6 +15,7 @@ const rate = z.number().min(0).max(1);
 const sharedByMembers = {
   ...{ id: hex(32), email_address: z.string(), unique_email_id: hex(10), email_type: z.enum(['html', 'text']) },
   merge_fields: z.record(z.string(), z.union([z.string(), address])),
+  interests: z.record(z.string(), z.boolean()),
   stats: z.strictObject({ avg_open_rate: rate, avg_click_rate: rate }).partial(),
   ...{ ip_signup: z.string(), ip_opt: z.string(), timestamp_signup: instant, timestamp_opt: instant, last_changed: instant },
   ...{ member_rating: z.number().int().min(1).max(5), language: z.string(), vip: z.boolean(), email_client: z.string() },
@@ -33,6 +34,7 @@ export const memberShape = z
     ...sharedByMembers,
     ...{ contact_id: hex(32), full_name: z.string(), web_id: z.number().int(), status: z.enum([...status, 'archived']) },
     ...{ unsubscribe_reason: z.string(), consents_to_one_to_one_messaging: z.boolean(), source: z.string() },
+    marketing_permissions: z.array(z.strictObject({ marketing_permission_id: z.string(), text: z.string(), enabled: z.boolean() })),
     ...{ tags_count: count, tags: z.array(z.strictObject({ id: z.number().int(), name: z.string() }).partial()).max(50) },
   })
   .partial();
@@ -67,6 +69,24 @@ export const listsShape = z
     constraints: z.strictObject({ may_create: z.boolean(), max_instances: count, current_total_instances: count }).partial(),
   })
   .partial();
+
+export const MERGE_TYPES = [
+  ...(['text', 'number', 'address', 'phone', 'date', 'url', 'imageurl', 'radio', 'dropdown', 'birthday', 'zip'] as const),
+];
+const mergeField = z
+  .strictObject({
+    ...{ merge_id: z.number().int(), tag: z.string().max(10), name: z.string(), type: z.enum(MERGE_TYPES), required: z.boolean() },
+    ...{ default_value: z.string(), public: z.boolean(), display_order: z.number().int(), help_text: z.string(), list_id: z.string() },
+    options: z
+      .strictObject({
+        ...{ default_country: z.number().int(), phone_format: z.string(), date_format: z.string(), size: z.number().int() },
+        choices: z.array(z.string()),
+      })
+      .partial(),
+    _links: links,
+  })
+  .partial();
+export const mergeFieldsShape = z.strictObject({ merge_fields: z.array(mergeField), list_id: z.string(), ...page }).partial();
 
 export const segmentShape = z
   .strictObject({

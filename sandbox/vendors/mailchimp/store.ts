@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { createLag, type Lag } from '../../http/lag';
 import type { MailchimpAccount, MailchimpActivity, MailchimpMember, MailchimpSegment } from '../../world/mailchimp-story';
 import { changeMember } from './member-changes';
+import { mergeFieldsOf, type MergeField } from './merge-fields';
 
 export interface MailchimpStore extends Pick<MailchimpAccount, 'audiences' | 'campaigns'> {
   /** In the order in which they came. */
@@ -12,6 +13,7 @@ export interface MailchimpStore extends Pick<MailchimpAccount, 'audiences' | 'ca
   /** By that, the address itself or `contact_id`, as most endpoints take. */
   member(audienceId: string, key: string): MailchimpMember | null;
   segmentsOf(audienceId: string): readonly MailchimpSegment[];
+  mergeFieldsOf(audienceId: string): readonly MergeField[];
   /** The newest first. */
   activityOf(contactId: string): readonly MailchimpActivity[];
   /** All members, as the search knows them now. */
@@ -30,20 +32,26 @@ export function createMailchimpStore(account: MailchimpAccount, lagSeconds: numb
   const lag = createLag<MailchimpMember>(lagSeconds);
   const byContact = new Map(account.members.map((member) => [member.contactId, member]));
   const byHash = new Map(account.members.map((member) => [`${member.audienceId} ${hashOf(member)}`, member.contactId]));
+  const mergeFields = new Map<string, readonly MergeField[]>();
   const activity = new Map<string, MailchimpActivity[]>();
   for (const one of account.activity) activity.set(one.contactId, [...(activity.get(one.contactId) ?? []), one]);
   for (const all of activity.values()) all.sort((a, b) => (a.at < b.at ? 1 : a.at > b.at ? -1 : 0));
 
   const within = (audienceId: string, member: MailchimpMember | undefined) => (member?.audienceId === audienceId ? member : null);
   const memberByHash = (audienceId: string, hash: string) => within(audienceId, byContact.get(byHash.get(`${audienceId} ${hash}`) ?? ''));
+  const membersOf = (audienceId: string) => [...byContact.values()].filter((member) => member.audienceId === audienceId);
   return {
-    ...{ audiences: account.audiences, campaigns: account.campaigns, lag, memberByHash },
-    membersOf: (audienceId) => [...byContact.values()].filter((member) => member.audienceId === audienceId),
+    ...{ audiences: account.audiences, campaigns: account.campaigns, lag, memberByHash, membersOf },
     member: (audienceId, key) =>
       within(audienceId, byContact.get(key)) ??
       memberByHash(audienceId, key.toLowerCase()) ??
       memberByHash(audienceId, hashOf({ email: key })),
     segmentsOf: (audienceId) => account.segments.filter((segment) => segment.audienceId === audienceId),
+    mergeFieldsOf(audienceId) {
+      const fields = mergeFields.get(audienceId) ?? mergeFieldsOf(membersOf(audienceId));
+      mergeFields.set(audienceId, fields);
+      return fields;
+    },
     activityOf: (contactId) => activity.get(contactId) ?? [],
     searched: () => lag.indexed([...byContact.values()], ({ contactId }) => contactId),
     putMember({ id: contactId, ...change }) {
@@ -51,6 +59,7 @@ export function createMailchimpStore(account: MailchimpAccount, lagSeconds: numb
       const after = changeMember(before, { ...change, contactId }, new Date().toISOString());
       if (before !== null) byHash.delete(`${before.audienceId} ${hashOf(before)}`);
       byContact.set(contactId, after);
+      mergeFields.delete(after.audienceId);
       byHash.set(`${after.audienceId} ${hashOf(after)}`, contactId);
       lag.changed(contactId, before);
       return after;

@@ -1,7 +1,7 @@
 // An RT record as lists show it: its type, id and address, and of its fields those asked for. What is not set, unknown or may not be
 // seen is "". https://docs.bestpractical.com/rt/5.0.3/RT/REST2.html#Fields
 export interface Entity {
-  type: 'user' | 'ticket' | 'transaction' | 'attachment' | 'group' | 'queue';
+  type: 'user' | 'ticket' | 'transaction' | 'attachment' | 'group' | 'queue' | 'customfield';
   /** Users and tickets are called by their names here: RT's name of the user, the number of the ticket. */
   ref: string;
   fields: Readonly<Record<string, FieldValue>>;

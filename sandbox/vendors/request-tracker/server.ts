@@ -3,6 +3,7 @@
 import { z } from 'zod';
 import { startEmulator, type RunningVendor } from '../../http/server';
 import type { World } from '../../world/story';
+import { createCustomFieldRoutes } from './custom-field-route';
 import { badRequest, brokenDown, methodNotAllowed, notFound, tooManyRequests, unauthorised } from './errors';
 import { SERVICE_ACCOUNT, type Rights } from './rights';
 import { createRequestTrackerStore } from './store';
@@ -38,7 +39,10 @@ export async function startRequestTracker(options: RequestTrackerOptions): Promi
   const basic = `Basic ${Buffer.from(`${user}:${password}`).toString('base64')}`;
   const rights = { ...SERVICE_ACCOUNT, ...options.rights, self: user };
   const store = createRequestTrackerStore(options.world);
-  const routes = [...createUserRoutes(store, rights), ...createTicketRoutes(store, rights), ...createTransactionRoutes(store, rights)];
+  const routes = [
+    ...[...createUserRoutes(store, rights), ...createCustomFieldRoutes(store, rights)],
+    ...[...createTicketRoutes(store, rights), ...createTransactionRoutes(store, rights)],
+  ];
   const known = routes.map(({ path }) => new RegExp(`^${path.replaceAll('.', '\\.').replace(/:id/g, '[^/]+')}$`));
   const emulator = await startEmulator({
     ...{ vendor: 'request-tracker', port: options.port, routes },

@@ -49,7 +49,7 @@ export function createRequestTrackerStore({ requestTracker, now }: World): Reque
     .toSorted((a, b) => Number(a.part.id) - Number(b.part.id));
 
   return {
-    customFields: [CRM_FIELD],
+    customFields: [...new Set([CRM_FIELD, ...requestTracker.users.flatMap((user) => Object.keys(user.customFields))])],
     users: () => (sorted ??= [...byId.values()].sort((a, b) => (a.name.toLowerCase() < b.name.toLowerCase() ? -1 : 1))),
     userById: (id) => byId.get(id) ?? null,
     userByName: (name) => byName.get(name.toLowerCase()) ?? null,

@@ -44,8 +44,17 @@ function fieldsOf(user: TrackerUser): Record<string, string> {
   };
 }
 
+/** The number of the custom field that stands there in the list of them. */
+export function customFieldId(index: number): number {
+  return index + 2;
+}
+
 function shownCustomFields(user: TrackerUser, names: readonly string[]): ShownCustomField[] {
-  return names.map((customField, index) => ({ customField, id: String(index + 2), values: user.customFields[customField] ?? [] }));
+  return names.map((customField, index) => ({
+    customField,
+    id: String(customFieldId(index)),
+    values: user.customFields[customField] ?? [],
+  }));
 }
 
 /** One user by its id: fields that are not set are left out, and for accounts without AdminUsers nearly all. */

@@ -1,6 +1,7 @@
 // A helpdesk connector that is broken in one way after the other, each before the contract suite: run by words.test.ts in a jest of
 // its own, which reads what the suite said. Every block is named by its fault.
 import type { Identifier } from '../../../platform/connector';
+import { UpstreamError } from '../../../platform/errors';
 import { allOf } from '../../../platform/batch-read';
 import type { PersonRecord } from '../../../platform/record';
 import { acmeDesk } from '../../../commands/new-connector/templates/support';
@@ -92,4 +93,13 @@ broken('an address as it was typed', ({ find }) => ({
 }));
 broken('requests nobody hears of', ({ find }) => ({
   find: (keys, call) => find(keys, { ...call, signal: call.signal, sent: () => undefined }),
+}));
+broken('nobody found', ({ find }) => ({
+  find: async (keys, call) => (await find(keys, call)).map((answer, index) => (keys[index]?.value === 'bert@example.com' ? [] : answer)),
+}));
+broken('a look-up too many', ({ lookups }) => ({
+  lookups: [...lookups, { by: 'externalId', keysPerCall: 1, caseSensitive: true, lagSeconds: null }],
+}));
+broken('no way to tell', () => ({
+  find: (keys) => Promise.resolve(keys.map(() => new UpstreamError('acme-desk', 'UPSTREAM_UNSUPPORTED'))),
 }));

@@ -1,5 +1,5 @@
 // What both are asked: the requests that the connector sends, and those that go wrong.
-import { USER_FIELDS } from '../../../subgraphs/support/vendors/request-tracker/wire';
+import { FURTHER_FIELDS, USER_FIELDS } from '../../../subgraphs/support/vendors/request-tracker/wire';
 import type { Filled } from './fill';
 
 /** Whose credentials go with a request: a service account's, one's with fewer rights, wrong ones, none. */
@@ -59,6 +59,11 @@ export function questions({ users, tickets }: Filled, transactionIds: readonly s
       { field: 'Type', operator: 'IN', value: ['Create', 'Correspond', 'Comment'] },
     ],
   });
+  const customFields = (caller: Caller, type: string): Question => ({
+    ...{ name: `custom fields of ${type}, ${caller}`, caller, method: 'POST', compare: 'all' as const },
+    path: `/customfields?${search({ fields: 'Name,LookupType', per_page: '100', page: '1' })}`,
+    body: [{ field: 'LookupType', value: type }],
+  });
   const one = (caller: Caller, name: string, path: string, method = 'GET'): Question => ({ name, caller, method, path, compare: 'shape' });
   const address = (value: string) => ({ field: 'EmailAddress', value });
 
@@ -75,6 +80,8 @@ export function questions({ users, tickets }: Filled, transactionIds: readonly s
       ofUsers(caller, `a number, which is dropped, ${caller}`, [{ field: 'WorkPhone', operator: 'LIKE', value: '1' }]),
       ofUsers(caller, `an id, which is dropped, ${caller}`, [{ field: 'id', operator: 'IN', value: [first, second] }]),
       groups(caller),
+      customFields(caller, 'RT::User'),
+      customFields(caller, 'RT::Asset'),
       transactions(caller),
       sql(
         `tickets of requestors, ${caller}`,
@@ -84,6 +91,9 @@ export function questions({ users, tickets }: Filled, transactionIds: readonly s
       ),
       one(caller, `one user, ${caller}`, `/user/${first}`),
     ]),
+    ofUsers('full', 'fields that staff write', [{ field: 'RealName', operator: 'LIKE', value: 'person' }], {
+      fields: ['Name', ...FURTHER_FIELDS].join(','),
+    }),
     ofUsers('full', 'two words in one field', [
       { field: 'RealName', operator: 'LIKE', value: 'PERS' },
       { field: 'RealName', operator: 'LIKE', value: '1', entry_aggregator: 'AND' },

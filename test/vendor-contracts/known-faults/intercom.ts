@@ -1,6 +1,14 @@
 // What is known to be wrong with, or left out of, Intercom's published description, each with its reason.
 import type { FaultOfVendor } from '../patch';
-import { each, text, whole, flag, answer, object, nothing, reference } from './pieces';
+import { answer, each, flag, inQuery, listOf, nothing, object, reference, text, whole } from './pieces';
+
+const dataAttribute = object({
+  ...{ type: { type: 'string', enum: ['data_attribute'] }, id: whole, model: { type: 'string', enum: ['contact', 'company'] } },
+  ...each(['name', 'full_name', 'label', 'description', 'admin_id'], text),
+  ...{ data_type: { type: 'string', enum: ['string', 'integer', 'float', 'boolean', 'date'] }, options: listOf(text) },
+  ...each(['api_writable', 'messenger_writable', 'ui_writable', 'custom', 'archived'], flag),
+  ...each(['created_at', 'updated_at'], whole),
+});
 
 export const INTERCOM: readonly FaultOfVendor[] = [
   {
@@ -66,6 +74,29 @@ export const INTERCOM: readonly FaultOfVendor[] = [
               parameters: [{ name: 'Intercom-Version', in: 'header', schema: reference('intercom_version') }],
               requestBody: { content: { 'application/json': { schema: object({ from: text, into: text }) } } },
               responses: { 200: answer(reference('contact')), default: answer(reference('error')) },
+            },
+          },
+        },
+      },
+    ],
+  },
+  {
+    reason: 'Left out here: attributes are in the whole description (lisDataAttributes, schema data_attribute).',
+    changes: [
+      {
+        at: '/paths',
+        merge: {
+          '/data_attributes': {
+            get: {
+              parameters: [
+                { name: 'Intercom-Version', in: 'header', schema: reference('intercom_version') },
+                inQuery('model', { type: 'string', enum: ['contact', 'company', 'conversation'] }),
+                inQuery('include_archived', flag),
+              ],
+              responses: {
+                200: answer(object({ type: { type: 'string', enum: ['list'] }, data: listOf(dataAttribute) }, ['type', 'data'])),
+                default: answer(reference('error')),
+              },
             },
           },
         },

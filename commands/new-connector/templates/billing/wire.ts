@@ -7,20 +7,13 @@ import { normalisePhone } from '../../../../platform/identity/phone';
 import { personRecord, recordId } from '../../../../platform/record';
 import type { BillingRecord, Invoice } from '../../../../subgraphs/billing/contract';
 
-/** The account that the answers are of. */
-export interface Account {
-  source: string;
-  phoneRegion: string | undefined;
-}
-
 const Day = z.iso.date();
 const Decimal = z.string().regex(/^-?\d+(\.\d+)?$/);
+const Text = z.string().nullish();
 
 /** What is not named here stays, for `raw`. */
-const Person = z
-  .object({ id: z.string(), name: z.string().nullish(), email: z.string().nullish(), phone: z.string().nullish() })
-  .catchall(z.json());
-const AcmeInvoice = z.object({
+export const Person = z.object({ id: z.string(), name: Text, email: Text, phone: Text }).catchall(z.json());
+export const AcmeInvoice = z.object({
   id: z.string(),
   person_id: z.string(),
   state: z.enum(['draft', 'open', 'paid', 'void']),
@@ -33,12 +26,13 @@ const AcmeInvoice = z.object({
 export const PeoplePage = z.object({ people: z.array(Person), next: z.int().nullable() });
 export const InvoicePage = z.object({ invoices: z.array(AcmeInvoice), next: z.int().nullable() });
 
-/** Which field becomes which: shown by `sources { mapping }`, and held to the functions below by the contract test. */
+/** Which field becomes which: shown by `sources { mapping }`, and held to the functions below by mapping.test.ts. */
 export const mapping: readonly FieldMapping[] = [
   { of: 'PersonRecord', field: 'name', from: 'name', by: 'trimmed' },
   { of: 'PersonRecord', field: 'emails', from: 'email', by: 'normaliseEmail' },
   { of: 'PersonRecord', field: 'phones', from: 'phone', by: 'normalisePhone' },
   { of: 'Invoice', field: 'record', from: 'person_id', by: null },
+  { of: 'Invoice', field: 'number', from: 'id', by: null },
   { of: 'Invoice', field: 'status', from: 'state', by: 'in capitals' },
   { of: 'Invoice', field: 'total', from: 'total', by: null },
   { of: 'Invoice', field: 'balance', from: 'due', by: null },
@@ -47,7 +41,7 @@ export const mapping: readonly FieldMapping[] = [
   { of: 'Invoice', field: 'dueDate', from: 'due_on', by: null },
 ];
 
-export function toPersonRecord(person: z.infer<typeof Person>, { source, phoneRegion }: Account): BillingRecord {
+export function toPersonRecord(person: z.infer<typeof Person>, source: string, phoneRegion: string | undefined): BillingRecord {
   const email = normaliseEmail(person.email);
   const phone = normalisePhone(person.phone, phoneRegion);
   return personRecord({
@@ -61,7 +55,7 @@ export function toPersonRecord(person: z.infer<typeof Person>, { source, phoneRe
 
 const STATUSES = { draft: 'DRAFT', open: 'OPEN', paid: 'PAID', void: 'VOID' } as const;
 
-export function toInvoice(invoice: z.infer<typeof AcmeInvoice>, { source }: Account): Invoice {
+export function toInvoice(invoice: z.infer<typeof AcmeInvoice>, source: string): Invoice {
   const { id, person_id, state, total, due, currency, issued_on, due_on } = invoice;
   return {
     ...{ id: recordId(source, 'invoice', id), url: null, number: id, status: STATUSES[state] },

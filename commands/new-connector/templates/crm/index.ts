@@ -3,12 +3,13 @@ import { z } from 'zod';
 import { chunked, findWith, type Lookup } from '../../../../platform/batch-read';
 import { defineConnector } from '../../../../platform/connector';
 import type { Call } from '../../../../platform/http/call';
+import type { Query } from '../../../../platform/http/client';
 import { listByItems } from '../../../../platform/listed';
 import { declarations, grouped, lookup, withOwnIds } from '../../../../platform/lookup';
 import { allPages } from '../../../../platform/pages';
 import { unsupportedRead } from '../../../../platform/unsupported';
 import type { CrmConnector, CrmRecord, Deal } from '../../../../subgraphs/crm/contract';
-import { mapping, DealPage, PeoplePage, toDeal, toPersonRecord, type Account } from './wire';
+import { mapping, DealPage, PeoplePage, toDeal, toPersonRecord } from './wire';
 
 /** Values of one request, and items of one page. Yours: the page of the vendor's documentation that says so. */
 const MOST = 100;
@@ -19,26 +20,22 @@ export const acmeDesk = defineConnector<CrmConnector>()({
   settings: z.object({ URL: z.url(), TOKEN: z.string().min(1) }),
   connect({ source, settings, http: createHttp, phoneRegion }) {
     const http = createHttp({ baseUrl: settings.URL, headers: { authorization: `Bearer ${settings.TOKEN}` } });
-    const account: Account = { source, phoneRegion };
 
     // Yours: how the vendor takes several values, and how it pages.
-    const pagesOf = <Page extends { next: number | null }>(
-      path: string,
-      query: Record<string, string>,
-      reply: z.ZodType<Page>,
-      call: Call,
-    ) =>
+    const pagesOf = <Page extends { next: number | null }>(path: string, query: Query, reply: z.ZodType<Page>, call: Call) =>
       allPages(
         1,
         async (page) => (await http.send({ method: 'GET', path, query: { ...query, per_page: MOST, page }, reply, call })).body,
         ({ next }) => next,
       );
-    const people = async (query: Record<string, string>, call: Call) =>
-      (await pagesOf('/people', query, PeoplePage, call)).flatMap((page) => page.people.map((person) => toPersonRecord(person, account)));
+    const people = async (query: Query, call: Call) =>
+      (await pagesOf('/people', query, PeoplePage, call)).flatMap((page) =>
+        page.people.map((person) => toPersonRecord(person, source, phoneRegion)),
+      );
     /** Newest first. */
-    const deals = async (query: Record<string, string>, call: Call) =>
+    const deals = async (query: Query, call: Call) =>
       (await pagesOf('/deals', query, DealPage, call))
-        .flatMap((page) => page.deals.map((deal) => toDeal(deal, account)))
+        .flatMap((page) => page.deals.map((deal) => toDeal(deal, source)))
         .sort((a, b) => (b.createdAt ?? '').localeCompare(a.createdAt ?? ''));
 
     // Yours: the ways to look people up; `LookupDeclaration` says what each of these words promises.

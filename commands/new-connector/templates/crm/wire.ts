@@ -7,33 +7,18 @@ import { normalisePhone } from '../../../../platform/identity/phone';
 import { personRecord, recordId } from '../../../../platform/record';
 import type { CrmRecord, Deal } from '../../../../subgraphs/crm/contract';
 
-/** The account that the answers are of. */
-export interface Account {
-  source: string;
-  phoneRegion: string | undefined;
-}
-
 const Instant = z.iso.datetime({ offset: true });
+const Decimal = z.string().regex(/^\d+(\.\d+)?$/);
+const Text = z.string().nullish();
 
 /** What is not named here stays, for `raw`. */
-const Person = z
-  .object({
-    id: z.string(),
-    name: z.string().nullish(),
-    email: z.string().nullish(),
-    phone: z.string().nullish(),
-    company: z.string().nullish(),
-  })
-  .catchall(z.json());
-const AcmeDeal = z.object({
+export const Person = z.object({ id: z.string(), name: Text, email: Text, phone: Text, company: Text }).catchall(z.json());
+export const AcmeDeal = z.object({
   id: z.string(),
   person_id: z.string(),
-  name: z.string().nullish(),
+  name: Text,
   state: z.enum(['open', 'won', 'lost']),
-  amount: z
-    .string()
-    .regex(/^\d+(\.\d+)?$/)
-    .nullish(),
+  amount: Decimal.nullish(),
   currency: z.string().regex(/^[A-Z]{3}$/),
   close_on: z.iso.date().nullish(),
   created_at: Instant,
@@ -41,7 +26,7 @@ const AcmeDeal = z.object({
 export const PeoplePage = z.object({ people: z.array(Person), next: z.int().nullable() });
 export const DealPage = z.object({ deals: z.array(AcmeDeal), next: z.int().nullable() });
 
-/** Which field becomes which: shown by `sources { mapping }`, and held to the functions below by the contract test. */
+/** Which field becomes which: shown by `sources { mapping }`, and held to the functions below by mapping.test.ts. */
 export const mapping: readonly FieldMapping[] = [
   { of: 'PersonRecord', field: 'name', from: 'name', by: 'trimmed' },
   { of: 'PersonRecord', field: 'emails', from: 'email', by: 'normaliseEmail' },
@@ -57,7 +42,7 @@ export const mapping: readonly FieldMapping[] = [
   { of: 'Deal', field: 'createdAt', from: 'created_at', by: 'UTC' },
 ];
 
-export function toPersonRecord(person: z.infer<typeof Person>, { source, phoneRegion }: Account): CrmRecord {
+export function toPersonRecord(person: z.infer<typeof Person>, source: string, phoneRegion: string | undefined): CrmRecord {
   const email = normaliseEmail(person.email);
   const phone = normalisePhone(person.phone, phoneRegion);
   return {
@@ -75,13 +60,10 @@ export function toPersonRecord(person: z.infer<typeof Person>, { source, phoneRe
 
 const STATUSES = { open: 'OPEN', won: 'WON', lost: 'LOST' } as const;
 
-export function toDeal(
-  { id, person_id, name, state, amount, currency, close_on, created_at }: z.infer<typeof AcmeDeal>,
-  { source }: Account,
-): Deal {
+export function toDeal({ id, state, amount, currency, ...deal }: z.infer<typeof AcmeDeal>, source: string): Deal {
   return {
-    ...{ id: recordId(source, 'deal', id), url: null, name: textOf(name), stage: state, status: STATUSES[state] },
-    ...{ amount: amount ?? null, currency, closeDate: close_on ?? null, createdAt: instantOf(created_at), ownerId: null },
-    record: recordId(source, 'person', person_id),
+    ...{ id: recordId(source, 'deal', id), url: null, name: textOf(deal.name), stage: state, status: STATUSES[state], ownerId: null },
+    ...{ amount: amount ?? null, currency, closeDate: deal.close_on ?? null, createdAt: instantOf(deal.created_at) },
+    record: recordId(source, 'person', deal.person_id),
   };
 }

@@ -3,12 +3,13 @@ import { z } from 'zod';
 import { chunked, findWith, type Lookup } from '../../../../platform/batch-read';
 import { defineConnector } from '../../../../platform/connector';
 import type { Call } from '../../../../platform/http/call';
+import type { Query } from '../../../../platform/http/client';
 import { declarations, lookup, withOwnIds } from '../../../../platform/lookup';
 import { allPages } from '../../../../platform/pages';
 import { recordId } from '../../../../platform/record';
 import { unsupportedRead } from '../../../../platform/unsupported';
 import type { Audience, MarketingConnector, MarketingRecord } from '../../../../subgraphs/marketing/contract';
-import { mapping, ListPage, PeoplePage, toList, toPersonRecord, type Account } from './wire';
+import { mapping, ListPage, PeoplePage, toList, toPersonRecord } from './wire';
 
 /** Values of one request, and items of one page. Yours: the page of the vendor's documentation that says so. */
 const MOST = 100;
@@ -19,27 +20,21 @@ export const acmeDesk = defineConnector<MarketingConnector>()({
   settings: z.object({ URL: z.url(), TOKEN: z.string().min(1) }),
   connect({ source, settings, http: createHttp, phoneRegion }) {
     const http = createHttp({ baseUrl: settings.URL, headers: { authorization: `Bearer ${settings.TOKEN}` } });
-    const account: Account = { source, phoneRegion };
 
     // Yours: how the vendor takes several values, and how it pages.
-    const pagesOf = <Page extends { next: number | null }>(
-      path: string,
-      query: Record<string, string>,
-      reply: z.ZodType<Page>,
-      call: Call,
-    ) =>
+    const pagesOf = <Page extends { next: number | null }>(path: string, query: Query, reply: z.ZodType<Page>, call: Call) =>
       allPages(
         1,
         async (page) => (await http.send({ method: 'GET', path, query: { ...query, per_page: MOST, page }, reply, call })).body,
         ({ next }) => next,
       );
-    const peoplePages = async (query: Record<string, string>, call: Call) =>
+    const peoplePages = async (query: Query, call: Call) =>
       (await pagesOf('/people', query, PeoplePage, call)).flatMap((page) => page.people);
-    const people = async (query: Record<string, string>, call: Call) =>
-      (await peoplePages(query, call)).map((person) => toPersonRecord(person, account));
+    const people = async (query: Query, call: Call) =>
+      (await peoplePages(query, call)).map((person) => toPersonRecord(person, source, phoneRegion));
     const allLists = async (call: Call): Promise<Audience[]> =>
       (await pagesOf('/lists', {}, ListPage, call))
-        .flatMap((page) => page.lists.map((list) => toList(list, account)))
+        .flatMap((page) => page.lists.map((list) => toList(list, source)))
         .sort((a, b) => (a.name ?? '').localeCompare(b.name ?? ''));
 
     // Yours: the ways to look people up; `LookupDeclaration` says what each of these words promises.

@@ -7,27 +7,24 @@ import { normalisePhone } from '../../../../platform/identity/phone';
 import { personRecord, recordId, type ConsentPoint } from '../../../../platform/record';
 import type { Audience, MarketingRecord } from '../../../../subgraphs/marketing/contract';
 
-/** The account that the answers are of. */
-export interface Account {
-  source: string;
-  phoneRegion: string | undefined;
-}
+const Text = z.string().nullish();
 
 /** What is not named here stays, for `raw`. */
-const Person = z
+export const Person = z
   .object({
     id: z.string(),
-    name: z.string().nullish(),
-    email: z.string().nullish(),
-    phone: z.string().nullish(),
+    name: Text,
+    email: Text,
+    phone: Text,
     newsletter: z.enum(['yes', 'no', 'never asked']),
     list_ids: z.array(z.string()),
   })
   .catchall(z.json());
+const AcmeList = z.object({ id: z.string(), name: z.string() });
 export const PeoplePage = z.object({ people: z.array(Person), next: z.int().nullable() });
-export const ListPage = z.object({ lists: z.array(z.object({ id: z.string(), name: z.string() })), next: z.int().nullable() });
+export const ListPage = z.object({ lists: z.array(AcmeList), next: z.int().nullable() });
 
-/** Which field becomes which: shown by `sources { mapping }`, and held to the functions below by the contract test. */
+/** Which field becomes which: shown by `sources { mapping }`, and held to the functions below by mapping.test.ts. */
 export const mapping: readonly FieldMapping[] = [
   { of: 'PersonRecord', field: 'name', from: 'name', by: 'trimmed' },
   { of: 'PersonRecord', field: 'emails', from: 'email', by: 'normaliseEmail' },
@@ -38,7 +35,7 @@ export const mapping: readonly FieldMapping[] = [
 
 const STATUSES = { yes: 'GRANTED', no: 'DENIED', 'never asked': 'UNKNOWN' } as const;
 
-export function toPersonRecord(person: z.infer<typeof Person>, { source, phoneRegion }: Account): MarketingRecord {
+export function toPersonRecord(person: z.infer<typeof Person>, source: string, phoneRegion: string | undefined): MarketingRecord {
   const email = normaliseEmail(person.email);
   const phone = normalisePhone(person.phone, phoneRegion);
   const consent: ConsentPoint = {
@@ -57,6 +54,6 @@ export function toPersonRecord(person: z.infer<typeof Person>, { source, phoneRe
   };
 }
 
-export function toList({ id, name }: z.infer<typeof ListPage>['lists'][number], { source }: Account): Audience {
+export function toList({ id, name }: z.infer<typeof AcmeList>, source: string): Audience {
   return { id: recordId(source, 'list', id), name: textOf(name), kind: 'LIST' };
 }

@@ -7,19 +7,12 @@ import { normalisePhone } from '../../../../platform/identity/phone';
 import { personRecord, recordId } from '../../../../platform/record';
 import type { Order, SalesRecord } from '../../../../subgraphs/sales/contract';
 
-/** The account that the answers are of. */
-export interface Account {
-  source: string;
-  phoneRegion: string | undefined;
-}
-
 const Instant = z.iso.datetime({ offset: true });
+const Text = z.string().nullish();
 
 /** What is not named here stays, for `raw`. */
-const Person = z
-  .object({ id: z.string(), name: z.string().nullish(), email: z.string().nullish(), phone: z.string().nullish() })
-  .catchall(z.json());
-const AcmeOrder = z.object({
+export const Person = z.object({ id: z.string(), name: Text, email: Text, phone: Text }).catchall(z.json());
+export const AcmeOrder = z.object({
   id: z.string(),
   person_id: z.string(),
   state: z.enum(['new', 'shipped', 'done', 'cancelled']),
@@ -30,19 +23,20 @@ const AcmeOrder = z.object({
 export const PeoplePage = z.object({ people: z.array(Person), next: z.int().nullable() });
 export const OrderPage = z.object({ orders: z.array(AcmeOrder), next: z.int().nullable() });
 
-/** Which field becomes which: shown by `sources { mapping }`, and held to the functions below by the contract test. */
+/** Which field becomes which: shown by `sources { mapping }`, and held to the functions below by mapping.test.ts. */
 export const mapping: readonly FieldMapping[] = [
   { of: 'PersonRecord', field: 'name', from: 'name', by: 'trimmed' },
   { of: 'PersonRecord', field: 'emails', from: 'email', by: 'normaliseEmail' },
   { of: 'PersonRecord', field: 'phones', from: 'phone', by: 'normalisePhone' },
   { of: 'Order', field: 'record', from: 'person_id', by: null },
-  { of: 'Order', field: 'status', from: 'state', by: 'new → PROCESSING, shipped → IN_TRANSIT, done → DELIVERED' },
+  { of: 'Order', field: 'number', from: 'id', by: null },
+  { of: 'Order', field: 'status', from: 'state', by: 'new → PROCESSING, shipped → IN_TRANSIT, done → DELIVERED, cancelled → CANCELLED' },
   { of: 'Order', field: 'total', from: 'total', by: null },
   { of: 'Order', field: 'currency', from: 'currency', by: null },
   { of: 'Order', field: 'placedAt', from: 'placed_at', by: 'UTC' },
 ];
 
-export function toPersonRecord(person: z.infer<typeof Person>, { source, phoneRegion }: Account): SalesRecord {
+export function toPersonRecord(person: z.infer<typeof Person>, source: string, phoneRegion: string | undefined): SalesRecord {
   const email = normaliseEmail(person.email);
   const phone = normalisePhone(person.phone, phoneRegion);
   return personRecord({
@@ -56,17 +50,11 @@ export function toPersonRecord(person: z.infer<typeof Person>, { source, phoneRe
 
 const STATUSES = { new: 'PROCESSING', shipped: 'IN_TRANSIT', done: 'DELIVERED', cancelled: 'CANCELLED' } as const;
 
-export function toOrder({ id, person_id, state, total, currency, placed_at }: z.infer<typeof AcmeOrder>, { source }: Account): Order {
+export function toOrder({ id, person_id, state, total, currency, placed_at }: z.infer<typeof AcmeOrder>, source: string): Order {
   return {
     ...{ id: recordId(source, 'order', id), url: null, number: id, status: STATUSES[state], total, currency, refunded: '0' },
-    ...{
-      placedAt: new Date(placed_at).toISOString(),
-      updatedAt: null,
-      cancelledAt: null,
-      shipments: [],
-      hasReturns: false,
-      salesPerson: null,
-    },
+    ...{ placedAt: new Date(placed_at).toISOString(), updatedAt: null, cancelledAt: null },
+    ...{ shipments: [], hasReturns: false, salesPerson: null },
     record: recordId(source, 'person', person_id),
   };
 }

@@ -7,22 +7,15 @@ import { normalisePhone } from '../../../../platform/identity/phone';
 import { personRecord, recordId, type PersonRecord } from '../../../../platform/record';
 import type { Comment, Ticket } from '../../../../subgraphs/support/contract';
 
-/** The account that the answers are of. */
-export interface Account {
-  source: string;
-  phoneRegion: string | undefined;
-}
-
 const Instant = z.iso.datetime({ offset: true });
+const Text = z.string().nullish();
 
 /** What is not named here stays, for `raw`. */
-const Person = z
-  .object({ id: z.string(), name: z.string().nullish(), email: z.string().nullish(), phone: z.string().nullish() })
-  .catchall(z.json());
-const AcmeTicket = z.object({
+export const Person = z.object({ id: z.string(), name: Text, email: Text, phone: Text }).catchall(z.json());
+export const AcmeTicket = z.object({
   id: z.string(),
   person_id: z.string(),
-  subject: z.string().nullish(),
+  subject: Text,
   state: z.enum(['open', 'waiting', 'closed']),
   urgent: z.boolean(),
   created_at: Instant,
@@ -30,16 +23,17 @@ const AcmeTicket = z.object({
 });
 export const PeoplePage = z.object({ people: z.array(Person), next: z.int().nullable() });
 export const TicketPage = z.object({ tickets: z.array(AcmeTicket), next: z.int().nullable() });
-export const CommentList = z.object({
-  comments: z.array(z.object({ id: z.string(), at: Instant, text: z.string(), internal: z.boolean(), person_id: z.string().nullish() })),
-});
+export const AcmeComment = z.object({ id: z.string(), at: Instant, text: z.string(), internal: z.boolean(), person_id: Text });
+export const CommentList = z.object({ comments: z.array(AcmeComment) });
+export const Refusal = z.object({ error: z.string() });
 
-/** Which field becomes which: shown by `sources { mapping }`, and held to the functions below by the contract test. */
+/** Which field becomes which: shown by `sources { mapping }`, and held to the functions below by mapping.test.ts. */
 export const mapping: readonly FieldMapping[] = [
   { of: 'PersonRecord', field: 'name', from: 'name', by: 'trimmed' },
   { of: 'PersonRecord', field: 'emails', from: 'email', by: 'normaliseEmail' },
   { of: 'PersonRecord', field: 'phones', from: 'phone', by: 'normalisePhone' },
   { of: 'Ticket', field: 'record', from: 'person_id', by: null },
+  { of: 'Ticket', field: 'number', from: 'id', by: null },
   { of: 'Ticket', field: 'subject', from: 'subject', by: 'trimmed' },
   { of: 'Ticket', field: 'status', from: 'state', by: 'waiting → IN_PROGRESS' },
   { of: 'Ticket', field: 'priority', from: 'urgent', by: 'true → URGENT, false → NORMAL' },
@@ -47,7 +41,7 @@ export const mapping: readonly FieldMapping[] = [
   { of: 'Ticket', field: 'updatedAt', from: 'updated_at', by: 'UTC' },
 ];
 
-export function toPersonRecord(person: z.infer<typeof Person>, { source, phoneRegion }: Account): PersonRecord {
+export function toPersonRecord(person: z.infer<typeof Person>, source: string, phoneRegion: string | undefined): PersonRecord {
   const email = normaliseEmail(person.email);
   const phone = normalisePhone(person.phone, phoneRegion);
   return personRecord({
@@ -61,7 +55,7 @@ export function toPersonRecord(person: z.infer<typeof Person>, { source, phoneRe
 
 const STATUSES = { open: 'OPEN', waiting: 'IN_PROGRESS', closed: 'CLOSED' } as const;
 
-export function toTicket(ticket: z.infer<typeof AcmeTicket>, { source }: Account): Ticket {
+export function toTicket(ticket: z.infer<typeof AcmeTicket>, source: string): Ticket {
   return {
     ...{ id: recordId(source, 'ticket', ticket.id), url: null, number: ticket.id, subject: textOf(ticket.subject) },
     ...{ status: STATUSES[ticket.state], priority: ticket.urgent ? 'URGENT' : 'NORMAL', channel: null, tags: [], rating: null },
@@ -71,10 +65,7 @@ export function toTicket(ticket: z.infer<typeof AcmeTicket>, { source }: Account
   };
 }
 
-export function toComment(
-  { id, at, text: body, internal, person_id }: z.infer<typeof CommentList>['comments'][number],
-  { source }: Account,
-): Comment {
+export function toComment({ id, at, text: body, internal, person_id }: z.infer<typeof AcmeComment>, source: string): Comment {
   const author = person_id == null ? null : recordId(source, 'person', person_id);
   return { id: recordId(source, 'comment', id), at: new Date(at).toISOString(), body, public: !internal, author };
 }

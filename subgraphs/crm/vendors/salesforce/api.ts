@@ -142,6 +142,8 @@ const CODES: Readonly<Record<string, UpstreamCode>> = {
   QUERY_TIMEOUT: 'UPSTREAM_TIMEOUT',
   INSUFFICIENT_ACCESS: 'UPSTREAM_DENIED',
   API_DISABLED_FOR_ORG: 'UPSTREAM_DENIED',
+  // "sObject type is not supported": every object asked for is a standard one, so that it is there, and not for this user.
+  INVALID_TYPE: 'UPSTREAM_DENIED',
 };
 
 function toError({ source }: SalesforceApi, status: number, body: unknown): UpstreamError {

@@ -6,11 +6,12 @@ import type { BatchRead, Identifier, LookupBy, LookupDeclaration } from '../../.
 import type { Call } from '../../../../platform/http/call';
 import { parseRecordId } from '../../../../platform/record';
 import type { CrmRecord } from '../../contract';
-import { ACCOUNT_FIELDS, AccountRow, toAccountRecord } from './account-wire';
+import { AccountRow, toAccountRecord } from './account-wire';
 import { runQueries, type Query, type SalesforceApi } from './api';
 import { ContactRow, toContactRecord } from './contact-wire';
+import type { ReadFields, RecordFields } from './fields';
 import { idsOf, ownIds } from './ids';
-import { LEAD_FIELDS, LeadRow, toLeadRecord } from './lead-wire';
+import { LeadRow, toLeadRecord } from './lead-wire';
 import type { Org } from './org';
 import { anyOf, holdsDigits, isIn } from './soql';
 
@@ -28,12 +29,11 @@ export const LOOKUPS: readonly LookupDeclaration[] = WAYS.map((by) => ({
   lagSeconds: null,
 }));
 
-/** `contactFields` are read of each contact. */
-export function findRecords(api: SalesforceApi, org: Org, contactFields: readonly string[]): BatchRead<Identifier, readonly CrmRecord[]> {
+export function findRecords(api: SalesforceApi, org: Org, fields: ReadFields): BatchRead<Identifier, readonly CrmRecord[]> {
   return findMixed<CrmRecord>({
     ways: WAYS,
     keysPerCall: IDENTIFIERS,
-    read: (identifiers, call) => readRecords(api, org, contactFields, identifiers, call),
+    read: (identifiers, call) => readRecords(api, org, fields, identifiers, call),
     heldBy: (record) => heldBy(record, org),
   });
 }
@@ -41,11 +41,11 @@ export function findRecords(api: SalesforceApi, org: Org, contactFields: readonl
 async function readRecords(
   api: SalesforceApi,
   org: Org,
-  contactFields: readonly string[],
+  fields: ReadFields,
   identifiers: readonly Identifier[],
   call: Call,
 ): Promise<CrmRecord[]> {
-  const queries = lookupQueries(org, contactFields, identifiers);
+  const queries = lookupQueries(org, await fields(call), identifiers);
   const found = (await runQueries(api, queries, call)).flat().filter((record) => record !== null);
   return [...new Map(found.map((record) => [record.id, record])).values()];
 }
@@ -53,14 +53,14 @@ async function readRecords(
 /** A row as our record; null for what is in the recycle bin and was not merged into another record. */
 type RecordQuery = Query<CrmRecord | null>;
 
-function lookupQueries(org: Org, contactFields: readonly string[], identifiers: readonly Identifier[]): RecordQuery[] {
+function lookupQueries(org: Org, fields: RecordFields, identifiers: readonly Identifier[]): RecordQuery[] {
   const values = (by: LookupBy) =>
     identifiers.filter((one) => one.by === by && one.value.length <= LONGEST_VALUE).map(({ value }) => value);
   const ids = values('id');
   const idsIn = (type: 'contact' | 'lead' | 'account') => isIn('Id', [...ownIds(org.source, type, ids).keys()]);
   const inAddresses = isIn('Email', values('email'));
   const numbers = values('phone').flatMap((phone) => parsePhoneNumberFromString(phone)?.nationalNumber ?? []);
-  const holding = (fields: readonly string[]) => anyOf(fields.flatMap((field) => numbers.map((number) => holdsDigits(field, number))));
+  const holding = (phones: readonly string[]) => anyOf(phones.flatMap((field) => numbers.map((number) => holdsDigits(field, number))));
   const stored = values('externalId').flatMap((value) => parseRecordId(value) ?? []);
   const crosswalk = org.crosswalk.map(({ records, field }) =>
     isIn(
@@ -68,13 +68,14 @@ function lookupQueries(org: Org, contactFields: readonly string[], identifiers: 
       stored.filter(({ source, type }) => `${source}:${type}` === records).map(({ id }) => id),
     ),
   );
-  const contacts = contactQuery(org, contactFields);
+  const contacts = contactQuery(org, fields.Contact);
+  const leads = leadQuery(org, fields.Lead);
   return [
     contacts(anyOf([idsIn('contact'), inAddresses, ...crosswalk]), idsIn('contact') !== null),
     contacts(holding(['Phone', 'MobilePhone', 'HomePhone']), false),
-    leadQuery(org, anyOf([idsIn('lead'), inAddresses]), idsIn('lead') !== null),
-    leadQuery(org, holding(['Phone', 'MobilePhone']), false),
-    accountQuery(org, idsIn('account')),
+    leads(anyOf([idsIn('lead'), inAddresses]), idsIn('lead') !== null),
+    leads(holding(['Phone', 'MobilePhone']), false),
+    accountQuery(org, fields.Account, idsIn('account')),
   ].filter((query) => query !== null);
 }
 
@@ -90,16 +91,18 @@ function contactQuery(org: Org, fields: readonly string[]) {
         };
 }
 
-function leadQuery(org: Org, where: string | null, deleted: boolean): RecordQuery | null {
-  if (where === null) return null;
-  const row = LeadRow.transform((lead) => (isGone(lead) ? null : toLeadRecord(lead, org)));
-  return { soql: `SELECT ${LEAD_FIELDS.join(',')} FROM Lead WHERE ${where}`, deleted, row };
+function leadQuery(org: Org, fields: readonly string[]) {
+  return (where: string | null, deleted: boolean): RecordQuery | null => {
+    if (where === null) return null;
+    const row = LeadRow.transform((lead) => (isGone(lead) ? null : toLeadRecord(lead, org)));
+    return { soql: `SELECT ${fields.join(',')} FROM Lead WHERE ${where}`, deleted, row };
+  };
 }
 
-function accountQuery(org: Org, where: string | null): RecordQuery | null {
+function accountQuery(org: Org, fields: readonly string[], where: string | null): RecordQuery | null {
   if (where === null) return null;
   const row = AccountRow.transform((account) => (isGone(account) ? null : toAccountRecord(account, org)));
-  return { soql: `SELECT ${ACCOUNT_FIELDS.join(',')} FROM Account WHERE ${where}`, deleted: true, row };
+  return { soql: `SELECT ${fields.join(',')} FROM Account WHERE ${where}`, deleted: true, row };
 }
 
 function isGone({ IsDeleted, MasterRecordId }: { IsDeleted: boolean; MasterRecordId: string | null }): boolean {

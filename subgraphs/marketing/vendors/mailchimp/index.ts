@@ -6,6 +6,7 @@ import type { MarketingConnector } from '../../contract';
 import { OPEN_REQUESTS, type MailchimpApi } from './api';
 import { createAudienceBook } from './audience-book';
 import { engagementOfMembers } from './engagement';
+import { fieldsOf, furtherFieldsIn } from './fields';
 import { createGate } from './gate';
 import { allGroups } from './groups';
 import { memberLookups } from './lookups';
@@ -14,20 +15,29 @@ import { membersOfGroup } from './members';
 import { listsOfMembers, segmentsOfMembers } from './memberships';
 import { searchMembers } from './search';
 import { settings, toAudienceIds, toCrosswalk, toDataCentre, toHeaders } from './settings';
+import type { Account } from './wire';
+
+/** "Users with Manager permissions can generate their own API keys", and there are no scopes. https://mailchimp.com/help/about-api-keys/ */
+const ROLE = 'the user level Manager, Admin or Owner, of the user whose key it is';
+const SCOPES = Object.fromEntries(
+  ['find', 'search', 'engagement', 'segments', 'lists', 'audiences', 'members'].map((read) => [read, ROLE]),
+);
 
 /** A Mailchimp account. Settings: settings.ts. */
 export const mailchimp = defineConnector<MarketingConnector>()({
   vendor: 'mailchimp',
   settings,
-  connect({ source, settings: { KEY, URL, AUDIENCES, EXTERNAL_ID }, http: createHttp, phoneRegion }) {
+  connect({ source, settings: { KEY, URL, AUDIENCES, EXTERNAL_ID }, http: createHttp, phoneRegion, customPaths = [] }) {
     const dataCentre = toDataCentre(KEY);
     const crosswalk = toCrosswalk(EXTERNAL_ID);
     const http = createHttp({ baseUrl: URL ?? `https://${dataCentre}.api.mailchimp.com`, headers: toHeaders(KEY) });
-    const api: MailchimpApi = { http, gate: createGate(OPEN_REQUESTS), account: { source, dataCentre, phoneRegion, crosswalk } };
+    const account: Account = { source, dataCentre, phoneRegion, crosswalk, further: furtherFieldsIn(customPaths) };
+    const api: MailchimpApi = { http, gate: createGate(OPEN_REQUESTS), account };
     const book = createAudienceBook(api, toAudienceIds(AUDIENCES));
     const lookups = memberLookups(api, book);
     return {
       lookups,
+      scopes: SCOPES,
       mapping: mailchimpMapping(crosswalk),
       find: findWith(lookups),
       search: searchMembers(api, book),
@@ -36,6 +46,7 @@ export const mailchimp = defineConnector<MarketingConnector>()({
       lists: listsOfMembers(api, book),
       audiences: (call) => allGroups(api, book, call),
       members: membersOfGroup(api, book),
+      fields: fieldsOf(api, book),
       close: () => http.close(),
     };
   },

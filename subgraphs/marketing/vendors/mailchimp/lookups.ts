@@ -6,7 +6,7 @@ import type { Call } from '../../../../platform/http/call';
 import type { MarketingRecord } from '../../contract';
 import { ask, fieldsOf, type MailchimpApi } from './api';
 import type { AudienceBook } from './audience-book';
-import { MailchimpMember, MEMBER_FIELDS, toMarketingRecord } from './wire';
+import { MailchimpMember, memberFields, toMarketingRecord } from './wire';
 
 /** The look-ups of an account; one key a request, or a request in each audience. */
 export function memberLookups(api: MailchimpApi, book: AudienceBook): Lookup<MarketingRecord>[] {
@@ -41,7 +41,7 @@ export function memberLookups(api: MailchimpApi, book: AudienceBook): Lookup<Mar
  * https://mailchimp.com/developer/marketing/api/list-members/get-member-info/: ten open requests, no other limit.
  */
 export async function readMember(api: MailchimpApi, list: string, key: string, call: Call): Promise<MarketingRecord | null> {
-  const query = { fields: fieldsOf(MEMBER_FIELDS) };
+  const query = { fields: fieldsOf(memberFields(api.account)) };
   const member = await ask(api, { path: `/lists/${list}/members/${key}`, query, reply: MailchimpMember }, call);
   return member === null ? null : toMarketingRecord(member, api.account);
 }

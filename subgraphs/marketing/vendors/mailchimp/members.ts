@@ -11,7 +11,7 @@ import { fieldsOf, readPages, type MailchimpApi } from './api';
 import type { AudienceBook } from './audience-book';
 import { toGroupKey } from './ids';
 import { readMember } from './lookups';
-import { Instant, MailchimpMember, MEMBER_FIELDS, toInstant, toMarketingRecord } from './wire';
+import { Instant, MailchimpMember, memberFields, toInstant, toMarketingRecord } from './wire';
 
 const NOBODY: RecordList<MarketingRecord> = { records: [], complete: true };
 const InSegment = z.object({ id: z.string(), timestamp_opt: Instant });
@@ -33,7 +33,7 @@ export function membersOfGroup(api: MailchimpApi, book: AudienceBook): ListRead<
 
 /** https://mailchimp.com/developer/marketing/api/list-members/list-members-info/: 1,000 a page. */
 async function membersOfAudience(api: MailchimpApi, list: string, most: number, call: Call): Promise<RecordList<MarketingRecord>> {
-  const query = { fields: `${fieldsOf(MEMBER_FIELDS, 'members.')},total_items`, sort_field: 'timestamp_opt', sort_dir: 'DESC' };
+  const query = { fields: `${fieldsOf(memberFields(api.account), 'members.')},total_items`, sort_field: 'timestamp_opt', sort_dir: 'DESC' };
   const pages = await readPages(api, { path: `/lists/${list}/members`, query, name: 'members', item: MailchimpMember }, call, most);
   return toList(pages?.items.map((member) => toMarketingRecord(member, api.account)) ?? [], pages?.complete ?? true);
 }

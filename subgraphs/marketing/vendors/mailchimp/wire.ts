@@ -44,6 +44,12 @@ export const MEMBER_FIELDS = [
   ...['member_rating', 'source', 'timestamp_signup', 'timestamp_opt', 'last_changed', 'tags', 'tags_count'],
 ];
 
+/** Asked for where a custom field is in one of them. */
+export const FURTHER_FIELDS = [
+  ...['full_name', 'unique_email_id', 'email_type', 'interests', 'stats', 'marketing_permissions'],
+  'consents_to_one_to_one_messaging',
+];
+
 /** The account that the answers are of. */
 export interface Account {
   source: string;
@@ -51,6 +57,13 @@ export interface Account {
   dataCentre: string;
   phoneRegion: string | undefined;
   crosswalk: readonly CrosswalkField[];
+  /** Of `FURTHER_FIELDS`, those that are shown; left out = none. */
+  further?: readonly string[];
+}
+
+/** What is asked of a member. */
+export function memberFields({ further = [] }: Pick<Account, 'further'>): string[] {
+  return [...MEMBER_FIELDS, ...further];
 }
 
 export function toMarketingRecord({ raw, known }: MailchimpMember, account: Account): MarketingRecord {

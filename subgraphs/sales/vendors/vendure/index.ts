@@ -4,6 +4,7 @@ import type { SalesConnector } from '../../contract';
 import { createVendureApi } from './api';
 import { contentsOfOrders } from './contents';
 import { findCustomers, lookupsOf, searchCustomers } from './customers';
+import { customFieldsIn, fieldsOf } from './fields';
 import { vendureMapping } from './mapping';
 import { ordersOfCustomers } from './orders';
 import { vendureSession } from './session';
@@ -12,11 +13,14 @@ import { readShop, type NamedFields } from './shop';
 import type { ShopAccess } from './shop-access';
 import type { Account } from './wire';
 
+/** https://docs.vendure.io/reference/typescript-api/common/permission/, of the administrator's roles. */
+const SCOPES = { find: 'ReadCustomer', search: 'ReadCustomer', orders: 'ReadCustomer', contents: 'ReadOrder' };
+
 /** A Vendure shop, by its Admin API. Settings: settings.ts; why it is asked this way: docs/decisions/vendure.md. */
 export const vendure = defineConnector<SalesConnector>()({
   vendor: 'vendure',
   settings,
-  async connect({ source, settings: given, http: createHttp, phoneRegion }) {
+  async connect({ source, settings: given, http: createHttp, phoneRegion, customPaths = [] }) {
     const open = { baseUrl: given.URL, headers: toHeaders(given) };
     const { USERNAME: username, PASSWORD: password } = given;
     const loginHttp = createHttp(open);
@@ -32,18 +36,22 @@ export const vendure = defineConnector<SalesConnector>()({
       ...{ source, phoneRegion, salesPersonField: given.SALES_PERSON_FIELD },
       ...{ dashboard: given.DASHBOARD?.replace(/\/+$/, ''), crosswalk: toCrosswalk(given), ofChannel: given.CHANNEL !== undefined },
     };
-    const reader = await readShop(source, api, namedFields(given)).catch(async (error: unknown) => {
-      await close();
-      throw error;
-    });
+    const reader = await readShop(source, api, { ...namedFields(given), shown: customFieldsIn(customPaths) }).catch(
+      async (error: unknown) => {
+        await close();
+        throw error;
+      },
+    );
     const access: ShopAccess = { api, account, shop: reader.shop };
     return {
       lookups: lookupsOf(access),
+      scopes: SCOPES,
       mapping: vendureMapping(account),
       find: findCustomers(access),
       search: searchCustomers(access),
       orders: ordersOfCustomers(access),
       contents: contentsOfOrders(access),
+      fields: fieldsOf(access),
       close,
     };
   },
@@ -57,7 +65,7 @@ function toHeaders({ API_KEY, CHANNEL }: VendureSettings): Record<string, string
   };
 }
 
-function namedFields(given: VendureSettings): NamedFields {
+function namedFields(given: VendureSettings): Omit<NamedFields, 'shown'> {
   const { CUSTOM_FIELDS, SALES_PERSON_FIELD } = given;
   const crosswalk = toCrosswalk(given);
   return {

@@ -1,4 +1,4 @@
-// What a shop says of itself: how it writes money, and which custom fields it has. Asked at start, and where the shop does not
+// What a shop says of itself: how it writes money, and which custom fields it has, those to ask for among them. Asked at start, and where the shop does not
 // answer then, with the first question that needs it: a dead shop does not keep the gateway from starting, a wrong setting does.
 import { z } from 'zod';
 import { ConfigError, UpstreamError } from '../../../../platform/errors';
@@ -45,12 +45,16 @@ export interface Shop {
   /** What to select of a customer's custom fields, and of an order's; '' = nothing. */
   customerFields: string;
   orderFields: string;
+  /** The names of all custom fields of customers. */
+  customerFieldNames: readonly string[];
 }
 
 /** Names of custom fields, by the setting that names them. */
 export interface NamedFields {
   customer: Readonly<Record<string, readonly string[]>>;
   order: Readonly<Record<string, readonly string[]>>;
+  /** Of customers, to ask for where there are such; others hold those against the shop. */
+  shown: readonly string[];
 }
 
 export interface ShopReader {
@@ -93,8 +97,9 @@ function toShop(source: string, { globalSettings: { serverConfig } }: z.infer<ty
   if (faults.length > 0) throw new ConfigError(faults);
   return {
     precision: serverConfig.moneyStrategyPrecision,
-    customerFields: selectionOf(Customer, named.customer),
+    customerFields: selectionOf(Customer, { ...named.customer, shown: named.shown }),
     orderFields: selectionOf(Order, named.order),
+    customerFieldNames: Customer.map(({ name }) => name),
   };
 }
 

@@ -6,12 +6,22 @@ import { budgetLeft } from '../../../../platform/http/budget';
 import { declarations } from '../../../../platform/lookup';
 import type { SupportConnector } from '../../contract';
 import { MERGES_VERSION, VERSION, type IntercomApi } from './api';
+import { fieldsOf } from './fields';
 import { contactLookups } from './lookups';
 import { intercomMapping } from './mapping';
 import { openTickets } from './open-tickets';
 import { settings, toBaseUrl, toWorkspaceUrl } from './settings';
 import { textSearch } from './text-search';
 import { commentsOfConversations, ticketsOfContacts } from './tickets';
+
+/** https://developers.intercom.com/docs/build-an-integration/learn-more/authentication/oauth-scopes */
+const SCOPES = {
+  find: 'Read and list users and companies',
+  search: 'Read and list users and companies',
+  tickets: 'Read conversations',
+  comments: 'Read conversations',
+  openTickets: 'Read conversations, Read and list users and companies',
+};
 
 /** An Intercom workspace. Settings: settings.ts. */
 export const intercom = defineConnector<SupportConnector>()({
@@ -29,12 +39,14 @@ export const intercom = defineConnector<SupportConnector>()({
     const find = findWith(lookups);
     return {
       lookups: declarations(lookups),
+      scopes: SCOPES,
       mapping: intercomMapping(api.account),
       find,
       search: textSearch(api),
       tickets: ticketsOfContacts(api),
       comments: commentsOfConversations(api),
       openTickets: openTickets(api, find),
+      fields: fieldsOf(api),
       // Of the requests in a window of 10 seconds. https://developers.intercom.com/docs/references/rest-api/errors/rate-limiting
       budgetLeft: budgetLeft(api.http, { remaining: 'x-ratelimit-remaining', limit: 'x-ratelimit-limit' }),
       close: async () => {

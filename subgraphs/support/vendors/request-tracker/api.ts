@@ -22,6 +22,8 @@ export interface Installation {
 export interface RequestTrackerApi {
   http: HttpClient;
   installation: Installation;
+  /** The fields of users to ask for. */
+  userFields: string;
 }
 
 /** Records of one page: "it may be increased up to 100". https://docs.bestpractical.com/rt/5.0.3/RT/REST2.html#Paging */

@@ -9,7 +9,7 @@ import type { PersonRecord } from '../../../../platform/record';
 import { ownIds, readAll, REQUESTS_AT_ONCE, USERS_PER_CALL, type RequestTrackerApi } from './api';
 import { isPerson, toPersonRecord } from './records';
 import type { UserSearch } from './users';
-import { UserAnswer, UserGroup, USER_FIELDS, type RtUser } from './wire';
+import { UserAnswer, UserGroup, type RtUser } from './wire';
 
 type SearchUsers = (search: UserSearch, call: Call) => Promise<{ users: RtUser[] }>;
 
@@ -85,7 +85,7 @@ export function userLookups(api: RequestTrackerApi, search: SearchUsers): Lookup
 async function usersByIds(api: RequestTrackerApi, search: SearchUsers, ids: readonly number[], call: Call): Promise<readonly RtUser[]> {
   if (ids.length === 0) return [];
   const { items, counted } = await readAll(api, {
-    ...{ method: 'POST', path: '/groups', query: { fields: 'Instance', 'fields[Instance]': USER_FIELDS }, item: UserGroup, call },
+    ...{ method: 'POST', path: '/groups', query: { fields: 'Instance', 'fields[Instance]': api.userFields }, item: UserGroup, call },
     body: [
       { field: 'Domain', value: 'ACLEquivalence' },
       { field: 'Instance', operator: 'IN', value: ids },

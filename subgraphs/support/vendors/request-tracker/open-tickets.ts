@@ -5,7 +5,7 @@ import type { Ticket, TicketPriority } from '../../contract';
 import { readAll, type RequestTrackerApi } from './api';
 import { toPriorityCondition } from './priorities';
 import { isPerson, toPersonRecord, toTickets } from './records';
-import { RtTicket, TICKET_FIELDS, USER_FIELDS } from './wire';
+import { RtTicket, TICKET_FIELDS } from './wire';
 
 const RANK: Readonly<Record<TicketPriority, number>> = { URGENT: 0, HIGH: 1, NORMAL: 2, LOW: 3 };
 const WITHOUT_PRIORITY = 4;
@@ -25,7 +25,7 @@ export function openTickets(api: RequestTrackerApi): ListRead<{ priorities: read
     const query = {
       query: `Status = '__Active__'${wanted === '' ? '' : ` AND ${wanted}`}`,
       fields: TICKET_FIELDS,
-      'fields[Requestor]': USER_FIELDS,
+      'fields[Requestor]': api.userFields,
       ...{ orderby: ['Priority', 'Created', 'id'], order: ['DESC', 'ASC', 'ASC'] },
     };
     const found = await readAll(api, { method: 'GET', path: '/tickets', query, item: RtTicket, call }, MOST_PAGES);

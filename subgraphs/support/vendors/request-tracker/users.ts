@@ -3,7 +3,7 @@
 import type { Call } from '../../../../platform/http/call';
 import { UpstreamError } from '../../../../platform/errors';
 import { readPage, type RequestTrackerApi } from './api';
-import { RtUser, USER_FIELDS } from './wire';
+import { RtUser } from './wire';
 
 /** Conditions on one field. Those on one field are joined by "or" unless they say AND; those on different fields by "and". */
 export interface Condition {
@@ -38,7 +38,7 @@ export function createUserSearch(
   const checked = new Map<string, Promise<boolean>>();
 
   async function page(conditions: readonly Condition[], disabledToo: boolean, number: number, call: Call) {
-    const query = { fields: USER_FIELDS, ...(disabledToo ? { find_disabled_rows: 1 } : {}) };
+    const query = { fields: api.userFields, ...(disabledToo ? { find_disabled_rows: 1 } : {}) };
     return readPage(api, { method: 'POST', path: '/users', query, body: conditions, item: RtUser, call }, number);
   }
 

@@ -12,8 +12,10 @@ const CustomFields = z
   .nullish()
   .transform((fields) => (typeof fields === 'string' ? [] : (fields ?? [])));
 
-/** A user as lists show it, with the fields asked for; the rest of what RT says is dropped. */
-export const RtUser = z.object({
+/** Fields of users that are asked for where a custom field is one of them. https://docs.bestpractical.com/rt/5.0.3/RT/User.html */
+export const FURTHER_FIELDS = ['Comments', 'Signature', 'FreeformContactInfo', 'Gecos'] as const;
+
+const OwnFields = z.object({
   id: RtId,
   Name: Text,
   RealName: Text,
@@ -36,10 +38,13 @@ export const RtUser = z.object({
   Created: Instant,
   LastUpdated: Instant,
 });
+
+/** A user as lists show it, with the fields asked for; the rest of what RT says is dropped. */
+export const RtUser = OwnFields.extend({ Comments: Text, Signature: Text, FreeformContactInfo: Text, Gecos: Text });
 export type RtUser = z.infer<typeof RtUser>;
 
-/** The names of `RtUser`, as REST 2 takes them: "a comma seperated list of fields to include". */
-export const USER_FIELDS = Object.keys(RtUser.shape).join(',');
+/** What is read of every user, as REST 2 takes it: "a comma seperated list of fields to include". */
+export const USER_FIELDS = Object.keys(OwnFields.shape).join(',');
 
 /** One user by its id: how RT calls it. `message` = there is none. */
 export const UserAnswer = z.union([

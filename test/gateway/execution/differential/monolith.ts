@@ -2,14 +2,12 @@
 // no subgraphs and no plan.
 import {
   buildASTSchema,
-  doTypesOverlap,
   execute,
   getArgumentValues,
   getDirectiveValues,
   getNamedType,
   GraphQLIncludeDirective,
   GraphQLSkipDirective,
-  isCompositeType,
   isEnumType,
   isInterfaceType,
   isListType,
@@ -19,12 +17,12 @@ import {
   OperationTypeNode,
   parse,
   printSchema,
+  type DefinitionNode,
   type DocumentNode,
   type GraphQLAbstractType,
   type GraphQLError,
   type GraphQLField,
   type GraphQLFieldResolver,
-  type GraphQLObjectType,
   type GraphQLOutputType,
   type GraphQLResolveInfo,
   type GraphQLSchema,
@@ -63,11 +61,11 @@ export class Lost extends Error {}
 
 export function createMonolith(api: GraphQLSchema, full: GraphQLSchema, ownership: Ownership): Monolith {
   const text = printSchema(api);
-  const strict = buildASTSchema(parse(text));
-  const lenient = buildASTSchema(nullable(parse(text)));
+  const strict = buildASTSchema(withUnknowns(parse(text)));
+  const lenient = buildASTSchema(withUnknowns(nullable(parse(text))));
 
   const resolve: GraphQLFieldResolver<unknown, Scene> = (source, given: Arguments, scene, { fieldName, parentType, returnType }) =>
-    shown(readField(source, parentType.name, fieldName, given, scene), returnType);
+    shown(readField(source, source instanceof Held ? source.row.__typename : parentType.name, fieldName, given, scene), returnType);
 
   function readField(source: unknown, type: string, field: string, given: Arguments, { world, outage }: Scene): unknown {
     const { row, from } = source instanceof Held ? source : { row: source, from: [] };
@@ -144,8 +142,9 @@ export function createMonolith(api: GraphQLSchema, full: GraphQLSchema, ownershi
         if (!(value instanceof Held)) return undefined;
         const name = value.row.__typename;
         const isLost = scene.outage !== null && ownership.isTypeLost(name, value.from, scene.outage.subgraph);
-        if (isLost && dependsOnType(info, type)) throw new Lost(`of what type it is`);
-        return name;
+        if (!isLost) return name;
+        if (asksTypeName(info, type)) throw new Lost('of what type it is');
+        return `${type.name}${UNKNOWN}`;
       },
     });
     return { data: data ?? null, errors: errors ?? [] };
@@ -168,20 +167,38 @@ export function createMonolith(api: GraphQLSchema, full: GraphQLSchema, ownershi
   };
 }
 
-/** Is something asked that only some of its types have, or which type it is? */
-function dependsOnType({ schema, fieldNodes, fragments, variableValues }: GraphQLResolveInfo, type: GraphQLAbstractType): boolean {
-  const all = schema.getPossibleTypes(type);
-  const depends = (node: SelectionNode, members: readonly GraphQLObjectType[]): boolean => {
+/** Is the name of its type asked of an object that may be of any? */
+function asksTypeName({ fieldNodes, fragments, schema, variableValues }: GraphQLResolveInfo, type: GraphQLAbstractType): boolean {
+  const asks = (node: SelectionNode): boolean => {
     if (getDirectiveValues(GraphQLSkipDirective, node, variableValues)?.['if'] === true) return false;
     if (getDirectiveValues(GraphQLIncludeDirective, node, variableValues)?.['if'] === false) return false;
-    if (node.kind === Kind.FIELD) return node.name.value === '__typename' || members.length < all.length;
+    if (node.kind === Kind.FIELD) return node.name.value === '__typename';
     const fragment = node.kind === Kind.INLINE_FRAGMENT ? node : fragments[node.name.value];
-    const condition = schema.getType(fragment?.typeCondition?.name.value ?? type.name);
-    const fitting = members.filter((member) => isCompositeType(condition) && doTypesOverlap(schema, member, condition));
-    return fitting.length > 0 && fragment?.selectionSet.selections.some((inner) => depends(inner, fitting)) === true;
+    const condition = fragment?.typeCondition?.name.value ?? type.name;
+    const applies = condition === type.name || interfacesOf(schema, type.name).includes(condition);
+    return applies && fragment?.selectionSet.selections.some(asks) === true;
   };
-  return fieldNodes.some(({ selectionSet }) => selectionSet?.selections.some((node) => depends(node, all)) === true);
+  return fieldNodes.some(({ selectionSet }) => selectionSet?.selections.some(asks) === true);
 }
+
+/** A type of each interface for objects of which no more is known. */
+function withUnknowns(document: DocumentNode): DocumentNode {
+  const unknowns = document.definitions.flatMap((one): DefinitionNode[] =>
+    one.kind === Kind.INTERFACE_TYPE_DEFINITION
+      ? [
+          {
+            ...one,
+            kind: Kind.OBJECT_TYPE_DEFINITION,
+            name: { kind: Kind.NAME, value: `${one.name.value}${UNKNOWN}` },
+            interfaces: [...(one.interfaces ?? []), { kind: Kind.NAMED_TYPE, name: one.name }],
+          },
+        ]
+      : [],
+  );
+  return { ...document, definitions: [...document.definitions, ...unknowns] };
+}
+
+const UNKNOWN = '__Unknown';
 
 function hold(value: unknown, from: readonly string[]): unknown {
   if (Array.isArray(value)) return value.map((item) => hold(item, from));

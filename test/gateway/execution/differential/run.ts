@@ -20,11 +20,17 @@ async function main(): Promise<0 | 1> {
   const seed = Number(values.seed);
   const started = performance.now();
   const only = values.only === undefined ? {} : { only: Number(values.only) };
-  const { tried, outages, exact, found } = await runDifferential({ n: Number(values.n), seed, graphs, most: Number(values.most), ...only });
+  const { tried, outages, exact, unplannable, found } = await runDifferential({
+    n: Number(values.n),
+    seed,
+    graphs,
+    most: Number(values.most),
+    ...only,
+  });
   for (const one of found) console.error(`${describeFound(one, seed)}\n`);
   const seconds = ((performance.now() - started) / 1000).toFixed(1);
   console.log(
-    `seed ${seed}: ${tried} operations in ${seconds} s, ${outages} with a subgraph down (${exact} exact), ${found.length} differ`,
+    `seed ${seed}: ${tried} operations in ${seconds} s, ${outages} with a subgraph down (${exact} exact), ${unplannable} unplannable, ${found.length} differ`,
   );
   return found.length === 0 ? 0 : 1;
 }

@@ -145,3 +145,20 @@ test('shows faults on order, and searches lag behind changes while single reads 
   await ask(`${intercom.url}/__sandbox/lag`, { body: { seconds: 0 } });
   expect(await byMail()).toMatchObject({ body: { total_count: 1 } });
 });
+
+test('names the attributes of contacts, those of the house among them, and none of others', async () => {
+  intercom = await startSmall();
+  const attributesShape = z.object({ data: z.array(z.object({ full_name: z.string(), custom: z.boolean() })) });
+  const attributes = async (query: string) => attributesShape.parse((await get(`/data_attributes${query}`)).body).data;
+  const own = { name: 'plan', full_name: 'custom_attributes.plan', data_type: 'string', custom: true, archived: false, model: 'contact' };
+  expect((await get('/data_attributes?model=contact&include_archived=false')).body).toMatchObject({ type: 'list' });
+  const ofContacts = await attributes('?model=contact');
+  expect(ofContacts.filter(({ custom }) => custom)).toEqual([{ full_name: own.full_name, custom: true }]);
+  expect((await get('/data_attributes')).body).toMatchObject({ data: expect.arrayContaining([expect.objectContaining(own)]) });
+  // Called otherwise than in a contact, as in the documentation's own example.
+  expect(ofContacts).toContainEqual({ full_name: 'location_data.region_name', custom: false });
+  expect(await attributes('?model=company')).toEqual([]);
+  for (const query of ['?model=lead', '?include_archived=1']) {
+    expect(await get(`/data_attributes${query}`)).toMatchObject(refusal(400, 'parameter_invalid'));
+  }
+});

@@ -240,3 +240,26 @@ test('campaigns that were sent', async () => {
   expect((await get(`campaigns/${SPRING}`)).body).toMatchObject({ status: 'sent' });
   expect(await get('campaigns/none')).toMatchObject(MISSING);
 });
+
+test('names the merge fields of an audience, which each of its members has', async () => {
+  const told = aMember({ contactId: contactId(9), email: 'tess@example.com', mergeFields: { FNAME: 'Tess', TIER: 'gold' } });
+  const quiet = aMember({ contactId: contactId(8), audienceId: NEWS, email: 'quiet@example.com' });
+  await start({ world: mailchimpWorld({ members: [told, quiet], activity: [] }) });
+  const tagsOf = async (list: string, query: Record<string, string> = {}) => {
+    const { body } = await get(`lists/${list}/merge-fields`, { fields: 'merge_fields.tag,total_items', ...query });
+    return body;
+  };
+  const own = ['FNAME', 'LNAME', 'ADDRESS', 'PHONE', 'BIRTHDAY', 'COMPANY', 'CRMID'].map((tag) => ({ tag }));
+  expect(await tagsOf(SHOP)).toEqual({ merge_fields: [...own, { tag: 'TIER' }], total_items: 8 });
+  expect(await tagsOf(NEWS, { count: '2', offset: '6' })).toEqual({ merge_fields: [{ tag: 'CRMID' }], total_items: 7 });
+  expect(await tagsOf(SHOP, { type: 'address' })).toEqual({ merge_fields: [{ tag: 'ADDRESS' }], total_items: 1 });
+  expect(await tagsOf(SHOP, { required: 'true' })).toEqual({ merge_fields: [], total_items: 0 });
+  expect((await get(`lists/${SHOP}/merge-fields`, { count: '1' })).body).toMatchObject({
+    merge_fields: [{ merge_id: 1, tag: 'FNAME', type: 'text', required: false, options: { size: 25 }, list_id: SHOP }],
+  });
+  expect((await get(`lists/${SHOP}/members/${contactId(9)}`)).body).toMatchObject({ merge_fields: { TIER: 'gold', LNAME: '' } });
+  expect((await get(`lists/${NEWS}/members/${contactId(8)}`)).body).not.toHaveProperty('merge_fields.TIER');
+  expect(await get('lists/nowhere/merge-fields')).toMatchObject(MISSING);
+  expect(await get(`lists/${SHOP}/merge-fields`, { type: 'colour' })).toMatchObject(refused('type'));
+  expect(await get(`lists/${SHOP}/merge-fields`, { status: 'any' })).toMatchObject(refused('status'));
+});

@@ -209,3 +209,12 @@ it('takes people while it runs', async () => {
   expect(put.ok).toBe(true);
   expect(names(await ask('/users', { body: [{ field: 'EmailAddress', value: 'dora@example.com' }] }))).toEqual(['dora']);
 });
+
+it('names the custom fields of users, to an account that may see them, and counts them for no other', async () => {
+  const ofUsers = { body: [{ field: 'LookupType', value: 'RT::User' }] };
+  const { body } = await ask('/customfields?fields=Name,Nothing', ofUsers);
+  expect(body).toMatchObject({ total: 1, pages: 1, items: [{ type: 'customfield', id: '2', Name: 'CRM Id', Nothing: '' }] });
+  expect((await ask('/customfields', { body: [{ field: 'LookupType', value: 'RT::Asset' }] })).body.total).toBe(0);
+  expect((await ask('/customfields', { ...ofUsers, server: narrow })).body).toMatchObject({ total: null, pages: null, items: [] });
+  expect((await ask('/customfields', { body: {} })).status).toBe(400);
+});

@@ -13,6 +13,7 @@ const people: PretendPerson[] = [
   { id: 'p1', name: 'Anna Muster', email: 'Anna@Example.com', phone: '030 901820', plan: 'gold' },
   { id: 'p2', name: 'Bert Brown', email: 'bert@example.com' },
   { id: 'p3' },
+  { id: 'p4', name: 'Carla Clever' },
 ];
 
 const invoices = [
@@ -28,6 +29,10 @@ const invoices = [
   },
   { id: 'i2', person_id: 'p1', state: 'paid', total: '9.00', due: '0', currency: 'EUR', issued_on: '2026-06-01', due_on: null },
   { id: 'i3', person_id: 'p2', state: 'open', total: '15', due: '15', currency: 'GBP', issued_on: '2026-05-02', due_on: '2026-05-10' },
+  // More than a page.
+  ...Array.from({ length: 120 }, (_, index) => ({
+    ...{ id: `old${index}`, person_id: 'p4', state: 'paid', total: '1', due: '0', currency: 'EUR', issued_on: '2025-05-01', due_on: null },
+  })),
 ];
 
 const routes: readonly Route[] = [
@@ -51,5 +56,5 @@ const routes: readonly Route[] = [
 export const TOKEN = 'acme-desk-test';
 
 export function startAcmeDesk(): Promise<PretendSystem> {
-  return startPretendSystem({ token: TOKEN, routes });
+  return startPretendSystem({ credentials: { authorization: `Bearer ${TOKEN}` }, routes });
 }

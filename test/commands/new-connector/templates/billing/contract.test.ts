@@ -56,6 +56,7 @@ describeBillingConnector(
           ],
         },
         { record: id('p2'), children: [{ id: invoice('i3'), currency: 'GBP' }] },
+        { record: id('p4'), children: Array.from({ length: 120 }, () => ({ status: 'PAID' as const })) },
       ],
       unknown: [id('p3'), id('p9')],
       overLimit: { records: Array.from({ length: 101 }, (_, index) => id(`z${index}`)), requests: 2 },

@@ -13,6 +13,7 @@ const people: PretendPerson[] = [
   { id: 'p1', name: 'Anna Muster', email: 'Anna@Example.com', phone: '030 901820', plan: 'gold', company: 'Muster AG' },
   { id: 'p2', name: 'Bert Brown', email: 'bert@example.com' },
   { id: 'p3' },
+  { id: 'p4', name: 'Carla Clever' },
 ];
 
 const deals = [
@@ -36,6 +37,11 @@ const deals = [
     close_on: '2026-08-01',
     created_at: '2026-05-21T09:00:00Z',
   },
+  // More than a page.
+  ...Array.from({ length: 120 }, (_, index) => ({
+    ...{ id: `old${index}`, person_id: 'p4', state: 'lost', amount: '1', currency: 'EUR' },
+    ...{ close_on: '2025-06-01', created_at: '2025-05-21T09:00:00Z' },
+  })),
 ];
 
 const routes: readonly Route[] = [
@@ -58,5 +64,5 @@ const routes: readonly Route[] = [
 export const TOKEN = 'acme-desk-test';
 
 export function startAcmeDesk(): Promise<PretendSystem> {
-  return startPretendSystem({ token: TOKEN, routes });
+  return startPretendSystem({ credentials: { authorization: `Bearer ${TOKEN}` }, routes });
 }

@@ -57,6 +57,7 @@ describeCrmConnector(
           ],
         },
         { record: id('p2'), items: [{ id: deal('d3'), currency: 'GBP' }] },
+        { record: id('p4'), items: Array.from({ length: 120 }, () => ({ status: 'LOST' as const })) },
       ],
       unknown: [id('p3'), id('p9')],
       overLimit: { records: Array.from({ length: 101 }, (_, index) => id(`z${index}`)), requests: 2 },

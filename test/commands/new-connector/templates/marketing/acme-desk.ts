@@ -14,11 +14,14 @@ const people: PretendPerson[] = [
   },
   { id: 'p2', name: 'Bert Brown', email: 'bert@example.com', newsletter: 'no', list_ids: ['l2'] },
   { id: 'p3', newsletter: 'never asked', list_ids: [] },
+  // More than a page.
+  ...Array.from({ length: 120 }, (_, index) => ({ id: `many${index}`, newsletter: 'yes', list_ids: ['l3'] })),
 ];
 
 const lists = [
   { id: 'l2', name: 'News' },
   { id: 'l1', name: 'Friends' },
+  { id: 'l3', name: 'Shoppers' },
 ];
 
 /** Who is on a list, and fits what else is asked. */
@@ -45,5 +48,5 @@ const routes: readonly Route[] = [
 export const TOKEN = 'acme-desk-test';
 
 export function startAcmeDesk(): Promise<PretendSystem> {
-  return startPretendSystem({ token: TOKEN, routes });
+  return startPretendSystem({ credentials: { authorization: `Bearer ${TOKEN}` }, routes });
 }

@@ -15,6 +15,7 @@ afterAll(() => system.stop());
 const id = (person: string) => `acme-desk:person:${person}`;
 const NEWS = { id: 'acme-desk:list:l2', name: 'News', kind: 'LIST' } as const;
 const FRIENDS = { id: 'acme-desk:list:l1', name: 'Friends', kind: 'LIST' } as const;
+const SHOPPERS = { id: 'acme-desk:list:l3', name: 'Shoppers', kind: 'LIST' } as const;
 
 describeMarketingConnector(
   {
@@ -65,11 +66,12 @@ describeMarketingConnector(
       ],
       unknown: [id('p3'), id('p9')],
     },
-    audiences: [FRIENDS, NEWS],
+    audiences: [FRIENDS, NEWS, SHOPPERS],
     members: {
       held: [
         { audience: NEWS.id, members: [id('p1'), id('p2')] },
         { audience: FRIENDS.id, members: [id('p1')] },
+        { audience: SHOPPERS.id, members: Array.from({ length: 120 }, (_, index) => id(`many${index}`)) },
       ],
       unknown: ['acme-desk:list:l9'],
     },

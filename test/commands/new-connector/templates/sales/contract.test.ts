@@ -56,6 +56,7 @@ describeSalesConnector(
           ],
         },
         { record: id('p2'), orders: [{ id: order('o3'), status: 'PROCESSING', currency: 'GBP' }] },
+        { record: id('p4'), orders: Array.from({ length: 100 }, () => ({ status: 'CANCELLED' as const })) },
       ],
       unknown: [id('p3'), id('p9')],
       overLimit: { records: Array.from({ length: 101 }, (_, index) => id(`z${index}`)), requests: 2 },

@@ -13,7 +13,7 @@ const people: PretendPerson[] = [
   { id: 'p1', name: 'Anna Muster', email: 'Anna@Example.com', phone: '030 901820', plan: 'gold' },
   { id: 'p2', name: 'Bert Brown', email: 'bert@example.com' },
   { id: 'p3' },
-  ...Array.from({ length: 150 }, (_, index) => ({ id: `q${index}`, email: `many-${index}@example.com` })),
+  { id: 'p4', name: 'Carla Clever' },
 ];
 
 const tickets = [
@@ -28,6 +28,10 @@ const tickets = [
     updated_at: '2026-05-23T09:00:00Z',
   },
   { id: 't3', person_id: 'p2', subject: 'How do I?', state: 'waiting', urgent: false, created_at: '2026-05-21T09:00:00Z' },
+  // More than a page.
+  ...Array.from({ length: 120 }, (_, index) => ({
+    ...{ id: `old${index}`, person_id: 'p4', subject: 'Thanks', state: 'closed', urgent: false, created_at: '2025-05-21T09:00:00Z' },
+  })),
 ];
 
 const comments: Record<string, unknown[]> = {
@@ -53,12 +57,15 @@ const routes: readonly Route[] = [
   },
   {
     ...{ method: 'GET', path: '/tickets/:id/comments' },
-    handle: ({ params }) => ({ status: 200, body: { comments: comments[params['id'] ?? ''] ?? [] } }),
+    handle({ params: { id } }) {
+      if (!tickets.some((ticket) => ticket.id === id)) return { status: 404, body: { error: 'no such ticket' } };
+      return { status: 200, body: { comments: comments[id ?? ''] ?? [] } };
+    },
   },
 ];
 
 export const TOKEN = 'acme-desk-test';
 
 export function startAcmeDesk(): Promise<PretendSystem> {
-  return startPretendSystem({ token: TOKEN, routes });
+  return startPretendSystem({ credentials: { authorization: `Bearer ${TOKEN}` }, routes });
 }

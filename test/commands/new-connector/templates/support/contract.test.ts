@@ -56,6 +56,7 @@ describeSupportConnector(
           ],
         },
         { record: id('p2'), tickets: [{ id: ticket('t3'), status: 'IN_PROGRESS' }] },
+        { record: id('p4'), tickets: Array.from({ length: 120 }, () => ({ status: 'CLOSED' as const })) },
       ],
       unknown: [id('p3'), id('p9')],
       overLimit: { records: Array.from({ length: 101 }, (_, index) => id(`z${index}`)), requests: 2 },
@@ -71,7 +72,7 @@ describeSupportConnector(
         },
         { ticket: ticket('t3'), comments: [{ body: 'Hello?' }] },
       ],
-      unknown: [ticket('t9')],
+      unknown: [ticket('t2'), ticket('t9')],
     },
     openTickets: {
       filter: { priorities: [] },

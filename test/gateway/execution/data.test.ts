@@ -1,0 +1,43 @@
+import { collect, isEntity, waysTo } from '../../../gateway/execution/data';
+import { graphOf } from './given-graph';
+
+const { isA } = graphOf();
+const shared = { __typename: 'Book', id: 'b' };
+const film = { __typename: 'Film', id: 'f' };
+const data = { media: [shared, film, null, 'text', shared], one: shared, nameless: { id: 'x' }, matrix: [[film], [shared]] };
+const media = [{ field: 'media' }, 'items'] as const;
+
+test('objects are entities, and nothing else is', () => {
+  expect([{}, Object.create(null), [], null, undefined, 'a', 1].map(isEntity)).toEqual([true, true, false, false, false, false, false]);
+});
+
+test('a path leads to objects, each once, past what is missing or of another shape', () => {
+  expect(collect(data, [], isA)).toEqual([data]);
+  expect(collect(data, media, isA)).toEqual([shared, film]);
+  expect(collect(data, [{ field: 'matrix' }, 'items', 'items'], isA)).toEqual([film, shared]);
+  for (const path of [
+    [{ field: 'gone' }],
+    [{ field: 'one' }, 'items'],
+    [{ field: 'media' }],
+    [{ field: 'media' }, { field: 'one' }],
+  ] as const) {
+    expect(collect(data, path, isA)).toEqual([]);
+  }
+});
+
+test('a condition in a path holds by the graph, and for no object without a name', () => {
+  expect(collect(data, [...media, { types: ['Printed'] }], isA)).toEqual([shared]);
+  expect(collect(data, [...media, { types: ['Film', 'Shop'] }], isA)).toEqual([film]);
+  expect(collect(data, [{ field: 'nameless' }, { types: ['Media'] }], isA)).toEqual([]);
+});
+
+test('every way to an object is found', () => {
+  expect(waysTo(data, media, isA).get(shared)).toEqual([
+    ['media', 0],
+    ['media', 4],
+  ]);
+  expect(waysTo(data, [...media, { types: ['Film'] }], isA).get(shared)).toBeUndefined();
+  expect(waysTo(data, [{ field: 'one' }], isA).get(shared)).toEqual([['one']]);
+  expect(waysTo(data, [{ field: 'one' }, 'items'], isA).size).toBe(0);
+  expect(waysTo(data, [], isA).get(data)).toEqual([[]]);
+});
