@@ -2,6 +2,7 @@
 // Here the environment variable that silences the library's telemetry is set before it is loaded.
 import './telemetry-off';
 import { ApolloGateway, type GatewayConfig } from '@apollo/gateway';
+import { QueryPlanner } from '@apollo/query-planner';
 import type { GatewayExecutor, GatewayInterface } from '@apollo/server-gateway-interface';
 import type { GraphQLSchema } from 'graphql';
 import type { SubgraphLink } from '../platform/link/link';
@@ -47,8 +48,8 @@ export function createGateway({ supergraphFile, linkTo, log, readyOperations = [
   });
   apollo.onSchemaLoadOrUpdate(({ apiSchema }) => {
     // The library plans and keeps its planner to itself; a second one would double the time that a start takes.
-    const planner = apollo['queryPlanner'];
-    if (planner === undefined || prepared === undefined) throw new Error('the gateway library has loaded a supergraph without a planner');
+    const planner: unknown = apollo['queryPlanner'];
+    if (!(planner instanceof QueryPlanner) || prepared === undefined) throw new Error('the gateway library has loaded a supergraph without a planner');
     const opened = createApolloExecutor(planner, apiSchema, prepared);
     executors.set(apiSchema, opened);
     // Of a graph that was replaced meanwhile, nothing more has to be known.
