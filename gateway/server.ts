@@ -21,6 +21,7 @@ import { createGateway } from './gateway';
 import { createHealth } from './health';
 import { accessLog } from './plugins/access-log';
 import { costReport } from './plugins/cost-report';
+import { noDefer } from './plugins/no-defer';
 import { toSupergraphFault } from './supergraph';
 
 export interface ServerOptions {
@@ -71,7 +72,7 @@ export async function startServer({
     maxRecursiveSelections: MAX_EXPANDED_SELECTIONS,
     stopOnTerminationSignals: false,
     formatError: maskError,
-    plugins: [ApolloServerPluginLandingPageDisabled(), fastifyApolloDrainPlugin(app), costReport(), accessLog(log)],
+    plugins: [ApolloServerPluginLandingPageDisabled(), fastifyApolloDrainPlugin(app), costReport(), noDefer(), accessLog(log)],
   });
   await apollo.start().catch((error: unknown) => {
     throw error instanceof GraphQLError ? new ConfigError([toSupergraphFault(error)]) : error;
