@@ -42,7 +42,6 @@ const COVERED: Readonly<Record<string, string>> = {
   'commands/sql-suggest/tables.ts': 'test/commands/sql-suggest/picks.test.ts',
   'gateway/explorer/': 'test/gateway/explorer/explorer.test.ts',
   // The HTTP side and its parts, over a real network.
-  'gateway/data-source.ts': 'test/gateway/server.test.ts',
   'gateway/health.ts': 'test/gateway/server.test.ts',
   'gateway/plugins/': 'test/gateway/server.test.ts',
   'gateway/supergraph.ts': 'test/gateway/server.test.ts',
