@@ -43,20 +43,25 @@ async function askRoot(question: RootQuestion, journey: Journey): Promise<void> 
   if (roots.length === 0) return;
   const response = await send(question, {}, '', journey);
   if (response instanceof UpstreamError) return errors.lostRoots(question, response);
-  const { data } = response;
-  if (!isEntity(data)) return errors.lostRoots(question, reasonOf(question.subgraph, response));
-  errors.ofRoots(question, response.errors ?? []);
+  const { data, errors: told = [] } = response;
+  if (!isEntity(data)) {
+    // Null for a field that cannot be, further down: the subgraph says which.
+    if (told.some(({ path }) => path !== undefined)) return errors.ofRoots(question, told, false);
+    return errors.lostRoots(question, reasonOf(question.subgraph, response));
+  }
+  errors.ofRoots(question, told, true);
   if (question.outputRewrites.length > 0) rewrite(data, question.outputRewrites, graph.isA);
   roots.forEach((root, which) => {
     const own = which === 0 ? data : copyOf(data, question.shape);
-    if (isEntity(own)) merge(root, own, question.shape);
+    if (isEntity(own)) merge(root, own, question.shape, graph.isA);
   });
 }
 
 async function askEntities(question: EntityQuestion, journey: Journey): Promise<void> {
   const { errors, graph } = journey;
   const link = journey.environment.linkOf(question.subgraph);
-  const targets = question.parts.map((part) => targetsOf(part, journey.data, graph, link.takesText === true));
+  const targets = question.parts.map((part) => targetsOf(part, journey.data, graph, link.takesText === true, journey.variables));
+  for (const one of targets) if (one.unsent.length > 0) errors.unasked(one);
   if (targets.every(({ representations }) => representations.length === 0)) return;
   const variables: Record<string, unknown> = {};
   let text = '';
@@ -74,8 +79,8 @@ async function askEntities(question: EntityQuestion, journey: Journey): Promise<
     else if (Array.isArray(answers)) settle(one, answers, graph);
     else if (answers === undefined) errors.lostEntities(question, one, new UpstreamError(question.subgraph, 'UPSTREAM_CONTRACT'));
   }
-  if (failure === null && !(response instanceof UpstreamError) && response.errors !== undefined) {
-    errors.ofEntities(question, targets, response.errors);
+  if (isEntity(data) && !(response instanceof UpstreamError) && response.errors !== undefined) {
+    errors.ofEntities(question, targets, response.errors, data);
   }
 }
 
@@ -86,7 +91,7 @@ function settle({ part, entities }: Targets, answers: readonly unknown[], graph:
     if (part.outputRewrites.length > 0) rewrite(answer, part.outputRewrites, graph.isA);
     alike.forEach((entity, which) => {
       const own = which === 0 || part.mayShare ? answer : copyOf(answer, part.shape);
-      if (isEntity(own)) merge(entity, own, part.shape);
+      if (isEntity(own)) merge(entity, own, part.shape, graph.isA);
     });
   });
 }

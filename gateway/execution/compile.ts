@@ -1,6 +1,16 @@
 // An operation, compiled once: what is to be asked of whom, and how the answer is shaped. From then on a request only has to be
 // walked through it.
-import { execute, GraphQLError, Kind, print, type DocumentNode, type GraphQLSchema, type VariableDefinitionNode } from 'graphql';
+import {
+  execute,
+  GraphQLError,
+  Kind,
+  print,
+  type DocumentNode,
+  type GraphQLSchema,
+  type OperationTypeNode,
+  type VariableDefinitionNode,
+} from 'graphql';
+import type { Selections } from './collect-fields';
 import { canBeWanted, conditionVariables, isWantedWith } from './conditions';
 import { isEntity, type Entity } from './data';
 import type { Graph } from './graph';
@@ -19,8 +29,11 @@ export interface CompiledOperation {
   /** Characters of all that it was compiled from. */
   textLength: number;
   clientKeys: ReadonlyMap<string, string>;
-  /** What the client asks, in keys of the data. */
+  kind: OperationTypeNode;
+  /** What the client asks whatever conditions and types hold, in keys of the data. */
   asked: Shape;
+  /** What it asks with these values of the variables that conditions name. */
+  selectionsWith(variables: Readonly<Record<string, unknown>>): Selections;
   /** The projection for these values of the variables that conditions name. */
   projectWith(variables: Readonly<Record<string, unknown>>): Project;
   /** Answers the root fields about the schema itself. */
@@ -37,6 +50,7 @@ const RESERVED = /^representations\d*$/;
 export function compileOperation(given: DocumentNode, operationName: string | null, graph: Graph, names: FieldNames): CompiledOperation {
   const { document, operation, fragments, asked, introspection, clientKeys } = normalise(given, operationName, names);
   const plan = asked === null ? null : graph.planner.plan(document);
+  // Those of the roots that are answered here too, which the planner does not see.
   const conditions = conditionVariables({ kind: Kind.DOCUMENT, definitions: [operation, ...fragments.values()] });
   // An empty plan for a question that is not empty: better no answer than nulls that nobody looked up.
   if (asked !== null && plan === null && canBeWanted(operationIn(asked).selectionSet.selections)) {
@@ -50,6 +64,11 @@ export function compileOperation(given: DocumentNode, operationName: string | nu
   }
   const root = rootTypeOf(graph, operation.operation);
   const projections = new Map<string, Project>();
+  const selectionsWith = (variables: Readonly<Record<string, unknown>>): Selections => ({
+    nodes: operation.selectionSet.selections,
+    fragments,
+    isWanted: isWantedWith(variables),
+  });
   return {
     plan,
     steps: compileSteps(plan, graph),
@@ -57,13 +76,14 @@ export function compileOperation(given: DocumentNode, operationName: string | nu
     variables: operation.variableDefinitions ?? [],
     textLength: fetches.reduce((sum, fetch) => sum + fetch.operation.length, print(document).length),
     clientKeys,
+    kind: operation.operation,
     asked: shapeOf(operation.selectionSet, fragments),
+    selectionsWith,
     projectWith(variables) {
       const key = conditions.map((name) => (variables[name] === true ? '1' : '0')).join('');
       const known = projections.get(key);
       if (known !== undefined) return known;
-      const selections = { nodes: operation.selectionSet.selections, fragments, isWanted: isWantedWith(variables) };
-      const project = compileProjection({ graph, selections, clientKeys }, root);
+      const project = compileProjection({ graph, selections: selectionsWith(variables), clientKeys }, root);
       if (projections.size >= MOST_PROJECTIONS) projections.clear();
       projections.set(key, project);
       return project;

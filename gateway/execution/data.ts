@@ -35,9 +35,9 @@ function gather(value: unknown, path: readonly PathSegment[], at: number, isA: I
   if (matches(value, segment.types, isA)) gather(value, path, at + 1, isA, take);
 }
 
-/** Every way to an object that `collect` finds: for errors, which are rare. Field names are those of the data. */
-export function pathsTo(root: Entity, path: readonly PathSegment[], isA: IsA, wanted: Entity): (string | number)[][] {
-  const found: (string | number)[][] = [];
+/** Every way to each object that `collect` finds: for errors, which are rare. Field names are those of the data. */
+export function waysTo(root: Entity, path: readonly PathSegment[], isA: IsA): ReadonlyMap<Entity, (string | number)[][]> {
+  const found = new Map<Entity, (string | number)[][]>();
   const walk = (value: unknown, at: number, way: readonly (string | number)[]): void => {
     const segment = path[at];
     if (segment === 'items') {
@@ -46,7 +46,7 @@ export function pathsTo(root: Entity, path: readonly PathSegment[], isA: IsA, wa
     }
     if (!isEntity(value)) return;
     if (segment === undefined) {
-      if (value === wanted) found.push([...way]);
+      found.set(value, [...(found.get(value) ?? []), [...way]]);
     } else if ('field' in segment) walk(value[segment.field], at + 1, [...way, segment.field]);
     else if (matches(value, segment.types, isA)) walk(value, at + 1, way);
   };

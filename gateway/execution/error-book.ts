@@ -1,15 +1,18 @@
 // The errors of a request, told the way the client asked: on a field it can see, under its keys, never `_entities`. A system that
 // is down is one error an entity, however many fetches it costs.
-import { GraphQLError } from 'graphql';
+import { GraphQLError, isInterfaceType } from 'graphql';
 import type { SubgraphError } from '../../platform/link/link';
-import { collect, pathsTo, type Entity } from './data';
-import type { Graph } from './graph';
+import { createAsked } from './asked';
+import type { Selections } from './collect-fields';
+import { isEntity, waysTo, type Entity } from './data';
+import { beginningsOf, textOf, withoutExplained, type Path } from './explained';
 import type { Fault } from './fault';
+import type { Graph } from './graph';
+import { rootTypeOf } from './project';
 import type { EntityQuestion, RootQuestion } from './question';
-import type { Shape } from './shape';
+import { holds, type Shape } from './shape';
 import type { Targets } from './targets';
 
-type Path = readonly (string | number)[];
 type Said = Pick<SubgraphError, 'message' | 'extensions'>;
 
 /** Errors of one request. All paths that go in are in keys of the data. */
@@ -18,10 +21,12 @@ export interface ErrorBook {
   lostRoots(question: RootQuestion, said: Said): void;
   /** Nothing came back for these entities. */
   lostEntities(question: EntityQuestion, targets: Targets, said: Said): void;
-  /** What the subgraph said of the root fields it answered. */
-  ofRoots(question: RootQuestion, errors: readonly SubgraphError[]): void;
-  /** What the subgraph said of the entities it answered. */
-  ofEntities(question: EntityQuestion, targets: readonly Targets[], errors: readonly SubgraphError[]): void;
+  /** What the subgraph said of the root fields; `hasData` = it answered some of them. */
+  ofRoots(question: RootQuestion, errors: readonly SubgraphError[], hasData: boolean): void;
+  /** What the subgraph said of the entities in this answer of it. */
+  ofEntities(question: EntityQuestion, targets: readonly Targets[], errors: readonly SubgraphError[], answer: Entity): void;
+  /** Some of the entities could not be asked about, for want of what another subgraph did not tell. */
+  unasked(targets: Targets): void;
   /** All of them, with those faults of the answer that no subgraph has explained. */
   close(faults: readonly Fault[]): GraphQLError[];
 }
@@ -29,31 +34,42 @@ export interface ErrorBook {
 export interface ErrorBookInput {
   graph: Graph;
   data: Entity;
-  /** What the client asked, in keys of the data. */
+  kind: 'query' | 'mutation' | 'subscription';
+  /** What the client asks this time. */
+  selections: Selections;
+  /** What it asks whatever conditions and types hold, in keys of the data. */
   asked: Shape;
   clientKeys: ReadonlyMap<string, string>;
 }
 
-export function createErrorBook({ graph, data, asked, clientKeys }: ErrorBookInput): ErrorBook {
+export function createErrorBook({ graph, data, kind, selections, asked, clientKeys }: ErrorBookInput): ErrorBook {
+  const visible = createAsked(graph, data, selections, rootTypeOf(graph, kind));
   const errors: GraphQLError[] = [];
   /** Errors on fields that the client did not ask for: told only where the entity has none that it can see. */
   const hidden: { error: GraphQLError; entity: string }[] = [];
   const told = new Set<string>();
+  /** What is missing for a reason that was told on another field of the same object. */
+  const missing: Path[] = [];
+  /** Of whose entities some were not asked about. */
+  const incomplete: Targets[] = [];
+  const ways = new WeakMap<Targets, ReadonlyMap<Entity, Path[]>[]>();
+
+  const show = (path: Path): Path => path.map((step) => (typeof step === 'string' ? (clientKeys.get(step) ?? step) : step));
+  const placeOf = (subgraph: string, entity: Path): string => `${subgraph} ${entity.join(' ')}`;
 
   function toError(subgraph: string, { message, extensions }: Said, path: Path | undefined): GraphQLError {
-    const shown = path?.map((step) => (typeof step === 'string' ? (clientKeys.get(step) ?? step) : step));
     return new GraphQLError(message, {
-      ...(shown === undefined ? {} : { path: shown }),
+      ...(path === undefined ? {} : { path: show(path) }),
       extensions: { serviceName: subgraph, ...extensions },
     });
   }
 
   /** `entity` is the part of the path that leads to it. */
   function add(subgraph: string, said: Said, path: Path, entity: Path): void {
-    const visible = visiblePart(path, asked);
-    const place = `${subgraph} ${entity.join(' ')}`;
-    const error = toError(subgraph, said, visible.length < path.length ? visible : path);
-    if (visible.length < path.length) {
+    const shown = visible.visiblePart(path);
+    const place = placeOf(subgraph, entity);
+    const error = toError(subgraph, said, shown);
+    if (shown.length < path.length) {
       hidden.push({ error, entity: place });
     } else {
       told.add(place);
@@ -61,38 +77,64 @@ export function createErrorBook({ graph, data, asked, clientKeys }: ErrorBookInp
     }
   }
 
-  function waysTo(targets: Targets, index: number): Path[] {
-    const alike = targets.entities[index] ?? [];
-    return alike.flatMap((entity) => targets.part.paths.flatMap((path) => pathsTo(data, path, graph.isA, entity)));
+  /** The ways to all that is at the places of the targets: found once, however many entities there are. */
+  function waysOf(targets: Targets): (entity: Entity) => Path[] {
+    const known = ways.get(targets) ?? targets.part.paths.map((path) => waysTo(data, path, graph.isA));
+    ways.set(targets, known);
+    return (entity) => known.flatMap((found) => found.get(entity) ?? []);
+  }
+
+  function waysToTarget(targets: Targets, index: number): Path[] {
+    return (targets.entities[index] ?? []).flatMap(waysOf(targets));
+  }
+
+  /** All that the question asks of the entity is missing. */
+  function miss(way: Path, asks: Shape): void {
+    for (const key of asks.keys()) missing.push(show([...way, key]));
+  }
+
+  function lose(subgraph: string, said: Said, way: Path, { part, entities }: Targets, index: number): void {
+    const asks = part.shape;
+    miss(way, asks);
+    if (told.has(placeOf(subgraph, way))) return;
+    const fields = visible.fieldsAt(way);
+    const keys = [...asks.keys()].filter((key) => key !== '__typename' && fields.has(key));
+    // What has a name of its own is the better witness: the type may be known from elsewhere.
+    const key = keys.find((one) => fields.get(one)?.name !== '__typename') ?? keys[0];
+    if (key !== undefined) add(subgraph, said, [...way, key], way);
+    // Not asked this time, or not of this type: nothing that anybody wanted is lost. Unless what is lost is of which type it is.
+    else if (!holds(asked, way, asks) || isInterfaceType(graph.full.getType(String(entities[index]?.[0]?.['__typename']))))
+      add(subgraph, said, [...way, ''], way);
   }
 
   function waysToRoots({ path }: RootQuestion): Path[] {
-    return collect(data, path, graph.isA).flatMap((root) => pathsTo(data, path, graph.isA, root));
+    return [...waysTo(data, path, graph.isA).values()].flat();
   }
 
   return {
     lostRoots(question, said) {
+      const { subgraph, shape: asks } = question;
       for (const way of waysToRoots(question)) {
-        for (const key of question.shape.keys()) add(question.subgraph, said, [...way, key], [...way, key]);
+        for (const [key, { name }] of visible.fieldsAt(way)) {
+          if (asks.has(key) && name !== '__typename') add(subgraph, said, [...way, key], [...way, key]);
+        }
       }
     },
     lostEntities({ subgraph }, targets, said) {
       targets.entities.forEach((_, index) => {
-        for (const way of waysTo(targets, index)) {
-          const key = firstAsked(targets.part.shape, shapeAt(way, asked));
-          add(subgraph, said, [...way, key ?? ''], way);
-        }
+        for (const way of waysToTarget(targets, index)) lose(subgraph, said, way, targets, index);
       });
     },
-    ofRoots(question, given) {
-      const { subgraph, renamed } = question;
+    ofRoots(question, given, hasData) {
+      const { subgraph, renamed, shape: asks } = question;
+      if (!hasData) for (const way of waysToRoots(question)) miss(way, asks);
       for (const error of given) {
         const path = error.path?.map((step) => (typeof step === 'string' ? (renamed.get(step) ?? step) : step));
         if (path === undefined) errors.push(toError(subgraph, error, undefined));
         else for (const way of waysToRoots(question)) add(subgraph, error, [...way, ...path], [...way, ...path.slice(0, 1)]);
       }
     },
-    ofEntities({ subgraph }, all, given) {
+    ofEntities({ subgraph }, all, given, answer) {
       for (const error of given) {
         const [key, index, ...rest] = error.path ?? [];
         const targets = all.find(({ part }) => part.key === key);
@@ -100,11 +142,23 @@ export function createErrorBook({ graph, data, asked, clientKeys }: ErrorBookInp
           errors.push(toError(subgraph, error, undefined));
           continue;
         }
-        const inner = rest.map((step) => (typeof step === 'string' ? (targets.part.renamed.get(step) ?? step) : step));
+        const { renamed, shape: asks } = targets.part;
+        const inner = rest.map((step) => (typeof step === 'string' ? (renamed.get(step) ?? step) : step));
+        const answers: unknown = answer[targets.part.key];
         // An error of the list is one of each entity.
-        const indexes = typeof index === 'number' ? [index] : targets.entities.keys();
-        for (const each of indexes) for (const way of waysTo(targets, each)) add(subgraph, error, [...way, ...inner], way);
+        for (const each of typeof index === 'number' ? [index] : targets.entities.keys()) {
+          const isMissing = !Array.isArray(answers) || !isEntity(answers[each]);
+          for (const way of waysToTarget(targets, each)) {
+            if (isMissing) miss(way, asks);
+            // Of an entity as a whole: told on a field of it.
+            if (inner.length === 0) lose(subgraph, error, way, targets, each);
+            else add(subgraph, error, [...way, ...inner], way);
+          }
+        }
       }
+    },
+    unasked(targets) {
+      incomplete.push(targets);
     },
     close(faults) {
       for (const { error, entity } of hidden) {
@@ -112,43 +166,18 @@ export function createErrorBook({ graph, data, asked, clientKeys }: ErrorBookInp
         told.add(entity);
         errors.push(error);
       }
-      const explained = errors.map(({ path }) => path);
-      for (const { path, message, hidden: silent } of faults) {
-        if (silent || explained.some((known) => known !== undefined && isWithin(known, path))) continue;
+      if (faults.length === 0) return errors;
+      const places = errors.flatMap(({ path }) => (path === undefined ? [] : [path]));
+      const touched = beginningsOf(places);
+      for (const targets of incomplete) {
+        for (const way of targets.unsent.flatMap(waysOf(targets))) {
+          if (touched.has(textOf(show(way)))) miss(way, targets.part.shape);
+        }
+      }
+      for (const { path, message } of withoutExplained(faults, [...missing, ...places])) {
         errors.push(new GraphQLError(message, { path, extensions: { code: 'INTERNAL_SERVER_ERROR' } }));
       }
       return errors;
     },
   };
-}
-
-/** As much of the path as the client asked for. */
-function visiblePart(path: Path, asked: Shape): Path {
-  let shape: Shape | null = asked;
-  for (const [index, step] of path.entries()) {
-    if (typeof step === 'number') continue;
-    // Below a leaf: what a scalar of the graph's own holds is the client's to see.
-    if (shape === null) return path;
-    const inner: Shape | null | undefined = shape.get(step);
-    if (inner === undefined) return path.slice(0, index);
-    shape = inner;
-  }
-  return path;
-}
-
-function shapeAt(path: Path, asked: Shape): Shape | null {
-  let shape: Shape | null = asked;
-  for (const step of path) if (typeof step === 'string') shape = shape?.get(step) ?? null;
-  return shape;
-}
-
-function firstAsked(shape: Shape, asked: Shape | null): string | undefined {
-  return [...shape.keys()].find((key) => key !== '__typename' && asked?.has(key) === true);
-}
-
-/** Is one of the paths a beginning of the other? */
-function isWithin(one: Path, other: Path): boolean {
-  const most = Math.min(one.length, other.length);
-  for (let index = 0; index < most; index += 1) if (one[index] !== other[index]) return false;
-  return true;
 }

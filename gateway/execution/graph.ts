@@ -1,6 +1,7 @@
 // What one supergraph is to the executor: the schema that clients know, the schema behind it, and the planner. A reloaded
 // supergraph is another graph; requests under way keep theirs.
 import { isAbstractType, isInterfaceType, isObjectType, type GraphQLField, type GraphQLSchema } from 'graphql';
+import { NO_JOINS, type Joins } from './joins';
 import type { Planner } from './planner/planner';
 
 export interface Graph {
@@ -9,6 +10,7 @@ export interface Graph {
   /** All types and fields, hidden ones included. Type conditions hold by this one. */
   readonly full: GraphQLSchema;
   readonly planner: Planner;
+  readonly joins: Joins;
   /**
    * Does a value of this type satisfy the condition? By the full schema: also where the value is of an interface that is an
    * object in its subgraph, and carries the interface's own name. '' is no condition.
@@ -18,7 +20,7 @@ export interface Graph {
   mayBeNull(typeName: string, fieldName: string): boolean;
 }
 
-export function createGraph(api: GraphQLSchema, full: GraphQLSchema, planner: Planner): Graph {
+export function createGraph(api: GraphQLSchema, full: GraphQLSchema, planner: Planner, joins: Joins = NO_JOINS): Graph {
   const members = new Map<string, ReadonlySet<string>>();
   const membersOf = (condition: string): ReadonlySet<string> => {
     const known = members.get(condition);
@@ -34,6 +36,7 @@ export function createGraph(api: GraphQLSchema, full: GraphQLSchema, planner: Pl
     api,
     full,
     planner,
+    joins,
     isA: (typeName, condition) => condition === '' || typeName === condition || membersOf(condition).has(typeName),
     mayBeNull: (typeName, fieldName) => {
       const field = fieldOf(full, typeName, fieldName);

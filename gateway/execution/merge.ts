@@ -1,31 +1,35 @@
-// Puts the answer of a fetch into the data. It follows the shape of the fetch and knows neither plans nor types.
-import { isEntity, type Entity } from './data';
+// Puts the answer of a fetch into the data. It follows the shape of the fetch and knows no plans.
+import { isEntity, type Entity, type IsA } from './data';
 import type { Shape } from './shape';
 
-/** Puts an answer into the object it is about. A null never overwrites a value; objects that both have are merged, lists item by item. */
-export function merge(target: Entity, source: Entity, shape: Shape): void {
+/**
+ * Puts an answer into the object it is about. A null never overwrites a value; objects that both have are merged, lists item by item.
+ * The name of a type is overwritten by a more exact one only: to a subgraph with an interface object, every Book is a Media.
+ */
+export function merge(target: Entity, source: Entity, shape: Shape, isA: IsA = () => true): void {
   for (const [key, inner] of shape) {
     const value = source[key];
     if (value === undefined) continue;
     const present = target[key];
     if (present === undefined || present === null) target[key] = value;
     else if (value === null) continue;
+    else if (key === '__typename' && typeof value === 'string' && typeof present === 'string' && !isA(value, present)) continue;
     else if (inner === null) target[key] = value;
-    else mergeValue(present, value, inner);
+    else mergeValue(present, value, inner, isA);
   }
 }
 
-function mergeValue(present: unknown, value: unknown, shape: Shape): void {
+function mergeValue(present: unknown, value: unknown, shape: Shape, isA: IsA): void {
   if (Array.isArray(present) && Array.isArray(value)) {
     const most = Math.min(present.length, value.length);
     for (let index = 0; index < most; index += 1) {
       const item: unknown = value[index];
       if (item === null || item === undefined) continue;
       if (present[index] === null || present[index] === undefined) present[index] = item;
-      else mergeValue(present[index], item, shape);
+      else mergeValue(present[index], item, shape, isA);
     }
   } else if (isEntity(present) && isEntity(value)) {
-    merge(present, value, shape);
+    merge(present, value, shape, isA);
   }
 }
 

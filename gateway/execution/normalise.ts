@@ -2,6 +2,7 @@
 // fields. The client's keys come back when the answer is shaped.
 import {
   Kind,
+  OperationTypeNode,
   print,
   separateOperations,
   visit,
@@ -11,6 +12,7 @@ import {
   type OperationDefinitionNode,
   type SelectionNode,
 } from 'graphql';
+import { rootsOnce } from './mutation-roots';
 
 export interface NormalisedOperation {
   /** With one operation, its fragments, and at least one field. */
@@ -62,8 +64,9 @@ export function normalise(given: DocumentNode, operationName: string | null, nam
       // Answered here, whole: below it nothing can be confused.
       if (INTROSPECTION.has(name)) return false;
       const key = (field.alias ?? field.name).value;
-      // `price: weight` beside a field that requires `price`, or `price(in: EUR)` beside one that requires `price(in: USD)`.
-      const isConfusing = key === name ? names.requiredWithArguments.has(name) : names.all.has(key);
+      // `__typename: name` is no type's name. `price: weight` beside a field that requires `price`, or `price(in: EUR)` beside one
+      // that requires `price(in: USD)`.
+      const isConfusing = key === name ? names.requiredWithArguments.has(name) : names.all.has(key) || key === '__typename';
       if (isConfusing || INHERITED.has(key)) return { ...field, alias: { kind: Kind.NAME, value: keyFor(key) } };
       return undefined;
     },
@@ -71,7 +74,7 @@ export function normalise(given: DocumentNode, operationName: string | null, nam
   const operation = operationIn(renamed);
   const fragments = fragmentsIn(renamed);
   return {
-    document: withoutRoots(renamed, (name) => INTROSPECTION.has(name)) ?? renamed,
+    document: neverEmpty(withoutRoots(renamed, (name) => INTROSPECTION.has(name)) ?? renamed),
     operation,
     fragments,
     asked: withoutRoots(renamed, (name) => INTROSPECTION.has(name) || name === '__typename'),
@@ -124,8 +127,32 @@ function withoutRoots(document: DocumentNode, isOut: (name: string) => boolean):
       return [directives === undefined ? opened : { ...opened, directives }];
     });
   const operation = operationIn(document);
-  const selections = sift(operation.selectionSet.selections);
+  const root = operation.operation === OperationTypeNode.MUTATION ? rootsOnce(operation.selectionSet, fragments) : operation.selectionSet;
+  const selections = sift(root.selections);
   if (kept === 0) return null;
   const sifted: OperationDefinitionNode = { ...operation, selectionSet: { kind: Kind.SELECTION_SET, selections } };
   return alone({ kind: Kind.DOCUMENT, definitions: [sifted, ...fragments.values()] }, null);
 }
+
+/**
+ * With a field that is always asked of each object: planners do not look for an object of which all that is asked is under conditions
+ * that do not hold, and whether it is there is part of the answer.
+ */
+function neverEmpty(document: DocumentNode): DocumentNode {
+  const fragments = fragmentsIn(document);
+  const isSure = (node: SelectionNode): boolean => {
+    if ((node.directives ?? []).length > 0) return false;
+    if (node.kind === Kind.FIELD) return true;
+    const fragment = node.kind === Kind.INLINE_FRAGMENT ? node : fragments.get(node.name.value);
+    return fragment?.selectionSet.selections.some(isSure) === true;
+  };
+  return visit(document, {
+    Field(field): FieldNode | undefined {
+      const { selectionSet } = field;
+      if (selectionSet === undefined || selectionSet.selections.some(isSure)) return undefined;
+      return { ...field, selectionSet: { ...selectionSet, selections: [TYPENAME, ...selectionSet.selections] } };
+    },
+  });
+}
+
+const TYPENAME: FieldNode = { kind: Kind.FIELD, name: { kind: Kind.NAME, value: '__typename' } };

@@ -4,11 +4,15 @@ import type { GraphQLSchema } from 'graphql';
 import { createExecutor, type Executor } from './executor';
 import { fieldNamesOf } from './field-names';
 import { createGraph } from './graph';
+import { joinsOf } from './joins';
 import { createApolloPlanner } from './planner/apollo';
 import type { PreparedSupergraph } from './planner/prepare';
 
 /** `api` is the schema that operations are validated against, made from the planner's supergraph; that was made of `prepared`. */
 export function createApolloExecutor(planner: QueryPlanner, api: GraphQLSchema, prepared: PreparedSupergraph): Executor {
   const full = planner.supergraph.schema.toGraphQLJSSchema();
-  return createExecutor(createGraph(api, full, createApolloPlanner(planner, prepared.variants)), fieldNamesOf(full, prepared.sdl));
+  return createExecutor(
+    createGraph(api, full, createApolloPlanner(planner, prepared.variants), joinsOf(prepared.sdl)),
+    fieldNamesOf(full, prepared.sdl),
+  );
 }

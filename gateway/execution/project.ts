@@ -13,7 +13,7 @@ import {
   type GraphQLInterfaceType,
   type GraphQLObjectType,
 } from 'graphql';
-import { collectFields, type CollectedField, type Selections } from './collect-fields';
+import { collectFields, dependsOnType, type CollectedField, type Selections } from './collect-fields';
 import { isEntity, type Entity } from './data';
 import type { Fault } from './fault';
 import type { Graph } from './graph';
@@ -84,12 +84,13 @@ export function compileProjection({ graph, selections, clientKeys }: ProjectionI
   }
 
   function completeAbstract(type: GraphQLAbstractType, inner: Selections, place: string): Complete {
-    const byType = new Map<string, readonly CompiledField[] | null>();
-    const lookUp = (typeName: string): readonly CompiledField[] | null => {
+    const byType = new Map<string, readonly CompiledField[] | null | undefined>();
+    const lookUp = (typeName: string): readonly CompiledField[] | null | undefined => {
       const concrete = api.getType(typeName);
       if (isObjectType(concrete) && api.isSubType(type, concrete)) return fieldsOf(concrete, inner);
       // The plan leaves the name out where only fields of the interface are asked; an interface that is an object answers its own.
-      return isInterfaceType(concrete) ? fieldsOf(concrete, inner) : null;
+      if (!isInterfaceType(concrete)) return null;
+      return dependsOnType(inner, typeName, graph) ? undefined : fieldsOf(concrete, inner);
     };
     return (value, faults) => {
       if (value === null || value === undefined) return null;
@@ -97,10 +98,12 @@ export function compileProjection({ graph, selections, clientKeys }: ProjectionI
       const given = value['__typename'];
       const typeName = typeof given === 'string' ? given : type.name;
       let fields = byType.get(typeName);
-      if (fields === undefined) {
+      if (fields === undefined && !byType.has(typeName)) {
         fields = lookUp(typeName);
         byType.set(typeName, fields);
       }
+      // The subgraph that knows has failed, or does not know of it.
+      if (fields === undefined) return wrong(faults, `Of what type ${place} is, is not known.`);
       if (fields === null) return wrong(faults, `${place} is of a type that is not shown.`, true);
       return completeObject(fields, value, faults);
     };

@@ -1,10 +1,11 @@
 // A fetch of the plan as it is asked: its text, what is sent of the data, and where the answer goes. Compiled once; asked for every
 // request. Several fetches that one subgraph can answer at once are one question with several parts.
-import { parse, type FragmentDefinitionNode, type OperationDefinitionNode } from 'graphql';
+import { Kind, parse, type FragmentDefinitionNode, type OperationDefinitionNode, type SelectionNode } from 'graphql';
 import type { Graph } from './graph';
 import { fragmentsIn, operationIn } from './normalise';
 import type { FetchNode, PathSegment, Rewrite } from './plan';
-import { compileRepresentation, type BuildRepresentation } from './representation';
+import type { BuildRepresentation } from './representation';
+import { representationOf } from './requirements';
 import { renamedKeys } from './rewrites';
 import { renameShape, shapeOf, type Shape } from './shape';
 
@@ -92,7 +93,7 @@ export function entityPart({ node, operation, fragments }: ParsedFetch, graph: G
     key: '_entities',
     variable: 'representations',
     paths: [node.path],
-    represent: compileRepresentation(node.requires ?? [], graph),
+    represent: representationOf({ node, selections: entitiesIn(operation), fragments }, graph),
     inputRewrites: node.inputRewrites,
     // Paths begin at the entity here, and at the root of the answer in plans.
     outputRewrites: node.outputRewrites.map((one) => (one.path[0] === '_entities' ? { ...one, path: one.path.slice(1) } : one)),
@@ -100,4 +101,9 @@ export function entityPart({ node, operation, fragments }: ParsedFetch, graph: G
     renamed,
     mayShare: false,
   };
+}
+
+/** What is asked of the entities. */
+function entitiesIn({ selectionSet }: OperationDefinitionNode): readonly SelectionNode[] {
+  return selectionSet.selections.flatMap((one) => (one.kind === Kind.FIELD ? (one.selectionSet?.selections ?? []) : []));
 }

@@ -1,5 +1,5 @@
 // What of an entity is sent to the subgraph that is asked about it. Compiled once a fetch; for each type of entity once more.
-import { getNamedType, type GraphQLOutputType } from 'graphql';
+import { getNamedType, isInterfaceType, isObjectType, type GraphQLOutputType } from 'graphql';
 import { isEntity, type Entity } from './data';
 import { fieldOf, type Graph } from './graph';
 import type { Requirement } from './plan';
@@ -7,9 +7,9 @@ import type { Requirement } from './plan';
 /**
  * The representation of an entity; null = it is not asked about: it is of a type that this fetch is not for, or lacks a field that
  * cannot be null. A field that may be null and was not to be had is sent as null, so that a failed subgraph costs what it knows
- * and not what others make of it.
+ * and not what others make of it. `variables` are those of the request, where what is required depends on them.
  */
-export type BuildRepresentation = (entity: Entity) => Entity | null;
+export type BuildRepresentation = (entity: Entity, variables?: Readonly<Record<string, unknown>>) => Entity | null;
 
 interface Part {
   from: string;
@@ -20,7 +20,8 @@ interface Part {
 
 type Copy = (value: unknown) => unknown;
 
-export function compileRepresentation(requires: readonly Requirement[], graph: Graph): BuildRepresentation {
+/** `subgraph`: the one that it is for. */
+export function compileRepresentation(requires: readonly Requirement[], graph: Graph, subgraph = ''): BuildRepresentation {
   const partsByType = new Map<string, readonly Part[] | null>();
   return (entity) => {
     const typeName = entity['__typename'];
@@ -28,8 +29,7 @@ export function compileRepresentation(requires: readonly Requirement[], graph: G
     let parts = partsByType.get(typeName);
     if (parts === undefined) {
       const all = partsOf(requires, typeName, graph);
-      // No part of it is for this type: all that is left is its name, which identifies nothing.
-      parts = all.some(({ from }) => from !== '__typename') ? all : null;
+      parts = identifies(all, typeName, graph, subgraph) ? all : null;
       partsByType.set(typeName, parts);
     }
     if (parts === null) return null;
@@ -47,6 +47,18 @@ export function compileRepresentation(requires: readonly Requirement[], graph: G
     }
     return representation;
   };
+}
+
+/**
+ * Do the parts hold a key? What is required besides may be for more types than are asked about: `title` of any Media to know the blurb
+ * of a Song. Where no key is known, anything but the name of a type will do.
+ */
+function identifies(parts: readonly Part[], typeName: string, graph: Graph, subgraph: string): boolean {
+  const type = graph.full.getType(typeName);
+  const interfaces = isObjectType(type) || isInterfaceType(type) ? type.getInterfaces() : [];
+  const keys = [typeName, ...interfaces.map(({ name }) => name)].flatMap((name) => graph.joins.keysOf(subgraph, name));
+  if (keys.length === 0) return parts.some(({ from }) => from !== '__typename');
+  return keys.some((key) => key.every((field) => parts.some(({ to }) => to === field)));
 }
 
 /** The fields that hold for a type, each once. */

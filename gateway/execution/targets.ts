@@ -11,22 +11,34 @@ export interface Targets {
   representations: Entity[];
   /** For each representation the entities it stands for. */
   entities: Entity[][];
+  /** Those it is not asked about: of another type, or lacking what is required. */
+  unsent: Entity[];
   /** The representations as JSON text; empty where nobody needs it. */
   text: string;
 }
 
 /** Equal representations are sent once. */
-export function targetsOf(part: EntityPart, data: Entity, graph: Graph, asText: boolean): Targets {
+export function targetsOf(
+  part: EntityPart,
+  data: Entity,
+  graph: Graph,
+  asText: boolean,
+  variables: Readonly<Record<string, unknown>> = {},
+): Targets {
   const representations: Entity[] = [];
   const entities: Entity[][] = [];
+  const unsent: Entity[] = [];
   const texts: string[] = [];
   const known = new Map<string, Entity[]>();
   const found =
     part.paths.length === 1 && part.paths[0] !== undefined ? collect(data, part.paths[0], graph.isA) : collectAll(part, data, graph);
   const needsText = asText || found.length > 1;
   for (const entity of found) {
-    const representation = part.represent(entity);
-    if (representation === null) continue;
+    const representation = part.represent(entity, variables);
+    if (representation === null) {
+      unsent.push(entity);
+      continue;
+    }
     if (part.inputRewrites.length > 0) rewrite(representation, part.inputRewrites, graph.isA);
     if (needsText) {
       const text = JSON.stringify(representation);
@@ -44,7 +56,7 @@ export function targetsOf(part: EntityPart, data: Entity, graph: Graph, asText: 
     }
     representations.push(representation);
   }
-  return { part, representations, entities, text: asText ? texts.join(',') : '' };
+  return { part, representations, entities, unsent, text: asText ? texts.join(',') : '' };
 }
 
 function collectAll(part: EntityPart, data: Entity, graph: Graph): Entity[] {

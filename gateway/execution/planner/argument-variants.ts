@@ -9,11 +9,15 @@ import {
   type ArgumentNode,
   type ConstDirectiveNode,
   type DocumentNode,
+  type DefinitionNode,
   type FieldDefinitionNode,
+  type InterfaceTypeDefinitionNode,
   type ObjectTypeDefinitionNode,
   type SelectionSetNode,
   type TypeNode,
 } from 'graphql';
+
+type TypeWithFields = ObjectTypeDefinitionNode | InterfaceTypeDefinitionNode;
 
 /** A field with arguments, under a name of its own. */
 export interface ArgumentVariant {
@@ -41,20 +45,16 @@ export function withArgumentVariants(supergraphSdl: string): { sdl: string; vari
   if (!/\brequires:\s*"{1,3}[^"]*\(/.test(supergraphSdl)) return unchanged;
 
   const document = parse(supergraphSdl);
-  const objects = new Map(
-    document.definitions.flatMap((one): [string, ObjectTypeDefinitionNode][] =>
-      one.kind === Kind.OBJECT_TYPE_DEFINITION ? [[one.name.value, one]] : [],
-    ),
-  );
+  const types = new Map(document.definitions.flatMap((one): [string, TypeWithFields][] => (hasFields(one) ? [[one.name.value, one]] : [])));
   /** Of each type its fields that got names of their own. */
   const renamedOf = new Map<string, { field: string; name: string }[]>();
   const names = new Map<string, string>();
   /** The graphs that require it, by its name. */
   const usedIn = new Map<string, Set<string>>();
 
-  /** The name of a field of an object type with these arguments; undefined where it has to keep its own. */
+  /** The name of a field with these arguments; undefined where it has to keep its own. */
   function nameOf(typeName: string, field: string, given: readonly ArgumentNode[]): string | undefined {
-    const definition = objects.get(typeName)?.fields?.find(({ name }) => name.value === field);
+    const definition = types.get(typeName)?.fields?.find(({ name }) => name.value === field);
     if (definition === undefined || given.length === 0) return undefined;
     const key = `${typeName}.${field}(${given.map(print).join(',')})`;
     const known = names.get(key);
@@ -62,7 +62,11 @@ export function withArgumentVariants(supergraphSdl: string): { sdl: string; vari
     const name = `${field}__${names.size}`;
     names.set(key, name);
     byName.set(name, { field, arguments: given });
-    renamedOf.set(typeName, [...(renamedOf.get(typeName) ?? []), { field, name }]);
+    // What an interface has, its types have.
+    for (const type of types.values()) {
+      const isOne = type.name.value === typeName || type.interfaces?.some((one) => one.name.value === typeName) === true;
+      if (isOne) renamedOf.set(type.name.value, [...(renamedOf.get(type.name.value) ?? []), { field, name }]);
+    }
     return name;
   }
 
@@ -78,7 +82,7 @@ export function withArgumentVariants(supergraphSdl: string): { sdl: string; vari
         const { name, arguments: given = [], selectionSet } = selection;
         const own = nameOf(typeName, name.value, given);
         used.push(own ?? name.value);
-        const inner = objects.get(typeName)?.fields?.find((one) => one.name.value === name.value)?.type;
+        const inner = types.get(typeName)?.fields?.find((one) => one.name.value === name.value)?.type;
         return {
           ...selection,
           ...(own === undefined ? {} : { name: { kind: Kind.NAME, value: own }, arguments: [] }),
@@ -103,32 +107,30 @@ export function withArgumentVariants(supergraphSdl: string): { sdl: string; vari
     };
   }
 
-  const renamed = visit(document, {
-    ObjectTypeDefinition: (type) => ({
-      ...type,
-      fields: (type.fields ?? []).map((field) => ({
-        ...field,
-        directives: (field.directives ?? []).map((directive) => renameIn(directive, type.name.value, field.name.value)),
-      })),
-    }),
+  const renameRequired = <Type extends TypeWithFields>(type: Type): Type => ({
+    ...type,
+    fields: (type.fields ?? []).map((field) => ({
+      ...field,
+      directives: (field.directives ?? []).map((directive) => renameIn(directive, type.name.value, field.name.value)),
+    })),
   });
+  const renamed = visit(document, { ObjectTypeDefinition: renameRequired, InterfaceTypeDefinition: renameRequired });
   const text = print(renamed);
-  const extended = visit(renamed, {
-    ObjectTypeDefinition(type) {
-      const own = renamedOf.get(type.name.value) ?? [];
-      if (own.length === 0) return undefined;
-      const fields = (type.fields ?? []).flatMap((field) => {
-        const variantsOf = own.filter((one) => one.field === field.name.value);
-        if (variantsOf.length === 0) return [field];
-        const graphs = new Set(variantsOf.flatMap(({ name }) => [...(usedIn.get(name) ?? [])]));
-        // A graph that required it with arguments alone has no use for its own name any more, which must not be declared for nothing.
-        const isStillNamed = new RegExp(`(requires|provides|key): "[^"]*\\b${field.name.value}\\b`).test(text);
-        const original = isStillNamed ? field : withoutExternals(field, (graph) => graphs.has(graph));
-        return [original, ...variantsOf.map(({ name }) => hidden(field, name, usedIn.get(name) ?? new Set()))];
-      });
-      return { ...type, fields };
-    },
-  });
+  const extend = <Type extends TypeWithFields>(type: Type): Type | undefined => {
+    const own = renamedOf.get(type.name.value) ?? [];
+    if (own.length === 0) return undefined;
+    const fields = (type.fields ?? []).flatMap((field) => {
+      const variantsOf = own.filter((one) => one.field === field.name.value);
+      if (variantsOf.length === 0) return [field];
+      const graphs = new Set(variantsOf.flatMap(({ name }) => [...(usedIn.get(name) ?? [])]));
+      // A graph that required it with arguments alone has no use for its own name any more, which must not be declared for nothing.
+      const isStillNamed = new RegExp(`(requires|provides|key): "[^"]*\\b${field.name.value}\\b`).test(text);
+      const original = isStillNamed ? field : withoutExternals(field, (graph) => graphs.has(graph));
+      return [original, ...variantsOf.map(({ name }) => hidden(field, name, usedIn.get(name) ?? new Set()))];
+    });
+    return { ...type, fields };
+  };
+  const extended = visit(renamed, { ObjectTypeDefinition: extend, InterfaceTypeDefinition: extend });
   return { sdl: print(knowingInaccessible(extended)), variants: { byName, requiredBy } };
 }
 
@@ -144,6 +146,10 @@ function withoutExternals(field: FieldDefinitionNode, isOut: (graph: string) => 
     given.some(({ name, value }) => name.value === 'external' && value.kind === Kind.BOOLEAN && value.value);
   const directives = (field.directives ?? []).filter((one) => !(isJoin(one) && isExternal(one) && isOut(graphOf(one))));
   return { ...field, directives };
+}
+
+function hasFields(definition: DefinitionNode): definition is TypeWithFields {
+  return definition.kind === Kind.OBJECT_TYPE_DEFINITION || definition.kind === Kind.INTERFACE_TYPE_DEFINITION;
 }
 
 function isJoin({ name }: ConstDirectiveNode): boolean {

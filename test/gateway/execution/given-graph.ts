@@ -2,7 +2,7 @@
 import { buildSchema, parse } from 'graphql';
 import type { FetchEnvironment, Journey } from '../../../gateway/execution/ask';
 import type { Entity } from '../../../gateway/execution/data';
-import { createErrorBook } from '../../../gateway/execution/error-book';
+import { createErrorBook, type ErrorBookInput } from '../../../gateway/execution/error-book';
 import { createGraph, type Graph } from '../../../gateway/execution/graph';
 import { operationIn } from '../../../gateway/execution/normalise';
 import type { FetchNode, PlanNode, Requirement } from '../../../gateway/execution/plan';
@@ -50,6 +50,12 @@ export function shape(text: string): Shape {
   return shapeOf(operationIn(parse(text)).selectionSet, new Map());
 }
 
+/** What a client asks, for the book of errors: a selection without fragments and conditions. */
+export function wanted(text: string): Pick<ErrorBookInput, 'kind' | 'selections' | 'asked'> {
+  const nodes = operationIn(parse(text)).selectionSet.selections;
+  return { kind: 'query', selections: { nodes, fragments: new Map(), isWanted: () => true }, asked: shape(text) };
+}
+
 export interface GivenJourney {
   journey: Journey;
   sent: SubgraphRequest[];
@@ -61,9 +67,9 @@ export interface GivenJourney {
 export function journeyOver(
   data: Entity,
   answer: (request: SubgraphRequest) => SubgraphResponse | Promise<SubgraphResponse>,
-  more: { asked?: Shape; takesText?: boolean; signal?: AbortSignal; variables?: Record<string, unknown> } = {},
+  more: { asked?: string; takesText?: boolean; signal?: AbortSignal; variables?: Record<string, unknown> } = {},
 ): GivenJourney {
-  const { asked = new Map<string, Shape | null>(), takesText = false, signal, variables = {} } = more;
+  const { asked = '{ __typename }', takesText = false, signal, variables = {} } = more;
   const graph = graphOf();
   const sent: SubgraphRequest[] = [];
   const failures: UpstreamError[] = [];
@@ -83,6 +89,6 @@ export function journeyOver(
     answered: (_, response) => void answered.push(response),
     failed: (_, error) => void failures.push(error),
   };
-  const errors = createErrorBook({ graph, data, asked, clientKeys: new Map() });
+  const errors = createErrorBook({ graph, data, ...wanted(asked), clientKeys: new Map() });
   return { journey: { graph, data, variables, environment, errors }, sent, failures, answered };
 }

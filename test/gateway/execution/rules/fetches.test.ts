@@ -97,7 +97,7 @@ describe('fetches that begin together', () => {
     }));
     const answer = await graph.ask('{ product(id: "1") { inStock } latest { where: place { shelf } } }');
     expect(answer.data).toEqual({ product: { inStock: 100 }, latest: { where: null } });
-    expect(seen(answer)).toEqual([{ message: 'lost', path: ['latest'], code: 'X' }]);
+    expect(seen(answer)).toEqual([{ message: 'lost', path: ['latest', 'where'], code: 'X' }]);
   });
 });
 

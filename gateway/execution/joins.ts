@@ -1,0 +1,75 @@
+// What the supergraph's text says of how subgraphs are joined, and plans do not: which fields identify an entity, and which field
+// requires which. Plans say only what is sent.
+import {
+  Kind,
+  parse,
+  type ConstDirectiveNode,
+  type InterfaceTypeDefinitionNode,
+  type ObjectTypeDefinitionNode,
+  type SelectionSetNode,
+} from 'graphql';
+
+export interface Joins {
+  /** The outermost fields of each key by which the subgraph resolves entities of the type; none where it does not say. */
+  keysOf(subgraph: string, typeName: string): readonly (readonly string[])[];
+  /** The outermost fields that a field requires in this subgraph. */
+  requiredBy(subgraph: string, typeName: string, field: string): readonly string[];
+}
+
+/** Of a graph of which nothing is known. */
+export const NO_JOINS: Joins = { keysOf: () => [], requiredBy: () => [] };
+
+export function joinsOf(supergraphSdl: string): Joins {
+  const { definitions } = parse(supergraphSdl, { noLocation: true });
+  const names = new Map<string, string>();
+  for (const definition of definitions) {
+    if (definition.kind !== Kind.ENUM_TYPE_DEFINITION || definition.name.value !== 'join__Graph') continue;
+    for (const { name, directives = [] } of definition.values ?? []) {
+      for (const directive of directives) names.set(name.value, argumentOf(directive, 'name') ?? name.value);
+    }
+  }
+  const subgraphOf = (join: ConstDirectiveNode): string => {
+    const graph = argumentOf(join, 'graph') ?? '';
+    return names.get(graph) ?? graph;
+  };
+
+  const keys = new Map<string, string[][]>();
+  const required = new Map<string, string[]>();
+  const read = ({ name, directives = [], fields = [] }: ObjectTypeDefinitionNode | InterfaceTypeDefinitionNode): void => {
+    for (const join of directives) {
+      const key = join.name.value === 'join__type' ? argumentOf(join, 'key') : undefined;
+      if (key === undefined || argumentOf(join, 'resolvable') === 'false') continue;
+      const place = `${subgraphOf(join)} ${name.value}`;
+      keys.set(place, [...(keys.get(place) ?? []), fieldsIn(key)]);
+    }
+    for (const field of fields) {
+      for (const join of field.directives ?? []) {
+        const requires = join.name.value === 'join__field' ? argumentOf(join, 'requires') : undefined;
+        if (requires !== undefined) required.set(`${subgraphOf(join)} ${name.value} ${field.name.value}`, fieldsIn(requires));
+      }
+    }
+  };
+  for (const definition of definitions) {
+    if (definition.kind === Kind.OBJECT_TYPE_DEFINITION || definition.kind === Kind.INTERFACE_TYPE_DEFINITION) read(definition);
+  }
+  return {
+    keysOf: (subgraph, typeName) => keys.get(`${subgraph} ${typeName}`) ?? [],
+    requiredBy: (subgraph, typeName, field) => required.get(`${subgraph} ${typeName} ${field}`) ?? [],
+  };
+}
+
+function argumentOf({ arguments: given = [] }: ConstDirectiveNode, name: string): string | undefined {
+  const value = given.find((argument) => argument.name.value === name)?.value;
+  if (value?.kind === Kind.STRING || value?.kind === Kind.ENUM) return value.value;
+  return value?.kind === Kind.BOOLEAN ? String(value.value) : undefined;
+}
+
+/** The outermost fields of a selection, whatever type they are of. */
+function fieldsIn(selection: string): string[] {
+  const [operation] = parse(`{ ${selection} }`, { noLocation: true }).definitions;
+  const namesIn = ({ selections }: SelectionSetNode): string[] =>
+    selections.flatMap((one) =>
+      one.kind === Kind.FIELD ? [one.name.value] : one.kind === Kind.INLINE_FRAGMENT ? namesIn(one.selectionSet) : [],
+    );
+  return operation?.kind === Kind.OPERATION_DEFINITION ? namesIn(operation.selectionSet) : [];
+}

@@ -1,0 +1,42 @@
+// A graph composed and opened as the gateway does it, with the oracle beside it.
+import { composeServices } from '@apollo/composition';
+import { Supergraph } from '@apollo/federation-internals';
+import { QueryPlanner } from '@apollo/query-planner';
+import { getNamedType, isLeafType, parse, type GraphQLSchema } from 'graphql';
+import type { Executor } from '../../../../gateway/execution/executor';
+import { createApolloExecutor } from '../../../../gateway/execution/open';
+import { prepareForApollo } from '../../../../gateway/execution/planner/prepare';
+import { LINK, type DifferentialGraph } from './graph';
+import { createMonolith, fieldOf, interfacesOf, type Monolith } from './monolith';
+import { ownershipOf } from './outage';
+import { buildSubgraphs, type Subgraph } from './subgraphs';
+import { factsOf } from './supergraph-facts';
+
+export interface OpenGraph {
+  graph: DifferentialGraph;
+  api: GraphQLSchema;
+  executor: Executor;
+  subgraphs: readonly Subgraph[];
+  monolith: Monolith;
+}
+
+export function openGraph(graph: DifferentialGraph): OpenGraph {
+  const services = Object.entries(graph.subgraphs).map(([name, sdl]) => ({ name, url: `http://${name}`, typeDefs: parse(LINK + sdl) }));
+  const { supergraphSdl, errors } = composeServices(services);
+  if (supergraphSdl === undefined) throw new TypeError(`${graph.name} does not compose: ${String(errors)}`);
+  const prepared = prepareForApollo(supergraphSdl);
+  const planner = new QueryPlanner(Supergraph.build(prepared.sdl), { reuseQueryFragments: false });
+  const api = planner.supergraph.apiSchema().toGraphQLJSSchema();
+  const full = planner.supergraph.schema.toGraphQLJSSchema();
+  const ownership = ownershipOf(factsOf(graph), {
+    interfacesOf: (type) => interfacesOf(full, type),
+    isLeaf: (type, field) => isLeafType(getNamedType(fieldOf(full, type, field).type)),
+  });
+  return {
+    graph,
+    api,
+    executor: createApolloExecutor(planner, api, prepared),
+    subgraphs: buildSubgraphs(graph),
+    monolith: createMonolith(api, full, ownership),
+  };
+}
