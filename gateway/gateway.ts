@@ -22,12 +22,21 @@ export interface GatewayOptions {
   log: Log;
   /** Texts of operations that are compiled beforehand. */
   readyOperations?: readonly string[] | undefined;
+  /** Resolves when requests are taken: before, nothing is compiled that nobody asks for yet. */
+  listening?: Promise<void>;
   /** May clients see plans? They name subgraphs and hidden fields. */
   explains?: boolean;
 }
 
 /** Not loaded yet: the server does that when it starts. */
-export function createGateway({ supergraphFile, linkTo, log, readyOperations = [], explains = false }: GatewayOptions): GatewayInterface {
+export function createGateway({
+  supergraphFile,
+  linkTo,
+  log,
+  readyOperations = [],
+  explains = false,
+  listening = Promise.resolve(),
+}: GatewayOptions): GatewayInterface {
   const links = new Map<string, SubgraphLink>();
   /** By the schema that a request was validated against: one that began before a reload ends on its own graph. */
   const executors = new WeakMap<GraphQLSchema, Executor>();
@@ -54,7 +63,8 @@ export function createGateway({ supergraphFile, linkTo, log, readyOperations = [
     // Of a graph that was replaced meanwhile, nothing more has to be known.
     warming.abort();
     warming = new AbortController();
-    void warmUp(opened, apiSchema, readyOperations, warming.signal);
+    const { signal } = warming;
+    void listening.then(() => warmUp(opened, apiSchema, readyOperations, signal));
   });
 
   const executor: GatewayExecutor = async ({ schema, document, queryHash, operationName, request, context, overallCachePolicy }) => {

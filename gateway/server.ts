@@ -21,6 +21,7 @@ import { createGateway } from './gateway';
 import { createHealth } from './health';
 import { accessLog } from './plugins/access-log';
 import { costReport } from './plugins/cost-report';
+import { noDefer } from './plugins/no-defer';
 import { toSupergraphFault } from './supergraph';
 
 export interface ServerOptions {
@@ -62,8 +63,10 @@ export async function startServer({
 }: ServerOptions): Promise<RunningServer> {
   const app = Fastify({ bodyLimit: MAX_BODY_BYTES, forceCloseConnections: 'idle' });
   const health = createHealth(healthDetails, brokenLookups);
+  let listens = (): void => undefined;
+  const listening = new Promise<void>((resolve) => (listens = resolve));
   const apollo = new ApolloServer<GatewayContext>({
-    gateway: createGateway({ supergraphFile, linkTo, log, readyOperations, explains: settings.introspection }),
+    gateway: createGateway({ supergraphFile, linkTo, log, readyOperations, explains: settings.introspection, listening }),
     introspection: settings.introspection,
     includeStacktraceInErrorResponses: false,
     hideSchemaDetailsFromClientErrors: settings.production,
@@ -71,7 +74,7 @@ export async function startServer({
     maxRecursiveSelections: MAX_EXPANDED_SELECTIONS,
     stopOnTerminationSignals: false,
     formatError: maskError,
-    plugins: [ApolloServerPluginLandingPageDisabled(), fastifyApolloDrainPlugin(app), costReport(), accessLog(log)],
+    plugins: [ApolloServerPluginLandingPageDisabled(), fastifyApolloDrainPlugin(app), costReport(), noDefer(), accessLog(log)],
   });
   await apollo.start().catch((error: unknown) => {
     throw error instanceof GraphQLError ? new ConfigError([toSupergraphFault(error)]) : error;
@@ -99,6 +102,7 @@ export async function startServer({
     await apollo.stop();
     throw toListenFault(error, { port: 'PORT', host: 'HOST' });
   });
+  listens();
   const { port } = app.server.address() as AddressInfo;
   return {
     url: `http://${settings.HOST.includes(':') ? `[${settings.HOST}]` : settings.HOST}:${port}`,

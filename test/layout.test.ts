@@ -13,6 +13,11 @@ const ROOT = join(__dirname, '..');
 const COVERED: Readonly<Record<string, string>> = {
   // What only a whole process or a whole graph shows.
   'gateway/main.ts': 'test/journeys/gateway-process.test.ts',
+  'gateway/execution/asked.ts': 'test/gateway/execution/differential/differential.test.ts',
+  'gateway/execution/explained.ts': 'test/gateway/execution/differential/differential.test.ts',
+  'gateway/execution/joins.ts': 'test/gateway/execution/differential/differential.test.ts',
+  'gateway/execution/mutation-roots.ts': 'test/gateway/execution/differential/differential.test.ts',
+  'gateway/execution/requirements.ts': 'test/gateway/execution/differential/differential.test.ts',
   'platform/kept-alive.ts': 'test/journeys/gateway-process.test.ts',
   'platform/listen-fault.ts': 'test/journeys/configuration.test.ts',
   'platform/unsupported.ts': 'test/platform/domain/inquiry.test.ts',
@@ -42,7 +47,6 @@ const COVERED: Readonly<Record<string, string>> = {
   'commands/sql-suggest/tables.ts': 'test/commands/sql-suggest/picks.test.ts',
   'gateway/explorer/': 'test/gateway/explorer/explorer.test.ts',
   // The HTTP side and its parts, over a real network.
-  'gateway/data-source.ts': 'test/gateway/server.test.ts',
   'gateway/health.ts': 'test/gateway/server.test.ts',
   'gateway/plugins/': 'test/gateway/server.test.ts',
   'gateway/supergraph.ts': 'test/gateway/server.test.ts',

@@ -1,6 +1,6 @@
 // The fields that a selection asks of one type: fragments opened, equal keys joined, in the order in which they are asked.
 // `@skip` and `@include` are decided before; see conditions.ts.
-import { Kind, type FieldNode, type FragmentDefinitionNode, type SelectionNode } from 'graphql';
+import { isAbstractType, Kind, type FieldNode, type FragmentDefinitionNode, type SelectionNode } from 'graphql';
 import type { Graph } from './graph';
 
 /** Selections whose conditions are decided, with the fragments they spread. */
@@ -44,13 +44,21 @@ export function collectFields(selections: Selections, typeName: string, graph: P
   }));
 }
 
-/** Is the name of its type asked of an object of which no more is known than this interface? */
-export function asksTypeName({ nodes, fragments, isWanted }: Selections, interfaceName: string, { isA }: Pick<Graph, 'isA'>): boolean {
-  const asks = (node: SelectionNode): boolean => {
+/** Does it matter to what is asked which type of this interface an object is? */
+export function dependsOnType(
+  { nodes, fragments, isWanted }: Selections,
+  interfaceName: string,
+  { full, isA }: Pick<Graph, 'isA' | 'full'>,
+): boolean {
+  const type = full.getType(interfaceName);
+  const all = isAbstractType(type) ? full.getPossibleTypes(type).map(({ name }) => name) : [];
+  const depends = (node: SelectionNode, members: readonly string[]): boolean => {
     if (!isWanted(node)) return false;
-    if (node.kind === Kind.FIELD) return node.name.value === '__typename';
+    if (node.kind === Kind.FIELD) return node.name.value === '__typename' || members.length < all.length;
     const fragment = node.kind === Kind.INLINE_FRAGMENT ? node : fragments.get(node.name.value);
-    return isA(interfaceName, fragment?.typeCondition?.name.value ?? '') && fragment?.selectionSet.selections.some(asks) === true;
+    const condition = fragment?.typeCondition?.name.value ?? '';
+    const fitting = members.filter((name) => isA(name, condition));
+    return fitting.length > 0 && fragment?.selectionSet.selections.some((inner) => depends(inner, fitting)) === true;
   };
-  return nodes.some(asks);
+  return nodes.some((node) => depends(node, all));
 }

@@ -17,6 +17,7 @@ import type { Graph } from './graph';
 import { normalise, operationIn, type FieldNames } from './normalise';
 import { fetchesOf, type PlanNode } from './plan';
 import { compileProjection, rootTypeOf, type Project } from './project';
+import { shapeOf, type Shape } from './shape';
 import { compileSteps, type Step } from './steps';
 
 export interface CompiledOperation {
@@ -29,6 +30,8 @@ export interface CompiledOperation {
   textLength: number;
   clientKeys: ReadonlyMap<string, string>;
   kind: OperationTypeNode;
+  /** What the client asks whatever conditions and types hold, in keys of the data. */
+  asked: Shape;
   /** What it asks with these values of the variables that conditions name. */
   selectionsWith(variables: Readonly<Record<string, unknown>>): Selections;
   /** The projection for these values of the variables that conditions name. */
@@ -47,6 +50,7 @@ const RESERVED = /^representations\d*$/;
 export function compileOperation(given: DocumentNode, operationName: string | null, graph: Graph, names: FieldNames): CompiledOperation {
   const { document, operation, fragments, asked, introspection, clientKeys } = normalise(given, operationName, names);
   const plan = asked === null ? null : graph.planner.plan(document);
+  // Those of the roots that are answered here too, which the planner does not see.
   const conditions = conditionVariables({ kind: Kind.DOCUMENT, definitions: [operation, ...fragments.values()] });
   // An empty plan for a question that is not empty: better no answer than nulls that nobody looked up.
   if (asked !== null && plan === null && canBeWanted(operationIn(asked).selectionSet.selections)) {
@@ -73,6 +77,7 @@ export function compileOperation(given: DocumentNode, operationName: string | nu
     textLength: fetches.reduce((sum, fetch) => sum + fetch.operation.length, print(document).length),
     clientKeys,
     kind: operation.operation,
+    asked: shapeOf(operation.selectionSet, fragments),
     selectionsWith,
     projectWith(variables) {
       const key = conditions.map((name) => (variables[name] === true ? '1' : '0')).join('');

@@ -1,6 +1,6 @@
 // The errors of a request, told the way the client asked: on a field it can see, under its keys, never `_entities`. A system that
 // is down is one error an entity, however many fetches it costs.
-import { GraphQLError, isInterfaceType, isNonNullType, Kind } from 'graphql';
+import { GraphQLError, isInterfaceType, isNonNullType } from 'graphql';
 import type { SubgraphError } from '../../platform/link/link';
 import { createAsked } from './asked';
 import type { CollectedField, Selections } from './collect-fields';
@@ -10,7 +10,7 @@ import type { Fault } from './fault';
 import type { Graph } from './graph';
 import { rootTypeOf } from './project';
 import type { EntityQuestion, RootQuestion } from './question';
-import { holds, shapeOf, type Shape } from './shape';
+import { holds, type Shape } from './shape';
 import type { Targets } from './targets';
 
 type Said = Pick<SubgraphError, 'message' | 'extensions'>;
@@ -37,15 +37,14 @@ export interface ErrorBookInput {
   kind: 'query' | 'mutation' | 'subscription';
   /** What the client asks this time. */
   selections: Selections;
+  /** What it asks whatever conditions and types hold, in keys of the data. */
+  asked: Shape;
   clientKeys: ReadonlyMap<string, string>;
 }
 
-export function createErrorBook({ graph, data, kind, selections, clientKeys }: ErrorBookInput): ErrorBook {
+export function createErrorBook({ graph, data, kind, selections, asked, clientKeys }: ErrorBookInput): ErrorBook {
   const root = rootTypeOf(graph, kind);
   const visible = createAsked(graph, data, selections, root);
-  /** What the client asks whatever conditions and types hold; seldom needed. */
-  let everAsked: Shape | undefined;
-  const ever = (): Shape => (everAsked ??= shapeOf({ kind: Kind.SELECTION_SET, selections: selections.nodes }, selections.fragments));
   const errors: GraphQLError[] = [];
   /** Errors on fields that the client did not ask for: told only where the entity has none that it can see. */
   const hidden: { error: GraphQLError; entity: string }[] = [];
@@ -73,7 +72,7 @@ export function createErrorBook({ graph, data, kind, selections, clientKeys }: E
     const error = toError(subgraph, said, shown);
     if (shown.length < path.length) {
       // Asked under a condition that does not hold, or of another type: fetched all the same, and nobody's loss.
-      if (holds(ever(), path.slice(0, -1), new Map([[String(path.at(-1)), null]]))) return;
+      if (holds(asked, path.slice(0, -1), new Map([[String(path.at(-1)), null]]))) return;
       hidden.push({ error, entity: place });
     } else {
       told.add(place);
@@ -107,7 +106,7 @@ export function createErrorBook({ graph, data, kind, selections, clientKeys }: E
     const key = keys.find((one) => fields.get(one)?.name !== '__typename') ?? keys[0];
     if (key !== undefined) add(subgraph, said, [...way, key], way);
     // Not asked this time, or not of this type: nothing that anybody wanted is lost. Unless what is lost is of which type it is.
-    else if (!holds(ever(), way, asks) || isInterfaceType(graph.full.getType(String(entities[index]?.[0]?.['__typename']))))
+    else if (!holds(asked, way, asks) || isInterfaceType(graph.full.getType(String(entities[index]?.[0]?.['__typename']))))
       add(subgraph, said, [...way, ''], way);
   }
 

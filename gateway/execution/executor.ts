@@ -69,8 +69,8 @@ export function createExecutor(graph: Graph, names: FieldNames): Executor {
       if (coerced.errors !== undefined) return { errors: coerced.errors };
       const variables = coerced.coerced;
       const data: Entity = operation.introspect(variables);
-      const { kind, clientKeys } = operation;
-      const errors = createErrorBook({ graph, data, kind, selections: operation.selectionsWith(variables), clientKeys });
+      const { kind, asked, clientKeys } = operation;
+      const errors = createErrorBook({ graph, data, kind, selections: operation.selectionsWith(variables), asked, clientKeys });
       if (operation.steps !== null) await walk(operation.steps, { graph, data, variables, environment, errors });
       const faults: Fault[] = [];
       const shaped = operation.projectWith(variables)(data, faults);

@@ -64,8 +64,8 @@ export function normalise(given: DocumentNode, operationName: string | null, nam
       // Answered here, whole: below it nothing can be confused.
       if (INTROSPECTION.has(name)) return false;
       const key = (field.alias ?? field.name).value;
-      // `__typename: name` is no type's name. `price: weight` beside a field that requires `price`, or `price(in: EUR)` beside one that
-      // requires `price(in: USD)`.
+      // `__typename: name` is no type's name. `price: weight` beside a field that requires `price`, or `price(in: EUR)` beside one
+      // that requires `price(in: USD)`.
       const isConfusing = key === name ? names.requiredWithArguments.has(name) : names.all.has(key) || key === '__typename';
       if (isConfusing || INHERITED.has(key)) return { ...field, alias: { kind: Kind.NAME, value: keyFor(key) } };
       return undefined;

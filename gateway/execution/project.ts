@@ -13,7 +13,7 @@ import {
   type GraphQLInterfaceType,
   type GraphQLObjectType,
 } from 'graphql';
-import { collectFields, asksTypeName, type CollectedField, type Selections } from './collect-fields';
+import { collectFields, dependsOnType, type CollectedField, type Selections } from './collect-fields';
 import { isEntity, type Entity } from './data';
 import type { Fault } from './fault';
 import type { Graph } from './graph';
@@ -91,7 +91,7 @@ export function compileProjection({ graph, selections, clientKeys }: ProjectionI
       const given = value['__typename'];
       if (typeof given === 'string') return given;
       nameKeys ??= collectFields(inner, type.name, graph).flatMap(({ key, name }) => (name === '__typename' ? [key] : []));
-      const other: unknown = nameKeys.map((key) => value[key]).find((one) => typeof one === 'string');
+      const other: unknown = nameKeys.map((key) => value[key]).find((one) => typeof one === 'string' && isObjectType(api.getType(one)));
       return typeof other === 'string' ? other : type.name;
     };
     const lookUp = (typeName: string): readonly CompiledField[] | null | undefined => {
@@ -99,7 +99,7 @@ export function compileProjection({ graph, selections, clientKeys }: ProjectionI
       if (isObjectType(concrete) && api.isSubType(type, concrete)) return fieldsOf(concrete, inner);
       // The plan leaves the name out where only fields of the interface are asked; an interface that is an object answers its own.
       if (!isInterfaceType(concrete)) return null;
-      return asksTypeName(inner, typeName, graph) ? undefined : fieldsOf(concrete, inner);
+      return dependsOnType(inner, typeName, graph) ? undefined : fieldsOf(concrete, inner);
     };
     return (value, faults) => {
       if (value === null || value === undefined) return null;

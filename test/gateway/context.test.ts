@@ -30,6 +30,15 @@ describe('the context of a request', () => {
     }
   });
 
+  it('has those of the client’s headers that are to go on, and no others', () => {
+    const headers = { authorization: 'secret', cookie: 'a=1', 'x-tenant': ['a', 'b'] };
+    expect(createContext(headers, TIMEOUT_MS).forwardedHeaders).toEqual({});
+    expect(createContext(headers, TIMEOUT_MS, ['authorization', 'x-tenant', 'x-gone']).forwardedHeaders).toEqual({
+      authorization: 'secret',
+      'x-tenant': 'a, b',
+    });
+  });
+
   it('is a scope of its own, whatever id it has', () => {
     const [first, second] = [1, 2].map(() => createContext({ 'x-request-id': 'client-request_1' }, TIMEOUT_MS));
     expect(first?.scopeId).not.toBe(second?.scopeId);

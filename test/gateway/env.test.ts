@@ -25,6 +25,14 @@ describe('the gateway’s settings', () => {
     expect(read({ EXPLORER: 'off', INTROSPECTION: 'false' })).toMatchObject({ explorer: false, introspection: false });
   });
 
+  it('forward no header unless it is named, and none that frames a request', () => {
+    expect(read({})?.FORWARD_HEADERS).toEqual([]);
+    expect(read({ FORWARD_HEADERS: ' Authorization, X-Tenant\tx-a ,, ' })?.FORWARD_HEADERS).toEqual(['authorization', 'x-tenant', 'x-a']);
+    for (const name of ['Host', 'content-length', 'X-Request-Scope', 'x-deadline-ms', 'a:b', 'a;b', 'ä']) {
+      expect(read({ FORWARD_HEADERS: `authorization,${name}` })).toBeUndefined();
+    }
+  });
+
   it('tell all faults at once, and never a value', () => {
     const env = createEnvReader({ PORT: 'secret', LOG_LEVEL: 'secret', REQUEST_TIMEOUT_MS: '5', EXPLORER: 'secret' });
     expect(readGatewaySettings(env)).toBeUndefined();

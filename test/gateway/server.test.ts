@@ -183,6 +183,44 @@ describe('a request', () => {
   });
 });
 
+describe('a request in a batch', () => {
+  it('is refused, with a word', async () => {
+    const response = await fetch(`${graph.url}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify([{ query: PRODUCT }, { query: PRODUCT }]),
+    });
+    expect(response.status).toBe(400);
+    expect(await response.json()).toEqual({ errors: [{ message: 'Operation batching disabled.', extensions: { code: 'BAD_REQUEST' } }] });
+    expect(graph.products.fetches).toEqual([]);
+  });
+});
+
+describe('headers of the client', () => {
+  const HEADERS = { authorization: 'Bearer secret', 'x-tenant': 'house', 'x-other': 'other', 'x-request-scope': 'forged' };
+
+  it('stay here', async () => {
+    await graph.ask(PRODUCT, HEADERS);
+    for (const { headers } of [...graph.products.fetches, ...graph.reviews.fetches]) {
+      expect(headers).not.toHaveProperty('authorization');
+      expect(headers['x-request-scope']).not.toBe('forged');
+    }
+  });
+
+  it('go on to every subgraph where they are named', async () => {
+    const forwarding = await startSmallGraph({ FORWARD_HEADERS: 'Authorization, x-tenant' });
+    await forwarding.ask(PRODUCT, HEADERS);
+    const fetches = [...forwarding.products.fetches, ...forwarding.reviews.fetches];
+    expect(fetches).toHaveLength(2);
+    for (const { headers } of fetches) {
+      expect(headers).toMatchObject({ authorization: 'Bearer secret', 'x-tenant': 'house' });
+      expect(headers).not.toHaveProperty('x-other');
+      expect(headers['x-request-scope']).not.toBe('forged');
+    }
+    await forwarding.close();
+  });
+});
+
 describe('health', () => {
   it('is up while subgraphs are down', async () => {
     graph.reviews.mode = 'hang';

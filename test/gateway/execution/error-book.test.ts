@@ -2,7 +2,7 @@
 import { createErrorBook } from '../../../gateway/execution/error-book';
 import { asked, entityPart, parseFetch, rootQuestion } from '../../../gateway/execution/question';
 import { targetsOf } from '../../../gateway/execution/targets';
-import { entityFetch, fetchNode, graphOf, selections } from './given-graph';
+import { entityFetch, fetchNode, graphOf, wanted } from './given-graph';
 
 const graph = graphOf();
 const data = { products: [1, 2, 1].map((id) => ({ __typename: 'Product', id: String(id) })), again: {} };
@@ -10,15 +10,13 @@ const part = entityPart(parseFetch(entityFetch('...on Product{_name:name code}',
 const targets = targetsOf(part, data, graph, false);
 const question = { kind: 'entities', ...asked('b', '', undefined, []), parts: [part] } as const;
 const roots = rootQuestion(parseFetch({ ...fetchNode, operation: '{product{_name:name id} products{id}}' }));
-const answer = { _entities: [{}, {}] };
+/** What came with the errors: entities, each with a name or none. */
+const answer = { _entities: [{ _name: null }, { _name: 'a' }] };
 const said = { message: 'lost', extensions: { code: 'X' } };
 const open = () =>
   createErrorBook({
-    graph,
-    data,
-    kind: 'query',
-    selections: selections('{ product { _name: name } products { _name: name } }'),
-    clientKeys: new Map([['_name', 'name']]),
+    ...{ graph, data, clientKeys: new Map([['_name', 'name']]) },
+    ...wanted('{ product { _name: name } products { _name: name } }'),
   });
 const paths = (book: ReturnType<typeof open>) => book.close([]).map(({ path }) => path);
 
@@ -40,8 +38,8 @@ test('an error of an entity is one at each of its places, in the client’s keys
 
 test('an error of the list is one of each entity, and one without a path is told as it is', () => {
   const book = open();
-  book.ofEntities(question, [targets], [{ ...said, path: ['_entities'] }, said], {});
-  expect(paths(book)).toEqual([...[0, 2, 1].map((index) => ['products', index, 'name']), undefined]);
+  book.ofEntities(question, [targets], [{ ...said, path: ['_entities'] }, said], answer);
+  expect(paths(book)).toEqual([['products', 0, 'name'], ['products', 2, 'name'], ['products', 1, 'name'], undefined]);
 });
 
 test('an error on a field that nobody asked for is on the entity, unless that has one already', () => {
@@ -66,8 +64,8 @@ test('an error on a field that nobody asked for is on the entity, unless that ha
 test('errors of roots lead below what was renamed and what is hidden', () => {
   const book = open();
   const renaming = { ...roots, renamed: new Map([['name__alias_0', '_name']]) };
-  book.ofRoots(renaming, [{ ...said, path: ['product', 'name__alias_0'] }, said, { ...said, path: ['products', 1, 'id'] }], true);
-  expect(paths(book)).toEqual([['product', 'name'], undefined, ['products', 1]]);
+  book.ofRoots(renaming, [{ ...said, path: ['product', 'name__alias_0'] }, said, { ...said, path: ['products', 3, 'id'] }], true);
+  expect(paths(book)).toEqual([['product', 'name'], undefined, ['products', 3]]);
 });
 
 test('faults are told where nobody has explained them, and silent ones never', () => {

@@ -1,9 +1,8 @@
 // A graph for the unit tests of the executor's parts: its schemas and its plan are given, nothing is composed and nothing planned.
 import { buildSchema, parse } from 'graphql';
 import type { FetchEnvironment, Journey } from '../../../gateway/execution/ask';
-import type { Selections } from '../../../gateway/execution/collect-fields';
 import type { Entity } from '../../../gateway/execution/data';
-import { createErrorBook } from '../../../gateway/execution/error-book';
+import { createErrorBook, type ErrorBookInput } from '../../../gateway/execution/error-book';
 import { createGraph, type Graph } from '../../../gateway/execution/graph';
 import { operationIn } from '../../../gateway/execution/normalise';
 import type { FetchNode, PlanNode, Requirement } from '../../../gateway/execution/plan';
@@ -51,9 +50,10 @@ export function shape(text: string): Shape {
   return shapeOf(operationIn(parse(text)).selectionSet, new Map());
 }
 
-/** A selection without fragments and conditions. */
-export function selections(text: string): Selections {
-  return { nodes: operationIn(parse(text)).selectionSet.selections, fragments: new Map(), isWanted: () => true };
+/** What a client asks, for the book of errors: a selection without fragments and conditions. */
+export function wanted(text: string): Pick<ErrorBookInput, 'kind' | 'selections' | 'asked'> {
+  const nodes = operationIn(parse(text)).selectionSet.selections;
+  return { kind: 'query', selections: { nodes, fragments: new Map(), isWanted: () => true }, asked: shape(text) };
 }
 
 export interface GivenJourney {
@@ -69,7 +69,7 @@ export function journeyOver(
   answer: (request: SubgraphRequest) => SubgraphResponse | Promise<SubgraphResponse>,
   more: { asked?: string; takesText?: boolean; signal?: AbortSignal; variables?: Record<string, unknown> } = {},
 ): GivenJourney {
-  const { asked = '{ shop { name } }', takesText = false, signal, variables = {} } = more;
+  const { asked = '{ __typename }', takesText = false, signal, variables = {} } = more;
   const graph = graphOf();
   const sent: SubgraphRequest[] = [];
   const failures: UpstreamError[] = [];
@@ -89,6 +89,6 @@ export function journeyOver(
     answered: (_, response) => void answered.push(response),
     failed: (_, error) => void failures.push(error),
   };
-  const errors = createErrorBook({ graph, data, kind: 'query', selections: selections(asked), clientKeys: new Map() });
+  const errors = createErrorBook({ graph, data, ...wanted(asked), clientKeys: new Map() });
   return { journey: { graph, data, variables, environment, errors }, sent, failures, answered };
 }

@@ -2,12 +2,14 @@
 // no subgraphs and no plan.
 import {
   buildASTSchema,
+  doTypesOverlap,
   execute,
   getArgumentValues,
   getDirectiveValues,
   getNamedType,
   GraphQLIncludeDirective,
   GraphQLSkipDirective,
+  isCompositeType,
   isEnumType,
   isInterfaceType,
   isListType,
@@ -17,12 +19,12 @@ import {
   OperationTypeNode,
   parse,
   printSchema,
-  type DefinitionNode,
   type DocumentNode,
   type GraphQLAbstractType,
   type GraphQLError,
   type GraphQLField,
   type GraphQLFieldResolver,
+  type GraphQLObjectType,
   type GraphQLOutputType,
   type GraphQLResolveInfo,
   type GraphQLSchema,
@@ -61,11 +63,11 @@ export class Lost extends Error {}
 
 export function createMonolith(api: GraphQLSchema, full: GraphQLSchema, ownership: Ownership): Monolith {
   const text = printSchema(api);
-  const strict = buildASTSchema(withUnknowns(parse(text)));
-  const lenient = buildASTSchema(withUnknowns(nullable(parse(text))));
+  const strict = buildASTSchema(parse(text));
+  const lenient = buildASTSchema(nullable(parse(text)));
 
   const resolve: GraphQLFieldResolver<unknown, Scene> = (source, given: Arguments, scene, { fieldName, parentType, returnType }) =>
-    shown(readField(source, source instanceof Held ? source.row.__typename : parentType.name, fieldName, given, scene), returnType);
+    shown(readField(source, parentType.name, fieldName, given, scene), returnType);
 
   function readField(source: unknown, type: string, field: string, given: Arguments, { world, outage }: Scene): unknown {
     const { row, from } = source instanceof Held ? source : { row: source, from: [] };
@@ -142,9 +144,8 @@ export function createMonolith(api: GraphQLSchema, full: GraphQLSchema, ownershi
         if (!(value instanceof Held)) return undefined;
         const name = value.row.__typename;
         const isLost = scene.outage !== null && ownership.isTypeLost(name, value.from, scene.outage.subgraph);
-        if (!isLost) return name;
-        if (asksTypeName(info, type)) throw new Lost('of what type it is');
-        return `${type.name}${UNKNOWN}`;
+        if (isLost && dependsOnType(info, type)) throw new Lost(`of what type it is`);
+        return name;
       },
     });
     return { data: data ?? null, errors: errors ?? [] };
@@ -167,38 +168,20 @@ export function createMonolith(api: GraphQLSchema, full: GraphQLSchema, ownershi
   };
 }
 
-/** Is the name of its type asked of an object that may be of any? */
-function asksTypeName({ fieldNodes, fragments, schema, variableValues }: GraphQLResolveInfo, type: GraphQLAbstractType): boolean {
-  const asks = (node: SelectionNode): boolean => {
+/** Is something asked that only some of its types have, or which type it is? */
+function dependsOnType({ schema, fieldNodes, fragments, variableValues }: GraphQLResolveInfo, type: GraphQLAbstractType): boolean {
+  const all = schema.getPossibleTypes(type);
+  const depends = (node: SelectionNode, members: readonly GraphQLObjectType[]): boolean => {
     if (getDirectiveValues(GraphQLSkipDirective, node, variableValues)?.['if'] === true) return false;
     if (getDirectiveValues(GraphQLIncludeDirective, node, variableValues)?.['if'] === false) return false;
-    if (node.kind === Kind.FIELD) return node.name.value === '__typename';
+    if (node.kind === Kind.FIELD) return node.name.value === '__typename' || members.length < all.length;
     const fragment = node.kind === Kind.INLINE_FRAGMENT ? node : fragments[node.name.value];
-    const condition = fragment?.typeCondition?.name.value ?? type.name;
-    const applies = condition === type.name || interfacesOf(schema, type.name).includes(condition);
-    return applies && fragment?.selectionSet.selections.some(asks) === true;
+    const condition = schema.getType(fragment?.typeCondition?.name.value ?? type.name);
+    const fitting = members.filter((member) => isCompositeType(condition) && doTypesOverlap(schema, member, condition));
+    return fitting.length > 0 && fragment?.selectionSet.selections.some((inner) => depends(inner, fitting)) === true;
   };
-  return fieldNodes.some(({ selectionSet }) => selectionSet?.selections.some(asks) === true);
+  return fieldNodes.some(({ selectionSet }) => selectionSet?.selections.some((node) => depends(node, all)) === true);
 }
-
-/** A type of each interface for objects of which no more is known. */
-function withUnknowns(document: DocumentNode): DocumentNode {
-  const unknowns = document.definitions.flatMap((one): DefinitionNode[] =>
-    one.kind === Kind.INTERFACE_TYPE_DEFINITION
-      ? [
-          {
-            ...one,
-            kind: Kind.OBJECT_TYPE_DEFINITION,
-            name: { kind: Kind.NAME, value: `${one.name.value}${UNKNOWN}` },
-            interfaces: [...(one.interfaces ?? []), { kind: Kind.NAMED_TYPE, name: one.name }],
-          },
-        ]
-      : [],
-  );
-  return { ...document, definitions: [...document.definitions, ...unknowns] };
-}
-
-const UNKNOWN = '__Unknown';
 
 function hold(value: unknown, from: readonly string[]): unknown {
   if (Array.isArray(value)) return value.map((item) => hold(item, from));

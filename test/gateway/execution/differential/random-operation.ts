@@ -84,7 +84,7 @@ function createWriter(api: GraphQLSchema, random: Random, given: RandomArguments
 
   function alias(): string {
     if (!random.chance(0.25)) return '';
-    return `${random.chance(0.5) ? random.pick(names) : random.pick(['a', 'b', 'c', `_${random.pick(names)}`])}: `;
+    return `${random.chance(0.5) ? random.pick(names) : random.pick(['a', 'b', 'c', '__typename', `_${random.pick(names)}`])}: `;
   }
 
   function field(one: GraphQLField<unknown, unknown>, depth: number): string {

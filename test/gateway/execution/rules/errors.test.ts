@@ -36,6 +36,7 @@ describe('the paths of errors', () => {
 
   it('are those of the root where an answer of it fails', async () => {
     graph.replace('products', () => ({ data: null, errors: lost(['one']) }));
+    // Not a word of the other would be a null that nobody explains.
     expect(seen(await graph.ask('{ one: product(id: "1") { name } two: latest { name } shelves }'))).toMatchObject([
       { path: ['one'] },
       { path: ['two'] },

@@ -39,7 +39,7 @@ describe('useless keys', () => {
   it('are the planner’s fault still: with them it plans to enter through one', async () => {
     const shop = openSmallSupergraph(subgraphs, { prepare: withArgumentVariants });
     expect((await shop.ask('{ order { cost } }')).data).toEqual({ order: { cost: null } });
-    // What it would have sent holds no key that is resolved there.
+    // By a key that it does not resolve: nothing that identifies the entity for this subgraph, so it is not even asked.
     expect(shop.representationsTo('orders')).toEqual([]);
   });
 });
