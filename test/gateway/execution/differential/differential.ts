@@ -9,7 +9,7 @@ import { shop } from './graphs/shop';
 import type { DifferentialGraph } from './graph';
 import { openGraph, type OpenGraph } from './open-graph';
 import { createRandom } from './random';
-import { randomOperation, type Operation } from './random-operation';
+import { randomOperations, type Operation } from './random-operation';
 import { shrink } from './shrink';
 import { tryOperation, type Conditions, type Difference, type Plant } from './trial';
 
@@ -19,7 +19,7 @@ export interface RunOptions {
   n: number;
   seed: number;
   graphs?: readonly DifferentialGraph[];
-  /** Only this one of the n. */
+  /** Only the document of this number. */
   only?: number;
   /** How many differences end the run. */
   most?: number;
@@ -47,32 +47,58 @@ export interface Report {
 /** Where fields of two types differ in `!` only: its texts are not valid, and no executor can know what it meant. */
 const PLANNED_WRONGLY = /^thrown: .*invalid fetch: .* conflict because .*they return conflicting types/;
 
+/** The same document is asked with several values of its variables, well and with an outage: what is compiled once serves them all. */
+const TIMES = 3;
+
 export async function runDifferential({ n, seed, graphs = GRAPHS, only, most = 1, plant }: RunOptions): Promise<Report> {
-  const opened = graphs.map(openGraph);
+  const opened = graphs.map((graph) => openGraph(graph, plant?.plan));
   const report: Report = { tried: 0, outages: 0, exact: 0, unplannable: 0, found: [] };
-  for (let index = only ?? 0; index < (only === undefined ? n : only + 1) && report.found.length < most; index += 1) {
+  const end = only === undefined ? Math.ceil(n / TIMES) : only + 1;
+  for (let index = only ?? 0; index < end && report.found.length < most; index += 1) {
     const open = opened[index % opened.length];
     if (open === undefined) break;
-    // Each operation has a seed of its own: one alone can be tried again.
+    // Each document has a seed of its own: one alone can be tried again.
     const random = createRandom(Math.imul(seed, 1_000_003) + index);
-    const operation = randomOperation(open.api, random, open.graph.ids);
-    const down = random.chance(0.3) ? random.pick(open.subgraphs).name : null;
-    const conditions: Conditions = { down, asText: random.chance(0.5), seed: random.int(1_000_000) };
-    const attempt = (one: Operation) => trial(open, one, conditions, plant);
-    const { difference, exact } = await attempt(operation);
-    report.tried += 1;
-    if (down !== null) report.outages += 1;
-    if (down !== null && exact) report.exact += 1;
-    if (difference === null) continue;
-    if (PLANNED_WRONGLY.test(difference.what)) {
-      report.unplannable += 1;
-      continue;
+    for (const operation of randomOperations(open.api, random, { ids: open.graph.ids, times: TIMES })) {
+      const down = random.chance(0.35) ? random.pick(open.subgraphs).name : null;
+      const conditions: Conditions = { down, asText: random.chance(0.5), seed: random.int(1_000_000) };
+      const found = await examine(open, operation, { conditions, plant, report });
+      if (found !== null) report.found.push({ index, ...found });
+      if (found !== null) break;
     }
-    const smallest = await shrink(open.api, operation, async (smaller) => (await attempt(smaller)).difference !== null);
-    const again = await attempt(smallest);
-    report.found.push({ index, graph: open.graph.name, conditions, operation: smallest, difference: again.difference ?? difference });
   }
   return report;
+}
+
+interface Examination {
+  conditions: Conditions;
+  plant: Plant | undefined;
+  report: Report;
+}
+
+/** Tries an operation and counts it; one that differs is made as small as it can be. */
+async function examine(
+  open: OpenGraph,
+  operation: Operation,
+  { conditions, plant, report }: Examination,
+): Promise<Omit<Found, 'index'> | null> {
+  const attempt = (one: Operation) => trial(open, one, conditions, plant);
+  const { difference, exact } = await attempt(operation);
+  report.tried += 1;
+  if (conditions.down !== null) report.outages += 1;
+  if (conditions.down !== null && exact) report.exact += 1;
+  if (difference === null) return null;
+  if (PLANNED_WRONGLY.test(difference.what)) {
+    report.unplannable += 1;
+    return null;
+  }
+  const differs = async (smaller: Operation): Promise<boolean> => {
+    const what = (await attempt(smaller)).difference?.what;
+    return what !== undefined && !PLANNED_WRONGLY.test(what);
+  };
+  const smallest = await shrink(open.api, operation, differs);
+  const again = await attempt(smallest);
+  return { graph: open.graph.name, conditions, operation: smallest, difference: again.difference ?? difference };
 }
 
 /** What is thrown is a difference too. */
@@ -93,7 +119,7 @@ async function trial(
 /** For people: what to run, what was asked, what came. */
 export function describeFound({ index, graph, conditions, operation, difference }: Found, seed: number): string {
   return [
-    `Operation ${index} of seed ${seed} differs in ${difference.what} (npm run test:differential -- --seed ${seed} --only ${index}).`,
+    `Document ${index} of seed ${seed} differs in ${difference.what} (npm run test:differential -- --seed ${seed} --only ${index}).`,
     `Graph ${graph}, ${conditions.down === null ? 'all subgraphs well' : `${conditions.down} down`}:`,
     print(operation.document),
     `variables ${JSON.stringify(operation.variables)}`,

@@ -3,8 +3,13 @@ import { composeServices } from '@apollo/composition';
 import { Supergraph } from '@apollo/federation-internals';
 import { QueryPlanner } from '@apollo/query-planner';
 import { getNamedType, isLeafType, parse, type GraphQLSchema } from 'graphql';
-import type { Executor } from '../../../../gateway/execution/executor';
-import { createApolloExecutor } from '../../../../gateway/execution/open';
+import { createExecutor, type Executor } from '../../../../gateway/execution/executor';
+import { fieldNamesOf } from '../../../../gateway/execution/field-names';
+import { createGraph } from '../../../../gateway/execution/graph';
+import { joinsOf } from '../../../../gateway/execution/joins';
+import type { PlanNode } from '../../../../gateway/execution/plan';
+import { createApolloPlanner } from '../../../../gateway/execution/planner/apollo';
+import type { Planner } from '../../../../gateway/execution/planner/planner';
 import { prepareForApollo } from '../../../../gateway/execution/planner/prepare';
 import { LINK, type DifferentialGraph } from './graph';
 import { createMonolith, fieldOf, interfacesOf, type Monolith } from './monolith';
@@ -20,7 +25,8 @@ export interface OpenGraph {
   monolith: Monolith;
 }
 
-export function openGraph(graph: DifferentialGraph): OpenGraph {
+/** `plant` changes the plans. */
+export function openGraph(graph: DifferentialGraph, plant: (plan: PlanNode) => PlanNode = (plan) => plan): OpenGraph {
   const services = Object.entries(graph.subgraphs).map(([name, sdl]) => ({ name, url: `http://${name}`, typeDefs: parse(LINK + sdl) }));
   const { supergraphSdl, errors } = composeServices(services);
   if (supergraphSdl === undefined) throw new TypeError(`${graph.name} does not compose: ${String(errors)}`);
@@ -28,6 +34,14 @@ export function openGraph(graph: DifferentialGraph): OpenGraph {
   const planner = new QueryPlanner(Supergraph.build(prepared.sdl), { reuseQueryFragments: false });
   const api = planner.supergraph.apiSchema().toGraphQLJSSchema();
   const full = planner.supergraph.schema.toGraphQLJSSchema();
+  const plans = createApolloPlanner(planner, prepared.variants);
+  const planted: Planner = {
+    ...plans,
+    plan(document) {
+      const plan = plans.plan(document);
+      return plan === null ? null : plant(plan);
+    },
+  };
   const ownership = ownershipOf(factsOf(graph), {
     interfacesOf: (type) => interfacesOf(full, type),
     isLeaf: (type, field) => isLeafType(getNamedType(fieldOf(full, type, field).type)),
@@ -35,7 +49,7 @@ export function openGraph(graph: DifferentialGraph): OpenGraph {
   return {
     graph,
     api,
-    executor: createApolloExecutor(planner, api, prepared),
+    executor: createExecutor(createGraph(api, full, planted, joinsOf(prepared.sdl)), fieldNamesOf(full, prepared.sdl)),
     subgraphs: buildSubgraphs(graph),
     monolith: createMonolith(api, full, ownership),
   };

@@ -27,7 +27,8 @@ export interface RandomArguments {
   /** A boolean for a condition. */
   condition(): string;
   readonly variables: readonly Variable[];
-  readonly values: Readonly<Record<string, unknown>>;
+  /** Values for them, others each time. */
+  draw(): Record<string, unknown>;
 }
 
 const DEEPEST = 2;
@@ -35,7 +36,9 @@ const DEEPEST = 2;
 /** `ids`: what identifies things that are there. */
 export function createRandomArguments(random: Random, ids: readonly string[]): RandomArguments {
   const variables: Variable[] = [];
-  const values: Record<string, unknown> = {};
+  const conditions = new Set<string>();
+  /** Of each variable; undefined = it is left out. */
+  const draws: Record<string, () => unknown> = {};
 
   function valueOf(type: GraphQLInputType, depth = 0): unknown {
     if (isNonNullType(type)) return valueOf(type.ofType, depth);
@@ -108,11 +111,11 @@ export function createRandomArguments(random: Random, ids: readonly string[]): R
       return variable;
     };
     if (kind === 'strict' || (kind === 'plain' && !mayBeNull && !hasDefault)) {
-      values[name] = valueOf(bare);
+      draws[name] = () => valueOf(bare);
       return add(`${String(bare)}!`, null);
     }
     // Left out, null where the place allows it, or a value.
-    if (random.chance(0.6)) values[name] = itemOf(type, 0, mayBeNull);
+    draws[name] = () => (random.chance(0.6) ? itemOf(type, 0, mayBeNull) : undefined);
     if (kind === 'plain') return add(String(bare), null);
     const preset = mayBeNull && random.chance(0.15) ? 'null' : literal(valueOf(bare), bare);
     return add(String(bare), preset);
@@ -127,17 +130,24 @@ export function createRandomArguments(random: Random, ids: readonly string[]): R
     condition() {
       if (random.chance(0.3)) return String(random.chance(0.5));
       const known = variables.filter(({ type }) => type === 'Boolean!' || type === 'Boolean');
-      const usable = known.filter(({ type, preset }) => type === 'Boolean!' || (preset !== null && preset !== 'null'));
-      const reused = usable.filter(({ name }) => values[name] !== null);
-      if (reused.length > 0 && random.chance(0.5)) return `$${random.pick(reused).name}`;
+      // Where null is refused no variable will do that may be null, be it by its default or by what is given.
+      const usable = known.filter(({ name, type }) => type === 'Boolean!' || conditions.has(name));
+      if (usable.length > 0 && random.chance(0.5)) return `$${random.pick(usable).name}`;
       const name = `v${variables.length}`;
       const preset = random.chance(0.5) ? String(random.chance(0.5)) : null;
       variables.push({ name, type: preset === null ? 'Boolean!' : 'Boolean', preset });
-      if (preset === null || random.chance(0.5)) values[name] = random.chance(0.5);
+      conditions.add(name);
+      draws[name] = () => (preset === null || random.chance(0.5) ? random.chance(0.5) : undefined);
       return `$${name}`;
     },
     variables,
-    values,
+    draw: () =>
+      Object.fromEntries(
+        Object.entries(draws).flatMap(([name, draw]) => {
+          const value = draw();
+          return value === undefined ? [] : [[name, value]];
+        }),
+      ),
   };
 }
 

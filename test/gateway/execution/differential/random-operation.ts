@@ -28,12 +28,17 @@ export interface Operation {
   variables: Readonly<Record<string, unknown>>;
 }
 
-/** A valid operation. The same chance gives the same one. */
-export function randomOperation(api: GraphQLSchema, random: Random, ids: readonly string[]): Operation {
+/** A valid operation, several times with other variables. The same chance gives the same ones. */
+export function randomOperations(
+  api: GraphQLSchema,
+  random: Random,
+  { ids, times }: { ids: readonly string[]; times: number },
+): Operation[] {
   for (;;) {
-    const { text, operationName, variables } = write(api, random, ids);
+    const { text, operationName, draw } = write(api, random, ids);
     const document = repair(api, parse(text, { noLocation: true }));
-    if (document !== null) return { document, operationName, variables };
+    if (document === null) continue;
+    return Array.from({ length: times }, () => ({ document, operationName, variables: draw() }));
   }
 }
 
@@ -43,7 +48,13 @@ interface Fragment {
   text: string;
 }
 
-function write(api: GraphQLSchema, random: Random, ids: readonly string[]): { text: string } & Omit<Operation, 'document'> {
+interface Written {
+  text: string;
+  operationName: string | null;
+  draw: RandomArguments['draw'];
+}
+
+function write(api: GraphQLSchema, random: Random, ids: readonly string[]): Written {
   const given = createRandomArguments(random, ids);
   const writer = createWriter(api, random, given);
   const mutation = api.getMutationType();
@@ -59,7 +70,7 @@ function write(api: GraphQLSchema, random: Random, ids: readonly string[]): { te
   return {
     text: `${other}${isMutation ? 'mutation' : 'query'} ${opening} ${selections}\n${writer.fragments()}`,
     operationName: other === '' && random.chance(0.5) ? null : name === '' ? null : name,
-    variables: given.values,
+    draw: () => given.draw(),
   };
 }
 
@@ -74,7 +85,7 @@ function createWriter(api: GraphQLSchema, random: Random, given: RandomArguments
   const names = [
     ...new Set(composite.flatMap((type) => (isUnionType(type) ? [] : isCompositeType(type) ? Object.keys(type.getFields()) : []))),
   ];
-  let budget = 8 + random.int(16);
+  let budget = 4 + random.int(16);
 
   function directive(): string {
     if (!random.chance(0.12)) return '';

@@ -1,5 +1,6 @@
 // One operation through the executor and through the oracle, with all subgraphs well or one of them down.
 import { separateOperations, type DocumentNode } from 'graphql';
+import type { PlanNode } from '../../../../gateway/execution/plan';
 import type { SubgraphLink } from '../../../../platform/link/link';
 import { compare, type Told } from './compare';
 import { compareOutage } from './compare-outage';
@@ -32,8 +33,10 @@ export interface Outcome {
 /** Where a test plants its bug. */
 export interface Plant {
   link?(link: SubgraphLink): SubgraphLink;
+  plan?(plan: PlanNode): PlanNode;
 }
 
+const ids = new WeakMap<DocumentNode, string>();
 let count = 0;
 
 export async function tryOperation(open: OpenGraph, operation: Operation, conditions: Conditions, plant: Plant = {}): Promise<Outcome> {
@@ -63,9 +66,10 @@ async function answerOf({ executor, subgraphs }: OpenGraph, operation: Operation
       return [subgraph.name, plant.link?.(link) ?? link];
     }),
   );
-  count += 1;
   const { document, operationName, variables } = operation;
-  const compiled = executor.compile({ document, documentId: `document ${count}`, operationName });
+  const documentId = ids.get(document) ?? `document ${(count += 1)}`;
+  ids.set(document, documentId);
+  const compiled = executor.compile({ document, documentId, operationName });
   return executor.execute(compiled, variables, {
     linkOf(name) {
       const link = links.get(name);
