@@ -1,0 +1,44 @@
+// What random operations under `@skip` and `@include` have found.
+import { down, seen } from '../small-supergraph';
+import { openFound } from './graph';
+
+const graph = openFound();
+beforeEach(() => graph.reset());
+
+test('a field that is not wanted this time has no error, though the subgraph was asked for it', async () => {
+  graph.replace('stock', down);
+  const answer = await graph.ask('query($v: Boolean!) { shelf { full @include(if: $v) free } }', { v: false });
+  expect(answer.data).toEqual({ shelf: { free: null } });
+  expect(seen(answer).map(({ path }) => path)).toEqual([['shelf', 'free']]);
+});
+
+test('nor does a root field', async () => {
+  graph.replace('critics', down);
+  const answer = await graph.ask('query($v: Boolean!) { top @include(if: $v) { stars } best { stars } }', { v: false });
+  expect(seen(answer).map(({ path }) => path)).toEqual([['best']]);
+});
+
+test('what a field requires that is not wanted is not waited for', async () => {
+  const query = 'query($v: Boolean!) { shelf { room @include(if: $v) sign } }';
+  expect((await graph.ask(query, { v: false })).data).toEqual({ shelf: { sign: '[A]' } });
+  expect(graph.representationsTo('stock')).toEqual([{ __typename: 'Shelf', no: '1', label: 'A' }]);
+  expect((await graph.ask(query, { v: true })).data).toEqual({ shelf: { room: 'room for 4', sign: '[A]' } });
+});
+
+test('an object of which nothing is wanted is there all the same', async () => {
+  const query = 'query($v: Boolean!, $w: Boolean!) { shelf @include(if: $w) { ... @include(if: $v) { label } } }';
+  expect((await graph.ask(query, { v: false, w: true })).data).toEqual({ shelf: {} });
+});
+
+test('an operation that never wants anything is planned as nothing', async () => {
+  expect((await graph.ask('query($v: Boolean!) { __typename shelf @skip(if: $v) @include(if: $v) { no } }', { v: true })).data).toEqual({
+    __typename: 'Query',
+  });
+  expect((await graph.ask('{ ... on Query { shelf @skip(if: true) { no } } }')).data).toEqual({});
+});
+
+test('conditions of what is answered here are decided for each request', async () => {
+  const query = 'query($v: Boolean!) { type: __type(name: "Shelf") @include(if: $v) { name } shelf { no } }';
+  expect((await graph.ask(query, { v: true })).data).toEqual({ type: { name: 'Shelf' }, shelf: { no: '1' } });
+  expect((await graph.ask(query, { v: false })).data).toEqual({ shelf: { no: '1' } });
+});
