@@ -2,7 +2,7 @@
 import { ask } from '../../../gateway/execution/ask';
 import { entityPart, asked, parseFetch, rootQuestion, type EntityQuestion } from '../../../gateway/execution/question';
 import { UpstreamError } from '../../../platform/errors';
-import { entityFetch, fetchNode, graphOf, journeyOver, shape } from './given-graph';
+import { entityFetch, fetchNode, graphOf, journeyOver } from './given-graph';
 
 const roots = rootQuestion(
   parseFetch({ ...fetchNode, operation: 'query N($id:ID){product(id:$id){id}}', operationName: 'N', variables: ['id', 'no'] }),
