@@ -3,7 +3,7 @@
 import './telemetry-off';
 import { ApolloGateway, type GatewayConfig } from '@apollo/gateway';
 import type { GatewayExecutor, GatewayInterface } from '@apollo/server-gateway-interface';
-import type { GraphQLSchema } from 'graphql';
+import { getOperationAST, GraphQLError, type GraphQLSchema } from 'graphql';
 import type { SubgraphLink } from '../platform/link/link';
 import type { Log } from '../platform/log';
 import type { GatewayContext } from './context';
@@ -71,6 +71,8 @@ export function createGateway({
     const given: Partial<GatewayContext> = context;
     const executes = executors.get(schema);
     if (executes === undefined) throw new Error('the schema of the request is of no supergraph that was loaded');
+    // Apollo Server leaves it to whoever executes to say so. Nothing is executed for want of a name: it could be a mutation.
+    if (getOperationAST(document, request.operationName) == null) return { errors: [unknownOperation(request.operationName)] };
     const operation = executes.compile({ document, documentId: queryHash, operationName });
     given.plannedSubgraphs = operation.subgraphs;
     if (explains && given.explain === true) {
@@ -103,6 +105,10 @@ export function createGateway({
       await apollo.stop();
     },
   };
+}
+
+function unknownOperation(name: string | null | undefined): GraphQLError {
+  return new GraphQLError(name ? 'The document has no operation of that name.' : 'Say by its name which of the operations is meant.');
 }
 
 /** The library logs freely; only what an operator must act on comes through. */

@@ -21,6 +21,7 @@ import { createGateway } from './gateway';
 import { createHealth } from './health';
 import { accessLog } from './plugins/access-log';
 import { costReport } from './plugins/cost-report';
+import { jsonStatus } from './plugins/json-status';
 import { noDefer } from './plugins/no-defer';
 import { toSupergraphFault } from './supergraph';
 
@@ -74,7 +75,14 @@ export async function startServer({
     maxRecursiveSelections: MAX_EXPANDED_SELECTIONS,
     stopOnTerminationSignals: false,
     formatError: maskError,
-    plugins: [ApolloServerPluginLandingPageDisabled(), fastifyApolloDrainPlugin(app), costReport(), noDefer(), accessLog(log)],
+    plugins: [
+      ApolloServerPluginLandingPageDisabled(),
+      fastifyApolloDrainPlugin(app),
+      costReport(),
+      noDefer(),
+      jsonStatus(),
+      accessLog(log),
+    ],
   });
   await apollo.start().catch((error: unknown) => {
     throw error instanceof GraphQLError ? new ConfigError([toSupergraphFault(error)]) : error;

@@ -4,10 +4,10 @@ import {
   execute,
   GraphQLError,
   Kind,
+  OperationTypeNode,
   print,
   type DocumentNode,
   type GraphQLSchema,
-  type OperationTypeNode,
   type VariableDefinitionNode,
 } from 'graphql';
 import type { Selections } from './collect-fields';
@@ -16,6 +16,7 @@ import { isEntity, type Entity } from './data';
 import type { Graph } from './graph';
 import { normalise, operationIn, type FieldNames } from './normalise';
 import { fetchesOf, type PlanNode } from './plan';
+import { planMutation } from './planner/mutation';
 import { compileProjection, rootTypeOf, type Project } from './project';
 import { shapeOf, type Shape } from './shape';
 import { compileSteps, type Step } from './steps';
@@ -49,7 +50,8 @@ const RESERVED = /^representations\d*$/;
 /** Throws a GraphQLError where the operation cannot be planned. */
 export function compileOperation(given: DocumentNode, operationName: string | null, graph: Graph, names: FieldNames): CompiledOperation {
   const { document, operation, fragments, asked, introspection, clientKeys } = normalise(given, operationName, names);
-  const plan = asked === null ? null : graph.planner.plan(document);
+  const isMutation = operation.operation === OperationTypeNode.MUTATION;
+  const plan = asked === null ? null : isMutation ? planMutation(document, graph.planner) : graph.planner.plan(document);
   // Those of the roots that are answered here too, which the planner does not see.
   const conditions = conditionVariables({ kind: Kind.DOCUMENT, definitions: [operation, ...fragments.values()] });
   // An empty plan for a question that is not empty: better no answer than nulls that nobody looked up.

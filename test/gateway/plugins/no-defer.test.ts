@@ -12,7 +12,9 @@ test.each([
   ['stream', '{ products @stream { upc } }'],
 ])('@%s is refused, with what to do instead, before anybody is asked', async (directive, query) => {
   graph.products.fetches.splice(0);
-  const { status, data, errors } = await graph.ask(query, { accept: 'multipart/mixed;deferSpec=20220824, application/json' });
+  const { status, data, errors } = await graph.ask(query, {
+    accept: 'multipart/mixed;deferSpec=20220824, application/graphql-response+json, application/json',
+  });
   expect({ status, data }).toEqual({ status: 400, data: undefined });
   expect(errors).toEqual([
     {

@@ -39,13 +39,17 @@ export interface Report {
   /** With a subgraph down; and of these, those that the oracle knew exactly. */
   outages: number;
   exact: number;
-  /** Operations whose plan no subgraph would take: Apollo's planner writes fields of two types under one key. */
+  /** Operations whose plan no subgraph would take, for faults of Apollo's planner. */
   unplannable: number;
   found: Found[];
 }
 
-/** Where fields of two types differ in `!` only: its texts are not valid, and no executor can know what it meant. */
-const PLANNED_WRONGLY = /^thrown: .*invalid fetch: .* conflict because .*they return conflicting types/;
+/**
+ * Its texts are not valid, and no executor can know what it meant: where fields of two types differ in `!` only, and where two types ask
+ * for one field of an interface object with different arguments.
+ */
+const PLANNED_WRONGLY =
+  /^thrown: .*invalid fetch: .* conflict because (.*they return conflicting types|they have differing arguments.*on Media *\{)/s;
 
 /** The same document is asked with several values of its variables, well and with an outage: what is compiled once serves them all. */
 const TIMES = 3;

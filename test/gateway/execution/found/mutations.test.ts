@@ -29,6 +29,13 @@ test.each([
   expect(data).toEqual({ ...(v || w ? { a } : {}), again: made.indexOf('b') + 1 });
 });
 
+test('conditional changes keep their order among others', async () => {
+  const query = `mutation($v: Boolean!) { a: again(what: "a") @skip(if: $v) again(what: "b") ... @skip(if: $v) { c: again(what: "c") make(what: "d") { what } } }`;
+  expect((await graph.ask(query, { v: false })).data).toEqual({ a: 1, again: 2, c: 3, make: { what: 'd 4' } });
+  graph.made.splice(0);
+  expect((await graph.ask(query, { v: true })).data).toEqual({ again: 1 });
+});
+
 test('what is sent to other subgraphs changes nothing of that', async () => {
   const { data } = await graph.ask(
     'mutation($v: Boolean!) { a: make(what: "a") { shelf { free } } b: again(what: "b") a: make(what: "a") @skip(if: $v) { what } }',

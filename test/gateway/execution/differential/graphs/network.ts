@@ -1,7 +1,7 @@
 // Interfaces whose types are entities in several subgraphs, with a field (`label`) that is not of one type in all; lists of lists of
 // them; root fields that several subgraphs answer; mutations. Only that one leaf differs so, and only where its interface does not have
 // it: Apollo's planner writes texts that are not valid where an object does (`room: Room!` of a Hub), or the interface has it too.
-import { at, find, lazy, numbers, told, type DifferentialGraph, type Row } from '../graph';
+import { at, find, lazy, numbers, textOf, type DifferentialGraph, type Row } from '../graph';
 
 const devices = `
   type Query { grid(width: Int): [[Device!]]! device(id: ID!): Device any: Device @shareable hub: Hub! @shareable }
@@ -55,6 +55,7 @@ export const network: DifferentialGraph = {
   subgraphs: { devices, rooms, readings },
   ids: ['d1', 'd2', 'd3', 'd5', 'r1', 'r2'],
   world() {
+    let count = 0;
     const kinds = ['Hub', 'Lamp', 'Probe', 'Lamp', 'Probe'];
     const places: Row[] = numbers(2).map((id, index) => ({
       __typename: 'Room',
@@ -102,19 +103,12 @@ export const network: DifferentialGraph = {
         __typename: 'Mutation',
         toggle: lazy(({ id, on }) => {
           const device = find(all, 'id', id);
-          if (device !== null) device['on'] = on ?? null;
-          return device;
+          return device === null ? null : { ...device, on: on ?? null, size: (count += 1) };
         }),
-        switchAll: lazy(({ devices: given }) => {
-          const last = at(all, 1);
-          last['watts'] = lazy(() => told('watts', { given }).length);
-          return [last, at(all, 4)];
-        }),
+        switchAll: lazy(({ devices: given }) => [{ ...at(all, 1), watts: (count += 1) + textOf(given).length }, at(all, 4)]),
         move: lazy(({ id, room }) => {
           const device = find(all, 'id', id);
-          const place = find(places, 'id', room);
-          if (device !== null && place !== null) device['room'] = place;
-          return device;
+          return device === null ? null : { ...device, room: find(places, 'id', room) };
         }),
       },
       rows: [...all, ...places],
