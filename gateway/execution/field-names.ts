@@ -20,5 +20,5 @@ export function fieldNamesOf(full: GraphQLSchema, supergraphSdl: string): FieldN
   for (const [, fields = ''] of supergraphSdl.matchAll(REQUIRES)) {
     for (const [name] of fields.matchAll(NAME)) if (withArguments.has(name)) requiredWithArguments.add(name);
   }
-  return { all, requiredWithArguments };
+  return { all, requiredWithArguments, mayMixTypes: /\bisInterfaceObject:\s*true\b/.test(supergraphSdl) };
 }

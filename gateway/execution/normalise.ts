@@ -11,6 +11,7 @@ import {
   type FragmentDefinitionNode,
   type OperationDefinitionNode,
   type SelectionNode,
+  type ValueNode,
 } from 'graphql';
 import { rootsOnce } from './mutation-roots';
 
@@ -33,6 +34,8 @@ export interface FieldNames {
   all: ReadonlySet<string>;
   /** Those that take arguments and that some field requires, with arguments of its own choice or with their defaults. */
   requiredWithArguments: ReadonlySet<string>;
+  /** May planners ask several types for a field as if they were one? They do for interface objects. */
+  mayMixTypes?: boolean;
 }
 
 const INTROSPECTION = new Set(['__schema', '__type']);
@@ -47,14 +50,15 @@ export function textOf(document: DocumentNode): string {
 
 /** `operationName` null = the document has one operation. The document is valid. */
 export function normalise(given: DocumentNode, operationName: string | null, names: FieldNames): NormalisedOperation {
-  const keys = new Map<string, string>();
+  const keys = new Map<string, { key: string; safe: string }>();
   const taken = keysOf(given);
-  const keyFor = (key: string): string => {
-    const known = keys.get(key);
-    if (known !== undefined) return known;
+  const askedAs = names.mayMixTypes === true ? createAskedAs() : () => 0;
+  const keyFor = (key: string, which: number): string => {
+    const known = keys.get(`${key} ${which}`);
+    if (known !== undefined) return known.safe;
     let safe = `_${key}`;
     while (names.all.has(safe) || taken.has(safe)) safe = `_${safe}`;
-    keys.set(key, safe);
+    keys.set(`${key} ${which}`, { key, safe });
     taken.add(safe);
     return safe;
   };
@@ -67,7 +71,9 @@ export function normalise(given: DocumentNode, operationName: string | null, nam
       // `__typename: name` is no type's name. `price: weight` beside a field that requires `price`, or `price(in: EUR)` beside one
       // that requires `price(in: USD)`.
       const isConfusing = key === name ? names.requiredWithArguments.has(name) : names.all.has(key) || key === '__typename';
-      if (isConfusing || INHERITED.has(key)) return { ...field, alias: { kind: Kind.NAME, value: keyFor(key) } };
+      // `... on Book { stars(of: 5) } ... on Film { stars(of: 10) }`, where both are one object of an interface to the subgraph.
+      const which = askedAs(key, field);
+      if (isConfusing || which > 0 || INHERITED.has(key)) return { ...field, alias: { kind: Kind.NAME, value: keyFor(key, which) } };
       return undefined;
     },
   });
@@ -79,8 +85,33 @@ export function normalise(given: DocumentNode, operationName: string | null, nam
     fragments,
     asked: withoutRoots(renamed, (name) => INTROSPECTION.has(name) || name === '__typename'),
     introspection: withoutRoots(renamed, (name) => !INTROSPECTION.has(name)),
-    clientKeys: new Map([...keys].map(([key, safe]) => [safe, key])),
+    clientKeys: new Map([...keys.values()].map(({ key, safe }) => [safe, key])),
   };
+}
+
+/** Which of the fields that share a key this is: 0 for the first, and for all that ask the same. */
+function createAskedAs(): (key: string, field: FieldNode) => number {
+  const known = new Map<string, string[]>();
+  return (key, { name, arguments: given = [] }) => {
+    const asked = `${name.value} ${given
+      .map((argument) => `${argument.name.value}:${textOfValue(argument.value)}`)
+      .sort()
+      .join()}`;
+    const all = known.get(key) ?? [];
+    known.set(key, all);
+    if (!all.includes(asked)) all.push(asked);
+    return all.indexOf(asked);
+  };
+}
+
+/** Equal for values that are: the order of an object's fields says nothing. */
+function textOfValue(value: ValueNode): string {
+  if (value.kind === Kind.LIST) return `[${value.values.map(textOfValue).join()}]`;
+  if (value.kind !== Kind.OBJECT) return print(value);
+  return `{${value.fields
+    .map((field) => `${field.name.value}:${textOfValue(field.value)}`)
+    .sort()
+    .join()}}`;
 }
 
 function keysOf(document: DocumentNode): Set<string> {

@@ -37,14 +37,14 @@ export function openFound(): SmallSupergraph & { made: string[] } {
   const critics = {
     sdl: `type Query { best: [Thing] top: Thing! }
     type Thing @interfaceObject @key(fields: "id") {
-      id: ID! stars: Int title(upper: Boolean): String @external weight: Int @external
+      id: ID! stars(of: Int): Int title(upper: Boolean): String @external weight: Int @external
       blurb: String @requires(fields: "title(upper: true)") heft: String @requires(fields: "weight")
     }`,
     resolvers: {
       Query: { best: () => [{ id: 'b' }, { id: 'f' }], top: () => ({ id: 'b' }) },
       Thing: {
         __resolveReference: (said: object) => said,
-        stars: () => 5,
+        stars: (_: unknown, { of = 5 }: { of?: number }) => of,
         blurb: ({ title }: { title: string }) => `about ${title}`,
         heft: ({ weight }: { weight: number }) => `${weight} kg`,
       },

@@ -32,6 +32,16 @@ test.each(['__typename', '... on Book { pages }'])('an object of a type that nob
   expect((await graph.ask('{ best { stars } }')).data).toEqual({ best: [{ stars: 5 }, { stars: 5 }] });
 });
 
+test('two types may ask one of their fields for different things', async () => {
+  const query = '{ things { ... on Book { stars(of: 10) } ... on Film { stars } title } }';
+  expect((await graph.ask(query)).data).toEqual({
+    things: [
+      { stars: 10, title: 'Emma' },
+      { stars: 5, title: 'Alien' },
+    ],
+  });
+});
+
 test('a client may call a field __typename', async () => {
   expect((await graph.ask('{ things { __typename: title stars } }')).data).toEqual({
     things: [
