@@ -53,7 +53,8 @@ export function compileOperation(given: DocumentNode, operationName: string | nu
   const isMutation = operation.operation === OperationTypeNode.MUTATION;
   const plan = asked === null ? null : isMutation ? planMutation(document, graph.planner) : graph.planner.plan(document);
   // Those of the roots that are answered here too, which the planner does not see.
-  const conditions = conditionVariables({ kind: Kind.DOCUMENT, definitions: [operation, ...fragments.values()] });
+  const whole: DocumentNode = { kind: Kind.DOCUMENT, definitions: [operation, ...fragments.values()] };
+  const conditions = conditionVariables(whole);
   // An empty plan for a question that is not empty: better no answer than nulls that nobody looked up.
   if (asked !== null && plan === null && canBeWanted(operationIn(asked).selectionSet.selections)) {
     throw new GraphQLError('This operation cannot be planned.', { extensions: { code: 'INTERNAL_SERVER_ERROR' } });
@@ -76,7 +77,7 @@ export function compileOperation(given: DocumentNode, operationName: string | nu
     steps: compileSteps(plan, graph),
     subgraphs: [...new Set(fetches.map(({ subgraph }) => subgraph))],
     variables: operation.variableDefinitions ?? [],
-    textLength: fetches.reduce((sum, fetch) => sum + fetch.operation.length, print(document).length),
+    textLength: fetches.reduce((sum, fetch) => sum + fetch.operation.length, print(whole).length),
     clientKeys,
     kind: operation.operation,
     asked: shapeOf(operation.selectionSet, fragments),

@@ -1,5 +1,5 @@
 // `@skip` and `@include` of an operation: which boolean variables decide about it, and what is left for given values of them.
-import { Kind, visit, type DirectiveNode, type DocumentNode, type SelectionNode, type ValueNode } from 'graphql';
+import { Kind, visit, type DirectiveNode, type DocumentNode, type FieldNode, type SelectionNode, type ValueNode } from 'graphql';
 
 type Variables = Readonly<Record<string, unknown>>;
 
@@ -42,6 +42,31 @@ export function canBeWanted(nodes: readonly SelectionNode[], known: ReadonlyMap<
     return node.kind !== Kind.INLINE_FRAGMENT || canBeWanted(node.selectionSet.selections, said);
   });
 }
+
+/**
+ * Without the conditions that are decided in the text itself, and without what they rule out: planners drop `@include(if: false)` and keep
+ * the field where they plan something around it under a condition. Selections of fields may become empty, no others.
+ */
+export function withoutConstants(document: DocumentNode): DocumentNode {
+  const sift = <Node extends SelectionNode>(node: Node): Node | null | undefined => {
+    const directives = node.directives ?? [];
+    const constants = directives.filter((directive) => conditionOf(directive)?.kind === Kind.BOOLEAN);
+    if (constants.length === 0) return undefined;
+    if (!isWantedWith({})({ ...node, directives: constants })) return null;
+    return { ...node, directives: directives.filter((directive) => !constants.includes(directive)) };
+  };
+  return visit(document, {
+    Field: { enter: sift },
+    FragmentSpread: { enter: sift },
+    InlineFragment: { enter: sift, leave: ({ selectionSet }) => (selectionSet.selections.length === 0 ? null : undefined) },
+    FragmentDefinition: {
+      leave: (node) =>
+        node.selectionSet.selections.length > 0 ? undefined : { ...node, selectionSet: { ...node.selectionSet, selections: [TYPENAME] } },
+    },
+  });
+}
+
+export const TYPENAME: FieldNode = { kind: Kind.FIELD, name: { kind: Kind.NAME, value: '__typename' } };
 
 /** What decides; undefined = the directive is no condition. */
 function conditionOf({ name, arguments: given = [] }: DirectiveNode): ValueNode | undefined {

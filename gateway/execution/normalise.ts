@@ -13,6 +13,7 @@ import {
   type SelectionNode,
   type ValueNode,
 } from 'graphql';
+import { TYPENAME, withoutConstants } from './conditions';
 import { rootsOnce } from './mutation-roots';
 
 export interface NormalisedOperation {
@@ -79,11 +80,12 @@ export function normalise(given: DocumentNode, operationName: string | null, nam
   });
   const operation = operationIn(renamed);
   const fragments = fragmentsIn(renamed);
+  const planned = withoutConstants(renamed);
   return {
-    document: neverEmpty(withoutRoots(renamed, (name) => INTROSPECTION.has(name)) ?? renamed),
+    document: neverEmpty(withoutRoots(planned, (name) => INTROSPECTION.has(name)) ?? planned),
     operation,
     fragments,
-    asked: withoutRoots(renamed, (name) => INTROSPECTION.has(name) || name === '__typename'),
+    asked: withoutRoots(planned, (name) => INTROSPECTION.has(name) || name === '__typename'),
     introspection: withoutRoots(renamed, (name) => !INTROSPECTION.has(name)),
     clientKeys: new Map([...keys.values()].map(({ key, safe }) => [safe, key])),
   };
@@ -185,5 +187,3 @@ function neverEmpty(document: DocumentNode): DocumentNode {
     },
   });
 }
-
-const TYPENAME: FieldNode = { kind: Kind.FIELD, name: { kind: Kind.NAME, value: '__typename' } };

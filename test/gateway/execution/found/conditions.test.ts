@@ -37,6 +37,15 @@ test('an operation that never wants anything is planned as nothing', async () =>
   expect((await graph.ask('{ ... on Query { shelf @skip(if: true) { no } } }')).data).toEqual({});
 });
 
+test('what the text itself rules out is not asked, whatever it stands in', async () => {
+  graph.replace('stock', down);
+  const query = 'query($v: Boolean!) { shelf @include(if: $v) { label full @include(if: false) ... @skip(if: true) { free } } }';
+  expect(await graph.ask(query, { v: true })).toEqual({ data: { shelf: { label: 'A' } } });
+  expect(graph.fetches.map(({ subgraph }) => subgraph)).toEqual(['catalogue']);
+  const none = '{ shelf { ...F } } fragment F on Shelf { ... on Shelf { free @include(if: false) } }';
+  expect(await graph.ask(none)).toEqual({ data: { shelf: {} } });
+});
+
 test('conditions of what is answered here are decided for each request', async () => {
   const query = 'query($v: Boolean!) { type: __type(name: "Shelf") @include(if: $v) { name } shelf { no } }';
   expect((await graph.ask(query, { v: true })).data).toEqual({ type: { name: 'Shelf' }, shelf: { no: '1' } });
