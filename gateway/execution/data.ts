@@ -58,3 +58,17 @@ function matches(value: Entity, types: readonly string[], isA: IsA): boolean {
   const typeName = value['__typename'];
   return typeof typeName === 'string' && types.some((type) => isA(typeName, type));
 }
+
+export function valueAt(root: unknown, path: readonly (string | number)[]): unknown {
+  return path.reduce<unknown>((value, step) => {
+    if (Array.isArray(value)) return typeof step === 'number' ? (value[step] as unknown) : undefined;
+    return isEntity(value) ? value[step] : undefined;
+  }, root);
+}
+
+/** Is something in it null, or it itself? */
+export function hasNull(value: unknown): boolean {
+  if (value === null || value === undefined) return true;
+  if (Array.isArray(value)) return value.some(hasNull);
+  return isEntity(value) && Object.values(value).some(hasNull);
+}

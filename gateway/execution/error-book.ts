@@ -3,13 +3,13 @@
 import { GraphQLError, isInterfaceType, isNonNullType } from 'graphql';
 import type { SubgraphError } from '../../platform/link/link';
 import { createAsked } from './asked';
-import type { CollectedField, Selections } from './collect-fields';
-import { isEntity, waysTo, type Entity } from './data';
+import { collectFields, type CollectedField, type Selections } from './collect-fields';
+import { hasNull, isEntity, valueAt, waysTo, type Entity } from './data';
 import { beginningsOf, textOf, withoutExplained, type Path } from './explained';
 import type { Fault } from './fault';
 import type { Graph } from './graph';
 import { rootTypeOf } from './project';
-import type { EntityQuestion, RootQuestion } from './question';
+import { askedOfEntities, type EntityPart, type EntityQuestion, type RootQuestion } from './question';
 import { holds, type Shape } from './shape';
 import type { Targets } from './targets';
 
@@ -28,7 +28,7 @@ export interface ErrorBook {
   /** Some of the entities could not be asked about, for want of what another subgraph did not tell. */
   unasked(targets: Targets): void;
   /** All of them, with those faults of the answer that no subgraph has explained. */
-  close(faults: readonly Fault[]): GraphQLError[];
+  close(faults: readonly Fault[], answer?: Entity | null): GraphQLError[];
 }
 
 export interface ErrorBookInput {
@@ -42,17 +42,25 @@ export interface ErrorBookInput {
   clientKeys: ReadonlyMap<string, string>;
 }
 
+interface Hidden {
+  error: GraphQLError;
+  entity: string;
+  /** The field is asked of other types, or under a condition: it may have been fetched for nobody, and is told where something is null. */
+  doubtful: boolean;
+}
+
 export function createErrorBook({ graph, data, kind, selections, asked, clientKeys }: ErrorBookInput): ErrorBook {
   const root = rootTypeOf(graph, kind);
   const visible = createAsked(graph, data, selections, root);
   const errors: GraphQLError[] = [];
   /** Errors on fields that the client did not ask for: told only where the entity has none that it can see. */
-  const hidden: { error: GraphQLError; entity: string }[] = [];
+  const hidden: Hidden[] = [];
   const told = new Set<string>();
   /** What is missing for a reason that was told on another field of the same object. */
   const missing: Path[] = [];
   /** Of whose entities some were not asked about. */
   const incomplete: Targets[] = [];
+  const texts = new Map<EntityPart, Omit<Selections, 'isWanted'>>();
   const ways = new WeakMap<Targets, ReadonlyMap<Entity, Path[]>[]>();
 
   const show = (path: Path): Path => path.map((step) => (typeof step === 'string' ? (clientKeys.get(step) ?? step) : step));
@@ -71,9 +79,7 @@ export function createErrorBook({ graph, data, kind, selections, asked, clientKe
     const place = placeOf(subgraph, entity);
     const error = toError(subgraph, said, shown);
     if (shown.length < path.length) {
-      // Asked under a condition that does not hold, or of another type: fetched all the same, and nobody's loss.
-      if (holds(asked, path.slice(0, -1), new Map([[String(path.at(-1)), null]]))) return;
-      hidden.push({ error, entity: place });
+      hidden.push({ error, entity: place, doubtful: holds(asked, path.slice(0, -1), [String(path.at(-1))]) });
     } else {
       told.add(place);
       errors.push(error);
@@ -96,18 +102,35 @@ export function createErrorBook({ graph, data, kind, selections, asked, clientKe
     for (const key of asks.keys()) missing.push(show([...way, key]));
   }
 
-  function lose(subgraph: string, said: Said, way: Path, { part, entities }: Targets, index: number): void {
-    const asks = part.shape;
-    miss(way, asks);
+  /** The keys that a question asks of an entity of this type, this time; of an interface of which no more is known, those of any type. */
+  function keysAsked(question: EntityQuestion, { part, entities }: Targets, index: number): { keys: string[]; isAnyType: boolean } {
+    const typeName = String(entities[index]?.[0]?.['__typename']);
+    const isAnyType = isInterfaceType(graph.full.getType(typeName));
+    const text = texts.get(part) ?? askedOfEntities(question, part);
+    texts.set(part, text);
+    const { isWanted } = selections;
+    const fields = collectFields({ ...text, isWanted }, typeName, isAnyType ? { isA: () => true } : graph);
+    return { keys: fields.map(({ key }) => part.renamed.get(key) ?? key), isAnyType };
+  }
+
+  function lose(question: EntityQuestion, said: Said, way: Path, targets: Targets, index: number): void {
+    const { subgraph } = question;
+    miss(way, targets.part.shape);
     if (told.has(placeOf(subgraph, way))) return;
+    const { keys, isAnyType } = keysAsked(question, targets, index);
+    const lost = keys.filter((key) => key !== '__typename');
     const fields = visible.fieldsAt(way);
-    const keys = [...asks.keys()].filter((key) => key !== '__typename' && fields.has(key));
     // What has a name of its own is the better witness: the type may be known from elsewhere.
-    const key = keys.find((one) => fields.get(one)?.name !== '__typename') ?? keys[0];
-    if (key !== undefined) add(subgraph, said, [...way, key], way);
-    // Not asked this time, or not of this type: nothing that anybody wanted is lost. Unless what is lost is of which type it is.
-    else if (!holds(asked, way, asks) || isInterfaceType(graph.full.getType(String(entities[index]?.[0]?.['__typename']))))
-      add(subgraph, said, [...way, ''], way);
+    const seen = lost.filter((key) => fields.has(key));
+    const key = seen.find((one) => fields.get(one)?.name !== '__typename') ?? seen[0];
+    if (key !== undefined) return add(subgraph, said, [...way, key], way);
+    // Nothing was asked, of this type and this time. If it was not which type it is.
+    if (lost.length === 0 && !isAnyType) return;
+    hidden.push({
+      error: toError(subgraph, said, visible.visiblePart(way)),
+      entity: placeOf(subgraph, way),
+      doubtful: !isAnyType && holds(asked, way, lost),
+    });
   }
 
   function waysToRoots({ path }: RootQuestion): Path[] {
@@ -134,9 +157,9 @@ export function createErrorBook({ graph, data, kind, selections, asked, clientKe
         }
       }
     },
-    lostEntities({ subgraph }, targets, said) {
+    lostEntities(question, targets, said) {
       targets.entities.forEach((_, index) => {
-        for (const way of waysToTarget(targets, index)) lose(subgraph, said, way, targets, index);
+        for (const way of waysToTarget(targets, index)) lose(question, said, way, targets, index);
       });
     },
     ofRoots(question, given, hasData) {
@@ -149,7 +172,8 @@ export function createErrorBook({ graph, data, kind, selections, asked, clientKe
       const [first] = given;
       if (!hasData && first !== undefined) for (const way of waysToRoots(question)) loseRest(question, first, way, given);
     },
-    ofEntities({ subgraph }, all, given, answer) {
+    ofEntities(question, all, given, answer) {
+      const { subgraph } = question;
       for (const error of given) {
         const [key, index, ...rest] = error.path ?? [];
         const targets = all.find(({ part }) => part.key === key);
@@ -166,7 +190,7 @@ export function createErrorBook({ graph, data, kind, selections, asked, clientKe
           for (const way of waysToTarget(targets, each)) {
             if (isMissing) miss(way, asks);
             // Of an entity as a whole: told on a field of it.
-            if (inner.length === 0) lose(subgraph, error, way, targets, each);
+            if (inner.length === 0) lose(question, error, way, targets, each);
             else add(subgraph, error, [...way, ...inner], way);
           }
         }
@@ -175,9 +199,9 @@ export function createErrorBook({ graph, data, kind, selections, asked, clientKe
     unasked(targets) {
       incomplete.push(targets);
     },
-    close(faults) {
-      for (const { error, entity } of hidden) {
-        if (told.has(entity)) continue;
+    close(faults, answer = null) {
+      for (const { error, entity, doubtful } of hidden) {
+        if (told.has(entity) || (doubtful && !hasNull(valueAt(answer, error.path ?? [])))) continue;
         told.add(entity);
         errors.push(error);
       }

@@ -74,7 +74,7 @@ export function createExecutor(graph: Graph, names: FieldNames): Executor {
       if (operation.steps !== null) await walk(operation.steps, { graph, data, variables, environment, errors });
       const faults: Fault[] = [];
       const shaped = operation.projectWith(variables)(data, faults);
-      const told = errors.close(faults);
+      const told = errors.close(faults, shaped);
       return told.length === 0 ? { data: shaped } : { data: shaped, errors: told };
     },
     get size() {

@@ -1,6 +1,7 @@
 // A fetch of the plan as it is asked: its text, what is sent of the data, and where the answer goes. Compiled once; asked for every
 // request. Several fetches that one subgraph can answer at once are one question with several parts.
 import { Kind, parse, type FragmentDefinitionNode, type OperationDefinitionNode, type SelectionNode } from 'graphql';
+import type { Selections } from './collect-fields';
 import type { Graph } from './graph';
 import { fragmentsIn, operationIn } from './normalise';
 import type { FetchNode, PathSegment, Rewrite } from './plan';
@@ -100,6 +101,18 @@ export function entityPart({ node, operation, fragments }: ParsedFetch, graph: G
     shape: renameShape(whole.get('_entities') ?? new Map<string, Shape | null>(), renamed),
     renamed,
     mayShare: false,
+  };
+}
+
+/** What a text asks of the entities of this part: read again where an answer is lost, and not kept for all that are not. */
+export function askedOfEntities({ text }: EntityQuestion, { key }: EntityPart): Omit<Selections, 'isWanted'> {
+  const document = parse(text, { noLocation: true });
+  const nodes = operationIn(document).selectionSet.selections.filter(
+    (one) => one.kind === Kind.FIELD && (one.alias ?? one.name).value === key,
+  );
+  return {
+    nodes: nodes.flatMap((one) => (one.kind === Kind.FIELD ? (one.selectionSet?.selections ?? []) : [])),
+    fragments: fragmentsIn(document),
   };
 }
 

@@ -57,8 +57,8 @@ function joinShapes(one: Shape, other: Shape): Shape {
 }
 
 /** Does the shape have all these keys at this place? */
-export function holds(shape: Shape, path: readonly (string | number)[], keys: Shape): boolean {
+export function holds(shape: Shape, path: readonly (string | number)[], keys: readonly string[]): boolean {
   let inner: Shape | null = shape;
   for (const step of path) if (typeof step === 'string') inner = inner?.get(step) ?? null;
-  return [...keys.keys()].every((key) => key === '__typename' || inner?.has(key) === true);
+  return keys.every((key) => inner?.has(key) === true);
 }

@@ -6,9 +6,10 @@ import { entityFetch, fetchNode, graphOf, wanted } from './given-graph';
 
 const graph = graphOf();
 const data = { products: [1, 2, 1].map((id) => ({ __typename: 'Product', id: String(id) })), again: {} };
-const part = entityPart(parseFetch(entityFetch('...on Product{_name:name code}', { path: [{ field: 'products' }, 'items'] })), graph);
+const fetch = entityFetch('...on Product{_name:name code}', { path: [{ field: 'products' }, 'items'] });
+const part = entityPart(parseFetch(fetch), graph);
 const targets = targetsOf(part, data, graph, false);
-const question = { kind: 'entities', ...asked('b', '', undefined, []), parts: [part] } as const;
+const question = { kind: 'entities', ...asked('b', fetch.operation, undefined, []), parts: [part] } as const;
 const roots = rootQuestion(parseFetch({ ...fetchNode, operation: '{product{_name:name id} products{id}}' }));
 /** What came with the errors: entities, each with a name or none. */
 const answer = { _entities: [{ _name: null }, { _name: 'a' }] };

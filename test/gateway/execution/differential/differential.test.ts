@@ -1,8 +1,8 @@
-// Random operations over all graphs, and nothing differs. With another seed, or more of them: DIFFERENTIAL_SEED, DIFFERENTIAL_N, or
-// `npm run test:differential`.
+// Random operations over all graphs, and nothing differs. The seed is fixed, so that a failure is this change's; others, and more:
+// DIFFERENTIAL_SEED, DIFFERENTIAL_N, or `npm run test:differential -- --n 100000`.
 import { describeFound, runDifferential } from './differential';
 
-const seed = Number(process.env['DIFFERENTIAL_SEED'] ?? Date.now() % 1_000_000);
+const seed = Number(process.env['DIFFERENTIAL_SEED'] ?? 8);
 const n = Number(process.env['DIFFERENTIAL_N'] ?? 5_000);
 
 test(`${n} random operations of seed ${seed} are answered as one schema would answer them`, async () => {

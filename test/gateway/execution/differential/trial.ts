@@ -55,7 +55,9 @@ export async function tryOperation(open: OpenGraph, operation: Operation, condit
   const subgraph = conditions.down;
   const least = await ask(graph.world(), { subgraph, bound: 'least' });
   const most = await ask(graph.world(), { subgraph, bound: 'most' });
-  const { fault, exact } = compareOutage(answer, { least, most, well }, subgraph);
+  // Also those that the first of them cuts short: subgraphs tell them all.
+  const errors = (well.errors ?? []).length === 0 ? [] : await monolith.allErrors(document, variables, graph.world(), null);
+  const { fault, exact } = compareOutage(answer, { least, most, well: { ...well, errors } }, subgraph);
   return { difference: fault === null ? null : { what: fault, answer, oracle: { least, most } }, exact };
 }
 

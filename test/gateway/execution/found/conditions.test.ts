@@ -12,6 +12,16 @@ test('a field that is not wanted this time has no error, though the subgraph was
   expect(seen(answer).map(({ path }) => path)).toEqual([['shelf', 'free']]);
 });
 
+test('but has one that is needed besides, though nobody wants to see it', async () => {
+  graph.replace('catalogue', ({ query }) =>
+    query.includes('shelf') ? { data: { shelf: { __typename: 'Shelf', no: '1', size: 4 } } } : { data: null },
+  );
+  graph.replace('stock', down);
+  const answer = await graph.ask('query($v: Boolean!) { shelf { full @include(if: $v) size room @include(if: $v) sign } }', { v: false });
+  expect(answer.data).toEqual({ shelf: { size: 4, sign: null } });
+  expect(seen(answer).map(({ path }) => path)).toEqual([['shelf', 'sign']]);
+});
+
 test('nor does a root field', async () => {
   graph.replace('critics', down);
   const answer = await graph.ask('query($v: Boolean!) { top @include(if: $v) { stars } best { stars } }', { v: false });
