@@ -66,9 +66,8 @@ export function valueAt(root: unknown, path: readonly (string | number)[]): unkn
   }, root);
 }
 
-/** Is something in it null, or it itself? */
+/** Is it null, or one of its fields? */
 export function hasNull(value: unknown): boolean {
   if (value === null || value === undefined) return true;
-  if (Array.isArray(value)) return value.some(hasNull);
-  return isEntity(value) && Object.values(value).some(hasNull);
+  return isEntity(value) && Object.values(value).some((inner) => inner === null);
 }

@@ -76,14 +76,22 @@ export function createErrorBook({ graph, data, kind, selections, asked, clientKe
   /** `entity` is the part of the path that leads to it. */
   function add(subgraph: string, said: Said, path: Path, entity: Path): void {
     const shown = visible.visiblePart(path);
-    const place = placeOf(subgraph, entity);
-    const error = toError(subgraph, said, shown);
-    if (shown.length < path.length) {
-      hidden.push({ error, entity: place, doubtful: holds(asked, path.slice(0, -1), [String(path.at(-1))]) });
-    } else {
-      told.add(place);
-      errors.push(error);
-    }
+    if (shown.length < path.length) return hide(subgraph, said, entity, [path.slice(0, -1), [String(path.at(-1))]]);
+    told.add(placeOf(subgraph, entity));
+    errors.push(toError(subgraph, said, shown));
+  }
+
+  /** `wanted`: where and under which keys the client may have asked for it; null = it did not. */
+  function hide(subgraph: string, said: Said, entity: Path, wanted: readonly [Path, readonly string[]] | null): void {
+    const doubtful = wanted !== null && holds(asked, ...wanted);
+    const shown = visible.visiblePart(entity);
+    // Of an entity that was fetched for other types alone.
+    if (doubtful && shown.length < entity.length) return;
+    hidden.push({
+      error: toError(subgraph, said, visible.visiblePart(wanted?.[0] ?? entity)),
+      entity: placeOf(subgraph, entity),
+      doubtful,
+    });
   }
 
   /** The ways to all that is at the places of the targets: found once, however many entities there are. */
@@ -126,11 +134,7 @@ export function createErrorBook({ graph, data, kind, selections, asked, clientKe
     if (key !== undefined) return add(subgraph, said, [...way, key], way);
     // Nothing was asked, of this type and this time. If it was not which type it is.
     if (lost.length === 0 && !isAnyType) return;
-    hidden.push({
-      error: toError(subgraph, said, visible.visiblePart(way)),
-      entity: placeOf(subgraph, way),
-      doubtful: !isAnyType && holds(asked, way, lost),
-    });
+    hide(subgraph, said, way, isAnyType ? null : [way, lost]);
   }
 
   function waysToRoots({ path }: RootQuestion): Path[] {
@@ -200,9 +204,13 @@ export function createErrorBook({ graph, data, kind, selections, asked, clientKe
       incomplete.push(targets);
     },
     close(faults, answer = null) {
+      const hiddenAt = new Set<string>();
       for (const { error, entity, doubtful } of hidden) {
-        if (told.has(entity) || (doubtful && !hasNull(valueAt(answer, error.path ?? [])))) continue;
+        // Several entities that the client does not see may be below one that it does.
+        const place = `${entity.split(' ')[0] ?? ''} ${textOf(error.path ?? [])}`;
+        if (told.has(entity) || hiddenAt.has(place) || (doubtful && !hasNull(valueAt(answer, error.path ?? [])))) continue;
         told.add(entity);
+        hiddenAt.add(place);
         errors.push(error);
       }
       if (faults.length === 0) return errors;

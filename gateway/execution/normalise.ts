@@ -13,7 +13,7 @@ import {
   type SelectionNode,
   type ValueNode,
 } from 'graphql';
-import { TYPENAME, withoutConstants } from './conditions';
+import { conditionVariables, TYPENAME, withoutConstants } from './conditions';
 import { rootsOnce } from './mutation-roots';
 
 export interface NormalisedOperation {
@@ -168,22 +168,19 @@ function withoutRoots(document: DocumentNode, isOut: (name: string) => boolean):
 }
 
 /**
- * With a field that is always asked of each object: planners do not look for an object of which all that is asked is under conditions
- * that do not hold, and whether it is there is part of the answer.
+ * With a field that is always asked of each object, where there are conditions: planners do not look for an object of which all that is
+ * asked is under conditions that do not hold, or of types it cannot be, and whether it is there is part of the answer.
  */
 function neverEmpty(document: DocumentNode): DocumentNode {
-  const fragments = fragmentsIn(document);
-  const isSure = (node: SelectionNode): boolean => {
-    if ((node.directives ?? []).length > 0) return false;
-    if (node.kind === Kind.FIELD) return true;
-    const fragment = node.kind === Kind.INLINE_FRAGMENT ? node : fragments.get(node.name.value);
-    return fragment?.selectionSet.selections.some(isSure) === true;
-  };
+  const isConditional = conditionVariables(document).length > 0;
+  const isSure = (node: SelectionNode): boolean => node.kind === Kind.FIELD && (node.directives ?? []).length === 0;
   return visit(document, {
     Field(field): FieldNode | undefined {
       const { selectionSet } = field;
-      if (selectionSet === undefined || selectionSet.selections.some(isSure)) return undefined;
-      return { ...field, selectionSet: { ...selectionSet, selections: [TYPENAME, ...selectionSet.selections] } };
+      if (selectionSet === undefined) return undefined;
+      const { selections } = selectionSet;
+      if (isConditional ? selections.some(isSure) : selections.length > 0) return undefined;
+      return { ...field, selectionSet: { ...selectionSet, selections: [TYPENAME, ...selections] } };
     },
   });
 }

@@ -69,17 +69,17 @@ function errorFault({ data, errors = [] }: Told, well: Told, down: string): stri
     (path) => childOfPath(well.data, path) === undefined && childOfPath(well.data, nullAbove(well.data, path)) !== null,
   );
   if (astray !== undefined) return `an error on nothing that was asked: ${keyOf(astray)}`;
-  const owners = own.filter((path) => path.length > 1).map((path) => keyOf(ownerOf(path, data, well.data)));
+  const owners = own.filter((path) => path.length > 1).map((path) => ownerOf(path, well.data));
   if (new Set(owners).size < owners.length) return 'two errors for one object';
   const unexplained = nulls(data, well.data, []).find((place) => !paths.some((path) => explains(path, place)));
   return unexplained === undefined ? null : `a null without an error: ${keyOf(unexplained)}`;
 }
 
-/** The object that the error is of: the one that has the field, or that which is lost itself. */
-function ownerOf(path: Path, data: unknown, before: unknown): Path {
-  const [now, was] = [childOfPath(data, path), childOfPath(before, path)];
+/** The object that the error is of: the one that has the field, or one that is itself where the error is. */
+function ownerOf(path: Path, before: unknown): string {
+  const was = childOfPath(before, path);
   const isObject = typeof was === 'object' && was !== null && !Array.isArray(was);
-  return typeof path.at(-1) === 'number' || (isObject && now == null) ? path : path.slice(0, -1);
+  return isObject ? `itself ${keyOf(path)}` : keyOf(path.slice(0, -1));
 }
 
 /** One is the beginning of the other, but for the field it ends with: the rest of an entity is explained by one error. */

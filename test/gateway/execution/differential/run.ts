@@ -1,4 +1,5 @@
-// `npm run test:differential -- [--n 100000] [--seed 7] [--only 123] [--graph shop] [--most 5]`: as many random operations as wanted.
+// `npm run test:differential -- [--n 100000] [--seed 7] [--graph shop] [--most 5]`: as many random operations as wanted, up to so many
+// differences; `--only 123`: the document of that number alone.
 import { parseArgs } from 'node:util';
 import { describeFound, GRAPHS, runDifferential } from './differential';
 
