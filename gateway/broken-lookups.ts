@@ -5,6 +5,7 @@ import { DOMAINS } from '../platform/exchange/domain';
 import { sourceReport } from '../platform/exchange/sources';
 import type { SubgraphLink } from '../platform/link/link';
 import { toHeaders } from '../platform/request/headers';
+import { within } from '../platform/request/patience';
 
 /** A look-up that is not asked any more, until it works again. */
 export interface BrokenLookup {
@@ -29,7 +30,8 @@ export function createBrokenLookups(linkTo: (name: string) => SubgraphLink | und
     const field = `_${domain}Sources`;
     const ids = { requestId: randomUUID(), scopeId: randomUUID() };
     const headers = toHeaders({ ...ids, deadlineMs: WAIT_MS, askedSubgraphs: [] });
-    const { data } = await link.send({ query: `query Sources { ${field} }`, variables: {}, headers, signal: AbortSignal.timeout(WAIT_MS) });
+    const query = `query Sources { ${field} }`;
+    const { data } = await within(WAIT_MS, (patience) => link.send({ query, variables: {}, headers, patience }));
     const reports = sourceReport.array().safeParse(data?.[field]);
     if (!reports.success) return;
     const broken = reports.data.flatMap(({ id, lookups }) =>

@@ -1,8 +1,8 @@
 // What the gateway knows of one request: who it is (an id), how long it may take, whether anybody still waits, what it cost.
 import { randomUUID } from 'node:crypto';
-import { setMaxListeners } from 'node:events';
 import type { RequestFrame } from '../platform/request/headers';
 import { createLedger, type Ledger } from '../platform/request/ledger';
+import { createPatience, type OwnPatience } from '../platform/request/patience';
 
 export interface GatewayContext {
   /** The client's `x-request-id` where it is a sane one, else ours; the correlation id of errors and log lines. */
@@ -11,8 +11,8 @@ export interface GatewayContext {
   readonly scopeId: string;
   /** Epoch milliseconds. */
   readonly deadlineAt: number;
-  /** Aborts at the deadline. */
-  readonly signal: AbortSignal;
+  /** Over at the deadline, or when the client has gone. Released with the answer. */
+  readonly patience: OwnPatience;
   /** True when the client asked for the cost report. */
   readonly report: boolean;
   /** True when the client wants to know how it would be answered, rather than an answer. */
@@ -22,6 +22,15 @@ export interface GatewayContext {
   readonly forwardedHeaders: Readonly<Record<string, string>>;
   /** Set once the plan is known. */
   plannedSubgraphs: readonly string[];
+  /** An object of its own, for the server copies the context and everybody has to see this. */
+  readonly client: ClientState;
+}
+
+export interface ClientState {
+  /** Set once the operation is known: changes are made to the end, whoever waits. */
+  changes: boolean;
+  /** The client has hung up. */
+  isGone: boolean;
 }
 
 const SANE_ID = /^[A-Za-z0-9_-]{8,64}$/;
@@ -39,14 +48,11 @@ export function createContext(
   const patience = Number(headers['x-deadline-ms']);
   const leftMs = patience > 0 ? Math.ceil(Math.min(patience, timeoutMs)) : timeoutMs;
   const isOn = (name: string): boolean => ['on', 'true', '1'].includes(String(headers[name]));
-  const signal = AbortSignal.timeout(leftMs);
-  // Every fetch of the plan listens while it is under way, as many as there are: no leak, and nothing to warn of.
-  setMaxListeners(0, signal);
   return {
     requestId: typeof given === 'string' && SANE_ID.test(given) ? given : randomUUID(),
     scopeId: randomUUID(),
     deadlineAt: Date.now() + leftMs,
-    signal,
+    patience: createPatience(leftMs),
     report: isOn('x-customer-graph-report'),
     explain: isOn('x-customer-graph-explain'),
     costs: createLedger(),
@@ -57,7 +63,15 @@ export function createContext(
       }),
     ),
     plannedSubgraphs: [],
+    client: { changes: false, isGone: false },
   };
+}
+
+/** The connection is done with the request. `answered` false = the client went before its answer: nothing more is read for it. */
+export function closeContext({ client, patience }: GatewayContext, answered: boolean): void {
+  if (answered) return patience.release();
+  client.isGone = true;
+  if (!client.changes) patience.end();
 }
 
 /** What the subgraphs are told of it. */

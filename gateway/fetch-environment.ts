@@ -27,7 +27,7 @@ export function createFetchEnvironment({ linkOf, context, policy, log }: FetchEn
   return {
     linkOf,
     headersFor: () => (isWhole(context) ? { ...context.forwardedHeaders, ...toHeaders(frameOf(context)) } : {}),
-    signal: context.signal,
+    patience: context.patience,
     answered(_subgraph, { extensions }: SubgraphResponse) {
       const said = extensions?.['customerGraph'];
       const parsed = said === undefined ? undefined : report.safeParse(said);
@@ -37,6 +37,8 @@ export function createFetchEnvironment({ linkOf, context, policy, log }: FetchEn
       if (parsed?.success === true) context.costs?.addAll(parsed.data.costs);
     },
     failed(subgraph, error) {
+      // Given up, not failed.
+      if (context.client?.isGone === true) return;
       const cause = error.cause instanceof Error ? error.cause.name : '';
       log.warn('a subgraph failed', { requestId: context.requestId ?? '', subgraph, code: error.code, cause });
       context.costs?.add(subgraph, { error: error.code });

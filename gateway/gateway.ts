@@ -3,7 +3,7 @@
 import './telemetry-off';
 import { ApolloGateway, type GatewayConfig } from '@apollo/gateway';
 import type { GatewayExecutor, GatewayInterface } from '@apollo/server-gateway-interface';
-import { getOperationAST, GraphQLError, type GraphQLSchema } from 'graphql';
+import { getOperationAST, GraphQLError, OperationTypeNode, type GraphQLSchema } from 'graphql';
 import type { SubgraphLink } from '../platform/link/link';
 import type { Log } from '../platform/log';
 import type { GatewayContext } from './context';
@@ -75,6 +75,7 @@ export function createGateway({
     if (getOperationAST(document, request.operationName) == null) return { errors: [unknownOperation(request.operationName)] };
     const operation = executes.compile({ document, documentId: queryHash, operationName });
     given.plannedSubgraphs = operation.subgraphs;
+    if (given.client !== undefined) given.client.changes = operation.kind === OperationTypeNode.MUTATION;
     if (explains && given.explain === true) {
       return { data: null, extensions: { customerGraph: { planner: executes.planner, plan: explain(operation.plan) } } };
     }

@@ -12,7 +12,7 @@ import { toListenFault } from '../platform/listen-fault';
 import type { SubgraphLink } from '../platform/link/link';
 import type { Log } from '../platform/log';
 import type { BrokenLookup } from './broken-lookups';
-import { createContext, type GatewayContext } from './context';
+import { closeContext, createContext, type GatewayContext } from './context';
 import type { GatewaySettings } from './env';
 import { maskError } from './error-mask';
 import { explorerPlugin } from './explorer/plugin';
@@ -101,8 +101,9 @@ export async function startServer({
   }
   await app.register(fastifyApollo(apollo), {
     path: '/graphql',
-    context: (request) => {
+    context: (request, reply) => {
       const context = createContext(request.headers, settings.REQUEST_TIMEOUT_MS, settings.FORWARD_HEADERS);
+      reply.raw.once('close', () => closeContext(context, reply.raw.writableFinished));
       return Promise.resolve(context);
     },
   });

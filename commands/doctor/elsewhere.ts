@@ -4,6 +4,7 @@ import { randomUUID } from 'node:crypto';
 import { sourceReport } from '../../platform/exchange/sources';
 import type { SubgraphLink } from '../../platform/link/link';
 import { toHeaders } from '../../platform/request/headers';
+import { within } from '../../platform/request/patience';
 import type { Line } from './line';
 
 const WITHIN_MS = 5_000;
@@ -13,7 +14,8 @@ export async function elsewhereLine(link: SubgraphLink): Promise<Line> {
   const variable = `${link.name.toUpperCase()}_SUBGRAPH_URL`;
   const field = `_${link.name}Sources`;
   const headers = toHeaders({ requestId: randomUUID(), scopeId: randomUUID(), deadlineMs: WITHIN_MS, askedSubgraphs: [] });
-  const asked = link.send({ query: `query Sources { ${field} }`, variables: {}, headers, signal: AbortSignal.timeout(WITHIN_MS) });
+  const query = `query Sources { ${field} }`;
+  const asked = within(WITHIN_MS, (patience) => link.send({ query, variables: {}, headers, patience }));
   const answer = await asked.catch(() => null);
   const reports = sourceReport.array().safeParse(answer?.data?.[field]);
   if (answer === null || !reports.success) {

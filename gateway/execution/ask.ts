@@ -2,6 +2,7 @@
 // fails costs the fields that were asked and nothing else.
 import { UpstreamError } from '../../platform/errors';
 import type { SubgraphError, SubgraphLink, SubgraphResponse } from '../../platform/link/link';
+import type { Patience } from '../../platform/request/patience';
 import { collect, isEntity, type Entity } from './data';
 import type { ErrorBook } from './error-book';
 import type { Graph } from './graph';
@@ -16,8 +17,8 @@ export interface FetchEnvironment {
   linkOf(subgraph: string): SubgraphLink;
   /** What the subgraph is told about the request. */
   headersFor(subgraph: string): Record<string, string>;
-  /** Fires when nobody waits any more. */
-  readonly signal: AbortSignal | undefined;
+  /** Over when nobody waits any more. */
+  readonly patience: Patience | undefined;
   /** Called for each answer, and for each subgraph that gave none. */
   answered(subgraph: string, response: SubgraphResponse): void;
   failed(subgraph: string, error: UpstreamError): void;
@@ -105,7 +106,7 @@ async function send(
 ): Promise<SubgraphResponse | UpstreamError> {
   const { subgraph, operationName } = question;
   const link = environment.linkOf(subgraph);
-  const { signal } = environment;
+  const { patience } = environment;
   for (const name of question.variables) {
     const value = variables[name];
     if (value === undefined) continue;
@@ -119,7 +120,7 @@ async function send(
       headers: environment.headersFor(subgraph),
       ...(operationName === undefined ? {} : { operationName }),
       ...(link.takesText === true ? { body: `${question.opening}{${text}}}` } : {}),
-      ...(signal === undefined ? {} : { signal }),
+      ...(patience === undefined ? {} : { patience }),
     });
     if (!isRefusal(response)) {
       environment.answered(subgraph, response);

@@ -1,6 +1,8 @@
 // The seam between the gateway (or the directory) and a subgraph: one method. In process or over the network is decided by
 // who makes the link, and nobody else can tell.
 
+import type { Patience } from '../request/patience';
+
 export interface SubgraphRequest {
   query: string;
   variables?: Record<string, unknown>;
@@ -9,8 +11,8 @@ export interface SubgraphRequest {
   body?: string;
   /** Lower-case names; made by `toHeaders`. */
   headers: Record<string, string>;
-  /** Fires when nobody waits any more: the link then rejects at once, with a timeout. */
-  signal?: AbortSignal;
+  /** When it is over the link rejects at once, with a timeout. */
+  patience?: Patience;
 }
 
 export interface SubgraphError {

@@ -11,6 +11,7 @@ import { identifierKey, toIdentifier } from '../../platform/identity/identifiers
 import { createSharedRead, type SharedRead } from '../../platform/loader/shared-read';
 import { toHeaders } from '../../platform/request/headers';
 import { costs } from '../../platform/request/ledger';
+import { within } from '../../platform/request/patience';
 import type { RequestScope } from '../../platform/request/scope';
 import { toSources, type KnownSource } from './sources';
 
@@ -42,7 +43,7 @@ export function createDirectory(linkTo: (name: string) => SubgraphLink | undefin
     const deadlineMs = scope.deadlineAt - Date.now();
     const { requestId, scopeId, askedSubgraphs } = scope;
     const headers = toHeaders({ requestId, scopeId, deadlineMs, askedSubgraphs });
-    const response = await link.send({ query, variables, headers, signal: AbortSignal.timeout(Math.max(0, deadlineMs)) });
+    const response = await within(Math.max(0, deadlineMs), (patience) => link.send({ query, variables, headers, patience }));
     scope.ledger.addAll(costsOf(response));
     return response;
   }

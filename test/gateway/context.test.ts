@@ -1,4 +1,4 @@
-import { createContext, frameOf } from '../../gateway/context';
+import { closeContext, createContext, frameOf } from '../../gateway/context';
 
 const TIMEOUT_MS = 10_000;
 const leftMs = (headers: Record<string, string | string[] | undefined>): number =>
@@ -16,11 +16,28 @@ describe('the context of a request', () => {
     }
   });
 
-  it('aborts at the deadline', async () => {
-    const { signal } = createContext({ 'x-deadline-ms': '20' }, TIMEOUT_MS);
-    expect(signal.aborted).toBe(false);
+  it('is patient until the deadline', async () => {
+    const { patience } = createContext({ 'x-deadline-ms': '20' }, TIMEOUT_MS);
+    expect(patience.isOver).toBe(false);
     await new Promise((resolve) => setTimeout(resolve, 40));
-    expect(signal.aborted).toBe(true);
+    expect(patience.isOver).toBe(true);
+  });
+
+  it('gives up what is read for a client that has gone, and not what is changed', async () => {
+    const [answered, gone, changing] = [0, 1, 2].map(() => createContext({ 'x-deadline-ms': '30' }, TIMEOUT_MS));
+    if (answered === undefined || gone === undefined || changing === undefined) throw new Error('three were made');
+    closeContext(answered, true);
+    closeContext(gone, false);
+    changing.client.changes = true;
+    closeContext(changing, false);
+    expect([answered, gone, changing].map(({ client, patience }) => [client.isGone, patience.isOver])).toEqual([
+      [false, false],
+      [true, true],
+      [true, false],
+    ]);
+    await new Promise((resolve) => setTimeout(resolve, 60));
+    // No timer is left of the first; the changes have their deadline.
+    expect([answered, changing].map(({ patience }) => patience.isOver)).toEqual([false, true]);
   });
 
   it('takes over a sane id of the client’s, and no other', () => {

@@ -31,7 +31,7 @@ function open(context: Partial<GatewayContext> = createContext({ authorization: 
 test('subgraphs are told of the request, and what of the client’s headers goes on', () => {
   const { environment, context, link } = open();
   expect(environment.linkOf('crm')).toBe(link);
-  expect(environment.signal).toBe(context.signal);
+  expect(environment.patience).toBe(context.patience);
   expect(environment.headersFor('crm')).toMatchObject({ authorization: 'secret', 'x-request-scope': context.scopeId });
 });
 
@@ -43,7 +43,7 @@ test('a client’s header never takes the place of one of ours', () => {
 test('of the gateway’s own requests there is nothing to tell', () => {
   const { environment } = open({}, false);
   expect(environment.headersFor('crm')).toEqual({});
-  expect(environment.signal).toBeUndefined();
+  expect(environment.patience).toBeUndefined();
   environment.answered('crm', report(60, 0));
   environment.failed('crm', new UpstreamError('crm', 'UPSTREAM_TIMEOUT'));
 });
@@ -76,4 +76,13 @@ test('a failure is a line in the log and in the costs, without its cause’s tex
     ['a subgraph failed', { ...fields, cause: '' }],
   ]);
   expect(context.costs?.drain()).toMatchObject({ crm: { error: 'UPSTREAM_TIMEOUT' } });
+});
+
+test('of a subgraph that was given up for a client that has gone, nothing is logged', () => {
+  const { environment, context, lines } = open();
+  environment.failed('crm', new UpstreamError('crm', 'UPSTREAM_TIMEOUT'));
+  expect(lines).toHaveLength(1);
+  const gone = open({ ...context, client: { changes: false, isGone: true } });
+  gone.environment.failed('crm', new UpstreamError('crm', 'UPSTREAM_TIMEOUT'));
+  expect(gone.lines).toEqual([]);
 });

@@ -101,6 +101,33 @@ describe('a subgraph that fails', () => {
     expect(performance.now() - started).toBeLessThan(TIMEOUT_MS - 50);
   });
 
+  it('is not waited for when the client has hung up', async () => {
+    graph.reviews.mode = 'hang';
+    const client = new AbortController();
+    const asked = graph.ask(PRODUCT, {}, client.signal).catch(() => 'gone');
+    await until(() => graph.reviews.fetches.length === 1, TIMEOUT_MS);
+    const { abandoned } = graph.reviews;
+    client.abort();
+    await expect(asked).resolves.toBe('gone');
+    // Well before the deadline, which would be the end of it too.
+    await until(() => graph.reviews.abandoned > abandoned, TIMEOUT_MS / 2);
+    await pause(20);
+    expect(graph.lines.filter(([level]) => level === 'warn')).toEqual([]);
+  });
+
+  it('is waited for where it changes something, also for a client that has hung up', async () => {
+    graph.products.mode = 'hang';
+    const client = new AbortController();
+    const asked = graph.ask('mutation { rename(upc: "1", name: "Desk") { name } }', {}, client.signal).catch(() => 'gone');
+    await until(() => graph.products.fetches.length === 1, TIMEOUT_MS);
+    const { abandoned } = graph.products;
+    client.abort();
+    await asked;
+    await pause(100);
+    expect(graph.products.abandoned).toBe(abandoned);
+    await until(() => graph.products.abandoned > abandoned, 5_000);
+  });
+
   it('is one error a product, for the fields of each', async () => {
     graph.reviews.mode = { text: '' };
     const { data, errors } = await graph.ask('{ products { upc rating reviews { body } label } }');

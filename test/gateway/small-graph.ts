@@ -60,16 +60,19 @@ export interface SmallSubgraph {
   mode: Mode;
   /** Headers of the fetches so far. */
   fetches: { query: string; headers: Record<string, unknown> }[];
+  /** Requests whose connection was closed before their answer. */
+  abandoned: number;
   close(): Promise<void>;
 }
 
 async function startSubgraph(name: string, sdl: string): Promise<SmallSubgraph> {
   const app = Fastify({ forceCloseConnections: true });
   const schema = buildSchema(parse(sdl), resolversOf(sdl));
-  const subgraph: SmallSubgraph = { name, url: '', mode: 'fine', fetches: [], close: async () => void (await app.close()) };
+  const subgraph: SmallSubgraph = { name, url: '', mode: 'fine', fetches: [], abandoned: 0, close: async () => void (await app.close()) };
   app.post('/graphql', async (request, reply) => {
     const { query, variables } = request.body as { query: string; variables?: Record<string, unknown> };
     subgraph.fetches.push({ query, headers: request.headers });
+    reply.raw.once('close', () => (subgraph.abandoned += reply.raw.writableFinished ? 0 : 1));
     if (subgraph.mode === 'hang') return new Promise(() => undefined);
     if (subgraph.mode !== 'fine') return reply.code(subgraph.mode.status ?? 200).send(subgraph.mode.text);
     const answer = await graphql({ schema, source: query, variableValues: variables });
@@ -111,7 +114,7 @@ export interface SmallGraph {
   products: SmallSubgraph;
   reviews: SmallSubgraph;
   lines: [level: string, message: string, fields: LogFields | undefined][];
-  ask(query: string, headers?: Record<string, string>): Promise<Answer>;
+  ask(query: string, headers?: Record<string, string>, signal?: AbortSignal): Promise<Answer>;
   /** Replaces the supergraph file, as a deployment does: at once. */
   replaceSupergraph(text: string): void;
   stopGateway(): Promise<void>;
@@ -155,11 +158,12 @@ export async function startSmallGraph(env: Record<string, string> = {}): Promise
     products,
     reviews,
     lines,
-    async ask(query, headers = {}) {
+    async ask(query, headers = {}, signal) {
       const response = await fetch(`${server.url}/graphql`, {
         method: 'POST',
         headers: { 'content-type': 'application/json', ...headers },
         body: JSON.stringify({ query }),
+        signal: signal ?? null,
       });
       const body: Omit<Answer, 'status' | 'headers'> = await response.json();
       return { ...body, status: response.status, headers: response.headers };

@@ -9,6 +9,7 @@ import type { FetchNode, PlanNode, Requirement } from '../../../gateway/executio
 import { shapeOf, type Shape } from '../../../gateway/execution/shape';
 import type { UpstreamError } from '../../../platform/errors';
 import type { SubgraphRequest, SubgraphResponse } from '../../../platform/link/link';
+import type { Patience } from '../../../platform/request/patience';
 
 export const SHOP = `
   type Query { product(id: ID): Product products: [Product!] media: [Media] shop: Shop }
@@ -67,9 +68,9 @@ export interface GivenJourney {
 export function journeyOver(
   data: Entity,
   answer: (request: SubgraphRequest) => SubgraphResponse | Promise<SubgraphResponse>,
-  more: { asked?: string; takesText?: boolean; signal?: AbortSignal; variables?: Record<string, unknown> } = {},
+  more: { asked?: string; takesText?: boolean; patience?: Patience; variables?: Record<string, unknown> } = {},
 ): GivenJourney {
-  const { asked = '{ __typename }', takesText = false, signal, variables = {} } = more;
+  const { asked = '{ __typename }', takesText = false, patience, variables = {} } = more;
   const graph = graphOf();
   const sent: SubgraphRequest[] = [];
   const failures: UpstreamError[] = [];
@@ -85,7 +86,7 @@ export function journeyOver(
       close: () => Promise.resolve(),
     }),
     headersFor: (subgraph) => ({ 'x-to': subgraph }),
-    signal,
+    patience,
     answered: (_, response) => void answered.push(response),
     failed: (_, error) => void failures.push(error),
   };

@@ -96,7 +96,7 @@ export function openSmallSupergraph(
       close: () => Promise.resolve(),
     }),
     headersFor: () => ({}),
-    signal: undefined,
+    patience: undefined,
     answered: () => undefined,
     failed: (_, { cause }) => {
       if (cause instanceof Error && cause.message.includes(' refuses ')) throw cause;

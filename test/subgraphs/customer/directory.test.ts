@@ -112,7 +112,7 @@ describe('the directory', () => {
     expect(sources).toEqual([{ ...source, domains: ['SUPPORT'], mapping: [], custom: [] }]);
     expect(performance.now() - started).toBeLessThan(1_000);
     await pause(20);
-    expect(hanging.requests.every(({ signal }) => signal?.aborted)).toBe(true);
+    expect(hanging.requests.every(({ patience }) => patience?.isOver)).toBe(true);
   });
 });
 

@@ -79,7 +79,7 @@ async function answerOf({ executor, subgraphs }: OpenGraph, operation: Operation
       return link;
     },
     headersFor: () => ({}),
-    signal: undefined,
+    patience: undefined,
     answered: () => undefined,
     failed: (subgraph, error) => {
       if (subgraph !== options.down) throw new TypeError(`${subgraph} failed, and is not down: ${String(error.cause)}`);
