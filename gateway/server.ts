@@ -91,7 +91,8 @@ export async function startServer({
   endConnectionsOnClose(app);
   app.addHook('onSend', (request, reply, payload, done) => {
     void reply.header('x-content-type-options', 'nosniff');
-    done(null, payload);
+    // Node writes bytes beside the head of an answer much faster than a long text.
+    done(null, typeof payload === 'string' ? Buffer.from(payload) : payload);
   });
   health.register(app);
   if (settings.explorer) {

@@ -30,7 +30,8 @@ function toStep(node: PlanNode, graph: Graph, joined: ReadonlyMap<FetchNode, Que
     return { kind: 'condition', variable, then: inner(then), otherwise: inner(otherwise) };
   }
   if (node.kind === 'parallel') {
-    const more = new Map([...joined, ...joinHeads(node.nodes, graph, add)]);
+    const more = new Map(joined);
+    joinHeads(node.nodes, graph, more, add);
     return { kind: 'parallel', steps: node.nodes.map((inner) => toStep(inner, graph, more, add)) };
   }
   const known = joined.get(node);
@@ -46,29 +47,46 @@ function alone(fetch: ParsedFetch, graph: Graph): Question {
   return { kind: 'entities', ...asked(subgraph, operation, operationName, variables), parts: [entityPart(fetch, graph)] };
 }
 
-/** The fetches that begin at once, by the question that several of them become. */
-function joinHeads(nodes: readonly PlanNode[], graph: Graph, add: (question: Question) => void): Map<FetchNode, Question> {
+/** Adds the fetches of these nodes that begin at once to `joined`, by the question that several of them become. */
+function joinHeads(nodes: readonly PlanNode[], graph: Graph, joined: Map<FetchNode, Question>, add: (question: Question) => void): void {
   const bySubgraph = new Map<string, ParsedFetch[]>();
-  for (const node of nodes) {
-    const head = headOf(node);
-    if (head === null || head.requires === null) continue;
+  for (const head of nodes.flatMap(headsOf)) {
+    if (head.requires === null || joined.has(head)) continue;
     const fetch = parseFetch(head);
     if (isJoinable(fetch)) bySubgraph.set(head.subgraph, [...(bySubgraph.get(head.subgraph) ?? []), fetch]);
   }
-  const joined = new Map<FetchNode, Question>();
   for (const fetches of bySubgraph.values()) {
     if (fetches.length < 2) continue;
     const question: Question = { ...joinFetches(fetches, graph), shared: true };
     add(question);
     for (const { node } of fetches) joined.set(node, question);
+    // What comes after one question begins at once again.
+    const answered = new Set(fetches.map(({ node }) => node));
+    joinHeads(
+      nodes.flatMap((node) => restsOf(node, answered)),
+      graph,
+      joined,
+      add,
+    );
   }
-  return joined;
 }
 
-function headOf(node: PlanNode): FetchNode | null {
-  if (node.kind === 'fetch') return node;
+/** The fetches that begin when the node does. */
+function headsOf(node: PlanNode): FetchNode[] {
+  if (node.kind === 'fetch') return [node];
+  if (node.kind === 'parallel') return node.nodes.flatMap(headsOf);
   const [first] = node.kind === 'sequence' ? node.nodes : [];
-  return first === undefined ? null : headOf(first);
+  return first === undefined ? [] : headsOf(first);
+}
+
+/** What begins when one of these fetches is answered, which the node begins with. */
+function restsOf(node: PlanNode, answered: ReadonlySet<FetchNode>): PlanNode[] {
+  if (node.kind === 'parallel') return node.nodes.flatMap((inner) => restsOf(inner, answered));
+  const [first, ...rest] = node.kind === 'sequence' ? node.nodes : [];
+  if (first === undefined || rest.length === 0) return [];
+  if (first.kind === 'fetch') return answered.has(first) ? [{ kind: 'sequence', nodes: rest }] : [];
+  // Of several that are waited for, one may be answered later.
+  return first.kind === 'sequence' ? restsOf({ kind: 'sequence', nodes: [...first.nodes, ...rest] }, answered) : [];
 }
 
 /** Marks the parts whose equal entities may share one answer: what they write is written by nothing else. */

@@ -32,31 +32,45 @@ export function targetsOf(
   const known = new Map<string, Entity[]>();
   const found =
     part.paths.length === 1 && part.paths[0] !== undefined ? collect(data, part.paths[0], graph.isA) : collectAll(part, data, graph);
-  const needsText = asText || found.length > 1;
+  const rewrites = part.inputRewrites.length > 0;
+  const isAlone = found.length === 1;
   for (const entity of found) {
     const representation = part.represent(entity, variables);
     if (representation === null) {
       unsent.push(entity);
       continue;
     }
-    if (part.inputRewrites.length > 0) rewrite(representation, part.inputRewrites, graph.isA);
-    if (needsText) {
-      const text = JSON.stringify(representation);
-      const same = known.get(text);
+    if (rewrites) rewrite(representation, part.inputRewrites, graph.isA);
+    const alike = [entity];
+    if (!isAlone) {
+      const key = rewrites ? JSON.stringify(representation) : keyOf(representation);
+      const same = known.get(key);
       if (same !== undefined) {
         same.push(entity);
         continue;
       }
-      texts.push(text);
-      const alike = [entity];
-      known.set(text, alike);
-      entities.push(alike);
-    } else {
-      entities.push([entity]);
+      known.set(key, alike);
     }
+    entities.push(alike);
     representations.push(representation);
+    if (asText) texts.push(JSON.stringify(representation));
   }
-  return { part, representations, entities, unsent, text: asText ? texts.join(',') : '' };
+  return { part, representations, entities, unsent, text: texts.join(',') };
+}
+
+/**
+ * Equal for equal representations of one part, and for no others: those of one type have the same fields in one order, and no value can
+ * be taken for the end of another. Written as JSON, what is sent of many equal entities would cost more than all else about them.
+ */
+function keyOf(representation: Entity): string {
+  let key = '';
+  for (const name in representation) {
+    const value = representation[name];
+    if (typeof value === 'string') key += `${value.length}:${value}`;
+    else if (typeof value === 'object' && value !== null) return JSON.stringify(representation);
+    else key += `,${String(value)};`;
+  }
+  return key;
 }
 
 function collectAll(part: EntityPart, data: Entity, graph: Graph): Entity[] {

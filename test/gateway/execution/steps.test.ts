@@ -43,6 +43,30 @@ test('fetches that begin together and go to one subgraph are one question', () =
   expect(root).toMatchObject({ subgraph: 'b', shared: false });
 });
 
+test('what comes after one question begins together again', () => {
+  const stock = (path: PathSegment[]) => name(path, { subgraph: 'stock' });
+  const questions = questionsIn(
+    compiled(
+      parallel(
+        sequence(size(at('a')), stock(at('a'))),
+        parallel(sequence(sequence(size(at('b')), parallel(stock(at('b')), fetchNode)), size(at('b')))),
+      ),
+    ),
+  );
+  expect(questions.map((question) => questions.indexOf(question))).toEqual([0, 1, 0, 1, 4, 5]);
+  expect(questions[1]).toMatchObject({ subgraph: 'stock', shared: true, parts: [{ paths: [at('a'), at('b')] }] });
+});
+
+test('what waits for more than one question is not joined with what waits for that alone', () => {
+  const stock = (path: PathSegment[]) => name(path, { subgraph: 'stock' });
+  const plan = parallel(sequence(size(at('a')), stock(at('a'))), sequence(parallel(size(at('b')), fetchNode), stock(at('b'))));
+  const [, first, , , second] = questionsIn(compiled(plan));
+  expect([first, second]).toMatchObject([
+    { subgraph: 'stock', shared: false },
+    { subgraph: 'stock', shared: false },
+  ]);
+});
+
 test('what begins later, under a condition, or at the root is not joined', () => {
   const later = sequence(fetchNode, name(at('a')));
   const condition: PlanNode = { kind: 'condition', variable: 'v', then: name(at('b')), otherwise: null };

@@ -1,6 +1,6 @@
 import { entityPart, parseFetch } from '../../../gateway/execution/question';
 import { targetsOf } from '../../../gateway/execution/targets';
-import { entityFetch, graphOf } from './given-graph';
+import { entityFetch, fields, graphOf } from './given-graph';
 
 const graph = graphOf();
 const product = (id: string) => ({ __typename: 'Product', id });
@@ -13,6 +13,19 @@ test('equal representations are sent once, for all the entities they stand for',
   expect(representations).toEqual([product('1'), product('2')]);
   expect(entities.map((alike) => alike.map((entity) => data.products.findIndex((one) => one === entity)))).toEqual([[0, 2], [1]]);
   expect(JSON.parse(`[${text}]`)).toEqual(representations);
+});
+
+test('only equal values are equal, whatever they are', () => {
+  const values = [1, '1', 'a', '1:a', null, 'null', true, 'true', 1.5, ',1;', '', { h: 1 }, { h: '1' }, ['a'], '["a"]'];
+  const pairs = values.flatMap((name) => values.map((id) => ({ __typename: 'Product', id, name })));
+  const requiring = { ...node, requires: [...(node.requires ?? []), ...fields('id', 'name')] };
+  const { representations } = targetsOf(
+    entityPart(parseFetch(requiring), graph),
+    { products: [...pairs, ...structuredClone(pairs)] },
+    graph,
+    false,
+  );
+  expect(representations).toEqual(pairs.filter(({ id }) => id !== null));
 });
 
 test('the text is not written where nobody needs it', () => {
