@@ -1,12 +1,11 @@
 // The gateway's process: settings in, a listening server out, and an orderly end. The only file here with side effects.
 import { join } from 'node:path';
-import { createEnvReader } from '../platform/env';
+import { createEnvReader, type EnvReader } from '../platform/env';
 import { ConfigError } from '../platform/errors';
 import type { SubgraphLink } from '../platform/link/link';
 import { createRemoteLink } from '../platform/link/remote';
-import { createLog } from '../platform/log';
-import { deploy } from '../platform/subgraph/deployment';
-import { subgraphs } from '../subgraphs/index';
+import { createLog, type Log } from '../platform/log';
+import type { Deployment } from '../platform/subgraph/deployment';
 import { createBrokenLookups } from './broken-lookups';
 import { readGatewaySettings } from './env';
 import { readQuestions } from './explorer/questions';
@@ -22,8 +21,7 @@ async function main(): Promise<void> {
   const log = createLog(settings?.LOG_LEVEL ?? 'info');
   const schemaFolder = join(__dirname, '..', '..', 'schema');
   const foreign = settings?.SUPERGRAPH;
-  // A supergraph of somebody else's has its subgraphs elsewhere: nothing of ours is started or read for it.
-  const deployment = foreign === undefined ? await deploy(subgraphs, { env, log, schemaFolder }) : undefined;
+  const deployment = foreign === undefined ? await deployHouse(env, log, schemaFolder) : undefined;
   const supergraphFile = foreign ?? join(schemaFolder, 'supergraph.graphql');
   await env.collect(() => Promise.resolve(readSupergraph(supergraphFile)));
   env.check();
@@ -64,6 +62,12 @@ async function main(): Promise<void> {
   process.on('SIGINT', () => (stopping ? process.exit(1) : void stop()));
   // Only where a parent opened a channel, as the start command does: however it ended, we do not stay behind.
   process.on('disconnect', () => void stop());
+}
+
+/** A supergraph of somebody else's has its subgraphs elsewhere: then nothing of ours is loaded, read or started. */
+async function deployHouse(env: EnvReader, log: Log, schemaFolder: string): Promise<Deployment> {
+  const [{ deploy }, { subgraphs }] = await Promise.all([import('../platform/subgraph/deployment.js'), import('../subgraphs/index.js')]);
+  return deploy(subgraphs, { env, log, schemaFolder });
 }
 
 main().catch((error: unknown) => {

@@ -15,8 +15,6 @@ import type { BrokenLookup } from './broken-lookups';
 import { closeContext, createContext, type GatewayContext } from './context';
 import type { GatewaySettings } from './env';
 import { maskError } from './error-mask';
-import { explorerPlugin } from './explorer/plugin';
-import { readQuestions } from './explorer/questions';
 import { createGateway } from './gateway';
 import { createHealth } from './health';
 import { accessLog } from './plugins/access-log';
@@ -97,6 +95,8 @@ export async function startServer({
   health.register(app);
   if (settings.explorer) {
     const { TRY_ID: id, TRY_EMAIL: email, TRY_PHONE: phone, TRY_AUDIENCE: audience, TRY_ORGANIZATION: organization } = settings;
+    // Where it is off, as in production, nothing of it is loaded.
+    const [{ explorerPlugin }, { readQuestions }] = await Promise.all([import('./explorer/plugin.js'), import('./explorer/questions.js')]);
     const questions = await readQuestions({ id, email, phone, audience, organization });
     await app.register(explorerPlugin, { questions, graphqlPath: '/graphql' });
   }

@@ -99,7 +99,8 @@ function declaresTypesOnly(statement: ts.Statement): boolean {
 
 function resolve(from: string, specifier: string, paths: ReadonlySet<string>): string | null {
   if (!specifier.startsWith('.')) return null;
-  const target = posix.join(posix.dirname(from), specifier);
+  // Where code is loaded late, the compiler wants the name of the file that it will become.
+  const target = posix.join(posix.dirname(from), specifier).replace(/\.js$/, '');
   const file = [target, `${target}.ts`, `${target}.tsx`, `${target}/index.ts`].find((candidate) => paths.has(candidate));
   return file ?? target;
 }
