@@ -44,6 +44,7 @@ export interface RunningServer {
 }
 
 const MAX_BODY_BYTES = 256 * 1024;
+const UTF8 = new TextEncoder();
 /**
  * A kilobyte of nested, twice-spread fragments would otherwise keep the event loop busy for seconds; 5,000 expanded fields
  * are more than any real query has.
@@ -90,7 +91,7 @@ export async function startServer({
   app.addHook('onSend', (request, reply, payload, done) => {
     void reply.header('x-content-type-options', 'nosniff');
     // Node writes bytes beside the head of an answer much faster than a long text.
-    done(null, typeof payload === 'string' ? Buffer.from(payload) : payload);
+    done(null, typeof payload === 'string' ? Buffer.from(UTF8.encode(payload).buffer) : payload);
   });
   health.register(app);
   if (settings.explorer) {

@@ -16,23 +16,28 @@ export type IsA = (typeName: string, condition: string) => boolean;
  * passed over.
  */
 export function collect(root: Entity, path: readonly PathSegment[], isA: IsA): Entity[] {
+  return collectAll(root, [path], isA);
+}
+
+/** The same for several paths: those of the first path first. */
+export function collectAll(root: Entity, paths: readonly (readonly PathSegment[])[], isA: IsA): Entity[] {
   const found: Entity[] = [];
-  gather(root, path, 0, isA, (entity) => found.push(entity));
+  for (const path of paths) gather(root, path, 0, isA, found);
   // Answers are shared between equal entities: one object may be reached in two ways.
   return found.length > 1 ? [...new Set(found)] : found;
 }
 
-function gather(value: unknown, path: readonly PathSegment[], at: number, isA: IsA, take: (entity: Entity) => void): void {
+function gather(value: unknown, path: readonly PathSegment[], at: number, isA: IsA, found: Entity[]): void {
   if (value === null || value === undefined) return;
   const segment = path[at];
   if (segment === 'items') {
-    if (Array.isArray(value)) for (const item of value) gather(item, path, at + 1, isA, take);
+    if (Array.isArray(value)) for (const item of value) gather(item, path, at + 1, isA, found);
     return;
   }
   if (!isEntity(value)) return;
-  if (segment === undefined) return take(value);
-  if ('field' in segment) return gather(value[segment.field], path, at + 1, isA, take);
-  if (matches(value, segment.types, isA)) gather(value, path, at + 1, isA, take);
+  if (segment === undefined) found.push(value);
+  else if ('field' in segment) gather(value[segment.field], path, at + 1, isA, found);
+  else if (matches(value, segment.types, isA)) gather(value, path, at + 1, isA, found);
 }
 
 /** Every way to each object that `collect` finds: for errors, which are rare. Field names are those of the data. */

@@ -1,6 +1,6 @@
 // Which entities of the data a question is about, and what of them is sent. Equal representations are sent once, whatever number
 // of places they stand for.
-import { collect, type Entity } from './data';
+import { collectAll, type Entity } from './data';
 import type { Graph } from './graph';
 import type { EntityPart } from './question';
 import { rewrite } from './rewrites';
@@ -30,8 +30,7 @@ export function targetsOf(
   const unsent: Entity[] = [];
   const texts: string[] = [];
   const known = new Map<string, Entity[]>();
-  const found =
-    part.paths.length === 1 && part.paths[0] !== undefined ? collect(data, part.paths[0], graph.isA) : collectAll(part, data, graph);
+  const found = collectAll(data, part.paths, graph.isA);
   const rewrites = part.inputRewrites.length > 0;
   const isAlone = found.length === 1;
   for (const entity of found) {
@@ -71,8 +70,4 @@ function keyOf(representation: Entity): string {
     else key += `,${String(value)};`;
   }
   return key;
-}
-
-function collectAll(part: EntityPart, data: Entity, graph: Graph): Entity[] {
-  return [...new Set(part.paths.flatMap((path) => collect(data, path, graph.isA)))];
 }
