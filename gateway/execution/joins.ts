@@ -8,6 +8,7 @@ import {
   type ObjectTypeDefinitionNode,
   type SelectionSetNode,
 } from 'graphql';
+import { argumentOf, graphOf, selectionIn } from './planner/join-directives';
 
 export interface Joins {
   /** The outermost fields of each key by which the subgraph resolves entities of the type; none where it does not say. */
@@ -29,7 +30,7 @@ export function joinsOf(supergraphSdl: string): Joins {
     }
   }
   const subgraphOf = (join: ConstDirectiveNode): string => {
-    const graph = argumentOf(join, 'graph') ?? '';
+    const graph = graphOf(join);
     return names.get(graph) ?? graph;
   };
 
@@ -58,18 +59,11 @@ export function joinsOf(supergraphSdl: string): Joins {
   };
 }
 
-function argumentOf({ arguments: given = [] }: ConstDirectiveNode, name: string): string | undefined {
-  const value = given.find((argument) => argument.name.value === name)?.value;
-  if (value?.kind === Kind.STRING || value?.kind === Kind.ENUM) return value.value;
-  return value?.kind === Kind.BOOLEAN ? String(value.value) : undefined;
-}
-
 /** The outermost fields of a selection, whatever type they are of. */
 function fieldsIn(selection: string): string[] {
-  const [operation] = parse(`{ ${selection} }`, { noLocation: true }).definitions;
   const namesIn = ({ selections }: SelectionSetNode): string[] =>
     selections.flatMap((one) =>
       one.kind === Kind.FIELD ? [one.name.value] : one.kind === Kind.INLINE_FRAGMENT ? namesIn(one.selectionSet) : [],
     );
-  return operation?.kind === Kind.OPERATION_DEFINITION ? namesIn(operation.selectionSet) : [];
+  return namesIn(selectionIn(selection));
 }
