@@ -3,6 +3,7 @@
 // of arguments becomes two, since one representation holds it once.
 import { Kind, parse, print, visit, type FieldNode, type SelectionNode } from 'graphql';
 import type { FetchNode, PlanNode, Requirement } from '../plan';
+import { hasTwoNamesForOne, requiredBy, type Required } from './argument-requirements';
 import type { ArgumentVariants } from './argument-variants';
 
 export function withRealArguments(node: PlanNode, variants: ArgumentVariants): PlanNode {
@@ -45,11 +46,9 @@ function real(node: FetchNode, { byName }: ArgumentVariants): FetchNode {
   return { ...node, operation: print(document), requires: node.requires?.map(rename) ?? null };
 }
 
-/** A field of the fetch's entities that requires something with arguments. */
-interface RequiringField {
-  type: string;
+/** A field of the fetch's entities that requires something. */
+interface RequiringField extends Required {
   key: string;
-  names: readonly string[];
 }
 
 /** The fetch, as many times as its fields need different representations. */
@@ -80,16 +79,14 @@ function split(node: FetchNode, variants: ArgumentVariants): FetchNode[] {
         isOneOf(group, type, keyOf(field)) ||
         (index === 0 && !isOneOf(groups.flat(), type, keyOf(field))),
     ),
-    requires: keepRequired(node.requires ?? [], variants, (type, name) =>
-      group.some((field) => overlap(type, field.type) && field.names.includes(name)),
-    ),
+    requires: requiredBy(group, groups.flat(), node.requires ?? [], variants),
   }));
 }
 
-function requiringFields(node: FetchNode, { requiredBy }: ArgumentVariants): RequiringField[] {
+function requiringFields(node: FetchNode, variants: ArgumentVariants): RequiringField[] {
   const found: RequiringField[] = [];
   eachEntityField(node.operation, (type, field) => {
-    const names = requiredBy.get(`${type}.${field.name.value}`);
+    const names = variants.requiredBy.get(`${type}.${field.name.value}`);
     if (names !== undefined) found.push({ type, key: keyOf(field), names });
     return true;
   });
@@ -116,39 +113,4 @@ function eachEntityField(operation: string, keep: (typeName: string, field: Fiel
 
 function keyOf({ alias, name }: FieldNode): string {
   return (alias ?? name).value;
-}
-
-/** Is one field of one type required under two names? */
-function hasTwoNamesForOne(requires: readonly Requirement[], { byName, types }: ArgumentVariants): boolean {
-  const seen: { type: string; field: string; name: string }[] = [];
-  const visitAll = (nodes: readonly Requirement[], type: string): boolean =>
-    nodes.some((one) => {
-      if (one.kind === 'type') return visitAll(one.nested, one.type === '' ? type : one.type);
-      const field = byName.get(one.from)?.field ?? one.from;
-      if (seen.some((other) => other.field === field && other.name !== one.from && types.overlap(other.type, type))) return true;
-      seen.push({ type, field, name: one.from });
-      return one.nested !== null && visitAll(one.nested, types.typeOf(type, field));
-    });
-  return visitAll(requires, '');
-}
-
-/** Without the fields that have several names, unless they are kept under this one, for entities of this type. */
-function keepRequired(
-  requires: readonly Requirement[],
-  { byName, types }: ArgumentVariants,
-  isKept: (entityType: string, name: string) => boolean,
-): Requirement[] {
-  const all = [...byName.values()];
-  const hasNames = (typeName: string, name: string): boolean =>
-    byName.has(name) || all.some(({ type, field }) => field === name && types.isA(typeName, type));
-  const sift = (nodes: readonly Requirement[], entityType: string, typeName: string): Requirement[] =>
-    nodes.flatMap((one): Requirement[] => {
-      if (one.kind === 'field' && hasNames(typeName, one.from) && !isKept(entityType, one.from)) return [];
-      if (one.nested === null) return [one];
-      const field = one.kind === 'field' ? (byName.get(one.from)?.field ?? one.from) : '';
-      const inner = one.kind === 'field' ? types.typeOf(typeName, field) : one.type === '' ? typeName : one.type;
-      const nested = sift(one.nested, entityType === '' ? inner : entityType, inner);
-      return nested.length === 0 ? [] : [{ ...one, nested }];
-    });
-  return sift(requires, '', '');
 }

@@ -28,3 +28,12 @@ test.each([
 test('two overlap where either is the other', () => {
   expect([types.overlap('Media', 'Book'), types.overlap('Book', 'Media'), types.overlap('Book', 'Page')]).toEqual([true, true, false]);
 });
+
+test('keys are of the type, or of what it implements, by their outermost fields', () => {
+  const keyed = typesIn(
+    parse(
+      'interface M @join__type(graph: A, key: "id") { id: ID! } type B implements M @join__type(graph: B, key: "s { h }") { id: ID! s: S }',
+    ),
+  );
+  expect([keyed.isKey('B', 'id'), keyed.isKey('B', 's'), keyed.isKey('B', 'h'), keyed.isKey('M', 's')]).toEqual([true, true, false, false]);
+});
