@@ -27,13 +27,19 @@ test('where there is none it says so', () => {
   expect(joins.keysOf('STOCK_ROOM', 'Product')).toEqual([]);
 });
 
-test('what a field requires are names of fields, whatever type and arguments they have', () => {
-  expect(joins.requiredBy('stock-room', 'Product', 'shelf')).toEqual(['size', 'weight', 'sku']);
+test('what keys consist of are paths', () => {
+  expect(joins.keyPathsOf('shop', 'Product')).toEqual(['id', 'sku', 'brand', 'brand.name']);
+  expect(joins.keyPathsOf('shop', 'Plain')).toEqual([]);
+});
+
+test('what a field requires are paths of fields, whatever type and arguments they have', () => {
+  expect(joins.requiredBy('stock-room', 'Product', 'shelf')).toEqual(['size', 'size.h', 'weight', 'sku']);
   expect(joins.requiredBy('shop', 'Media', 'stars')).toEqual(['id']);
 });
 
 test('in another subgraph it requires nothing', () => {
   expect(joins.requiredBy('shop', 'Product', 'shelf')).toEqual([]);
   expect(joins.requiredBy('shop', 'Product', 'name')).toEqual([]);
-  expect([NO_JOINS.requiredBy('shop', 'Media', 'stars'), NO_JOINS.keysOf('shop', 'Media')]).toEqual([[], []]);
+  const { requiredBy, keysOf, keyPathsOf } = NO_JOINS;
+  expect([requiredBy('shop', 'Media', 'stars'), keysOf('shop', 'Media'), keyPathsOf('shop', 'Media')]).toEqual([[], [], []]);
 });

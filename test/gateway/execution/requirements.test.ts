@@ -14,17 +14,18 @@ const graph = createGraph(
   joinsOf(`type Product @join__type(graph: a, key: "id") @join__type(graph: a, key: "code") {
     sign: String @join__field(graph: a, requires: "name")
     room: String @join__field(graph: a, requires: "size { h } code")
+    wide: String @join__field(graph: a, requires: "size { w }")
   }`),
 );
 const requires: Requirement[] = [
   {
     kind: 'type',
     type: 'Product',
-    nested: [...fields('__typename', 'id', 'code', 'name'), { kind: 'field', from: 'size', to: 'size', nested: fields('h') }],
+    nested: [...fields('__typename', 'id', 'code', 'name'), { kind: 'field', from: 'size', to: 'size', nested: fields('h', 'w') }],
   },
 ];
 const product = { __typename: 'Product', id: '1', code: 'c', name: 'Table', size: { h: 1, w: 2 } };
-const whole = { ...product, size: { h: 1 } };
+const whole = product;
 
 /** What is sent of the product where this is asked of it, compiled once. */
 function sending(text: string) {
@@ -50,6 +51,13 @@ test('nor does the entity depend on it', () => {
   const broken = { ...product, size: { h: null } };
   expect(sending(conditional)({ v: false }, broken)).not.toBeNull();
   expect(sending(conditional)({ v: true }, broken)).toMatchObject({ size: null });
+});
+
+test('so it is below a field that another one requires too', () => {
+  const sent = sending('query($v: Boolean!) { ... on Product { room @include(if: $v) wide } }');
+  // `h` cannot be null, and is not there while nobody wants the room.
+  expect(sent({ v: false }, { ...product, size: { w: 2 } })).toMatchObject({ size: { w: 2 } });
+  expect(sent({ v: true })).toMatchObject({ size: { h: 1, w: 2 } });
 });
 
 test('what another field requires always is sent always', () => {

@@ -15,7 +15,8 @@ export function openFound(): SmallSupergraph & { made: string[] } {
     sdl: `type Query { things: [Thing!]! thing(id: ID): Thing shelf: Shelf }
     type Mutation { make(what: String): Made again(what: String): Int }
     type Made { what: String shelf: Shelf }
-    type Shelf @key(fields: "no") { no: ID! size: Int! label: String }
+    type Shelf @key(fields: "no") { no: ID! size: Int! label: String place: Place }
+    type Place { town: String! row: Int }
     interface Thing @key(fields: "id") { id: ID! title(upper: Boolean): String weight: Int }
     type Book implements Thing @key(fields: "id") { id: ID! title(upper: Boolean): String weight: Int pages: Int! }
     type Film implements Thing @key(fields: "id") { id: ID! title(upper: Boolean): String weight: Int minutes: Int }`,
@@ -23,7 +24,7 @@ export function openFound(): SmallSupergraph & { made: string[] } {
       Query: {
         things: () => things,
         thing: (_: unknown, given: { id: string }) => byId(given),
-        shelf: () => ({ no: '1', size: 4, label: 'A' }),
+        shelf: () => ({ no: '1', size: 4, label: 'A', place: { town: 'Ulm', row: 7 } }),
       },
       Mutation: {
         make: (_: unknown, { what }: { what: string }) => ({ what: `${what} ${made.push(what)}`, shelf: { no: '1', size: 4, label: 'A' } }),
@@ -53,13 +54,17 @@ export function openFound(): SmallSupergraph & { made: string[] } {
   const stock = {
     sdl: `type Shelf @key(fields: "no") {
       no: ID! size: Int! @external label: String @external free: Int full: Int!
-      room: String @requires(fields: "size") sign: String @requires(fields: "label")
-    }`,
+      room: String @requires(fields: "size") sign: String @requires(fields: "label") place: Place @external
+      route: String @requires(fields: "place { town }") stop: String @requires(fields: "place { row }")
+    }
+    type Place { town: String! @external row: Int @external }`,
     resolvers: {
       Shelf: {
         free: () => 1,
         full: () => 3,
         room: ({ size }: { size: number }) => `room for ${size}`,
+        route: ({ place }: { place: { town: string } | null }) => `to ${place?.town ?? 'nowhere'}`,
+        stop: ({ place }: { place: { row: number } | null }) => `at ${place?.row ?? 'none'}`,
         sign: ({ label }: { label: string }) => `[${label}]`,
       },
     },
