@@ -36,3 +36,10 @@ test('an error of a type that is not asked for it is nobody’s', async () => {
   expect(answer.data).toEqual({ things: [{ weight: 2, stars: 5 }, { weight: 3 }] });
   expect(answer.errors).toBeUndefined();
 });
+
+test('an error of a field that another type is asked for is not told for a null that has its own', async () => {
+  graph.replace('critics', () => ({ data: { _entities: [{ stars: 5 }, { stars: null }] }, errors: lost(['_entities', 1, 'stars']) }));
+  const answer = await graph.ask('{ things { ... on Film { spoilt } ... on Book { stars } } }');
+  expect(answer.data).toEqual({ things: [{ stars: 5 }, { spoilt: null }] });
+  expect(seen(answer).map(({ path }) => path)).toEqual([['things', 1, 'spoilt']]);
+});

@@ -19,7 +19,7 @@ export function openFound(): SmallSupergraph & { made: string[] } {
     type Place { town: String! row: Int }
     interface Thing @key(fields: "id") { id: ID! title(upper: Boolean): String weight: Int }
     type Book implements Thing @key(fields: "id") { id: ID! title(upper: Boolean): String weight: Int pages: Int! }
-    type Film implements Thing @key(fields: "id") { id: ID! title(upper: Boolean): String weight: Int minutes: Int }`,
+    type Film implements Thing @key(fields: "id") { id: ID! title(upper: Boolean): String weight: Int minutes: Int spoilt: String }`,
     resolvers: {
       Query: {
         things: () => things,
@@ -32,7 +32,7 @@ export function openFound(): SmallSupergraph & { made: string[] } {
       },
       Thing: { __resolveReference: byId },
       Book: { __resolveReference: byId },
-      Film: { __resolveReference: byId },
+      Film: { __resolveReference: byId, spoilt: () => Promise.reject(new Error('spoilt')) },
     },
   };
   const critics = {
