@@ -38,8 +38,12 @@ test('an error of a type that is not asked for it is nobody’s', async () => {
 });
 
 test('an error of a field that another type is asked for is not told for a null that has its own', async () => {
-  graph.replace('critics', () => ({ data: { _entities: [{ stars: 5 }, { stars: null }] }, errors: lost(['_entities', 1, 'stars']) }));
-  const answer = await graph.ask('{ things { ... on Film { spoilt } ... on Book { stars } } }');
-  expect(answer.data).toEqual({ things: [{ stars: 5 }, { spoilt: null }] });
-  expect(seen(answer).map(({ path }) => path)).toEqual([['things', 1, 'spoilt']]);
+  graph.replace('stock', () => ({
+    data: { _entities: [1, null].map((b) => ({ b, full: 3 })) },
+    errors: lost(['_entities', 1, 'b']),
+  }));
+  const answer = await graph.ask('{ things { ... on Book { shelf { b: free } } shelf { torn full } } }');
+  expect(answer.data).toEqual({ things: [{ shelf: { b: 1, torn: null, full: 3 } }, { shelf: { torn: null, full: 3 } }] });
+  expect(graph.representationsTo('stock')).toHaveLength(2);
+  expect(seen(answer).map(({ path }) => path)).toEqual([0, 1].map((index) => ['things', index, 'shelf', 'torn']));
 });

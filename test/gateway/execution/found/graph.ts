@@ -3,8 +3,15 @@
 import { openSmallSupergraph, type SmallSupergraph } from '../small-supergraph';
 
 const things = [
-  { __typename: 'Book', id: 'b', title: (given: { upper?: boolean }) => (given.upper === true ? 'EMMA' : 'Emma'), pages: 474, weight: 2 },
-  { __typename: 'Film', id: 'f', title: () => 'Alien', minutes: 117, weight: 3 },
+  {
+    __typename: 'Book',
+    id: 'b',
+    title: (given: { upper?: boolean }) => (given.upper === true ? 'EMMA' : 'Emma'),
+    pages: 474,
+    weight: 2,
+    shelf: { no: '2' },
+  },
+  { __typename: 'Film', id: 'f', title: () => 'Alien', minutes: 117, weight: 3, shelf: { no: '3' } },
 ];
 const byId = ({ id }: { id: string }) => things.find((thing) => thing.id === id) ?? null;
 
@@ -15,11 +22,11 @@ export function openFound(): SmallSupergraph & { made: string[] } {
     sdl: `type Query { things: [Thing!]! thing(id: ID): Thing shelf: Shelf }
     type Mutation { make(what: String): Made again(what: String): Int }
     type Made { what: String shelf: Shelf }
-    type Shelf @key(fields: "no") { no: ID! size: Int! label: String place: Place }
+    type Shelf @key(fields: "no") { no: ID! size: Int! label: String place: Place torn: String }
     type Place { town: String! row: Int }
-    interface Thing @key(fields: "id") { id: ID! title(upper: Boolean): String weight: Int }
-    type Book implements Thing @key(fields: "id") { id: ID! title(upper: Boolean): String weight: Int pages: Int! }
-    type Film implements Thing @key(fields: "id") { id: ID! title(upper: Boolean): String weight: Int minutes: Int spoilt: String }`,
+    interface Thing @key(fields: "id") { id: ID! title(upper: Boolean): String weight: Int shelf: Shelf }
+    type Book implements Thing @key(fields: "id") { id: ID! title(upper: Boolean): String weight: Int pages: Int! shelf: Shelf }
+    type Film implements Thing @key(fields: "id") { id: ID! title(upper: Boolean): String weight: Int minutes: Int shelf: Shelf }`,
     resolvers: {
       Query: {
         things: () => things,
@@ -30,9 +37,10 @@ export function openFound(): SmallSupergraph & { made: string[] } {
         make: (_: unknown, { what }: { what: string }) => ({ what: `${what} ${made.push(what)}`, shelf: { no: '1', size: 4, label: 'A' } }),
         again: (_: unknown, { what }: { what: string }) => made.push(what),
       },
+      Shelf: { torn: () => Promise.reject(new Error('torn')) },
       Thing: { __resolveReference: byId },
       Book: { __resolveReference: byId },
-      Film: { __resolveReference: byId, spoilt: () => Promise.reject(new Error('spoilt')) },
+      Film: { __resolveReference: byId },
     },
   };
   const critics = {
