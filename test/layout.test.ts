@@ -13,11 +13,6 @@ const ROOT = join(__dirname, '..');
 const COVERED: Readonly<Record<string, string>> = {
   // What only a whole process or a whole graph shows.
   'gateway/main.ts': 'test/journeys/gateway-process.test.ts',
-  'gateway/execution/asked.ts': 'test/gateway/execution/differential/differential.test.ts',
-  'gateway/execution/explained.ts': 'test/gateway/execution/differential/differential.test.ts',
-  'gateway/execution/joins.ts': 'test/gateway/execution/differential/differential.test.ts',
-  'gateway/execution/mutation-roots.ts': 'test/gateway/execution/differential/differential.test.ts',
-  'gateway/execution/requirements.ts': 'test/gateway/execution/differential/differential.test.ts',
   'platform/kept-alive.ts': 'test/journeys/gateway-process.test.ts',
   'platform/listen-fault.ts': 'test/journeys/configuration.test.ts',
   'platform/unsupported.ts': 'test/platform/domain/inquiry.test.ts',

@@ -70,9 +70,3 @@ export function valueAt(root: unknown, path: readonly (string | number)[]): unkn
     return isEntity(value) ? value[step] : undefined;
   }, root);
 }
-
-/** Is it null, or one of its fields? */
-export function hasNull(value: unknown): boolean {
-  if (value === null || value === undefined) return true;
-  return isEntity(value) && Object.values(value).some((inner) => inner === null);
-}

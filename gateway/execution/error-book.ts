@@ -4,10 +4,11 @@ import { GraphQLError, isInterfaceType, isNonNullType } from 'graphql';
 import type { SubgraphError } from '../../platform/link/link';
 import { createAsked } from './asked';
 import { collectFields, type CollectedField, type Selections } from './collect-fields';
-import { hasNull, isEntity, valueAt, waysTo, type Entity } from './data';
+import { isEntity, waysTo, type Entity } from './data';
 import { beginningsOf, textOf, withoutExplained, type Path } from './explained';
 import type { Fault } from './fault';
 import type { Graph } from './graph';
+import { revealed, type HiddenError } from './hidden-errors';
 import { rootTypeOf } from './project';
 import { askedOfEntities, type EntityPart, type EntityQuestion, type RootQuestion } from './question';
 import { holds, type Shape } from './shape';
@@ -42,19 +43,12 @@ export interface ErrorBookInput {
   clientKeys: ReadonlyMap<string, string>;
 }
 
-interface Hidden {
-  error: GraphQLError;
-  entity: string;
-  /** The field is asked of other types, or under a condition: it may have been fetched for nobody, and is told where something is null. */
-  doubtful: boolean;
-}
-
 export function createErrorBook({ graph, data, kind, selections, asked, clientKeys }: ErrorBookInput): ErrorBook {
   const root = rootTypeOf(graph, kind);
   const visible = createAsked(graph, data, selections, root);
   const errors: GraphQLError[] = [];
   /** Errors on fields that the client did not ask for: told only where the entity has none that it can see. */
-  const hidden: Hidden[] = [];
+  const hidden: HiddenError[] = [];
   const told = new Set<string>();
   /** What is missing for a reason that was told on another field of the same object. */
   const missing: Path[] = [];
@@ -204,15 +198,7 @@ export function createErrorBook({ graph, data, kind, selections, asked, clientKe
       incomplete.push(targets);
     },
     close(faults, answer = null) {
-      const hiddenAt = new Set<string>();
-      for (const { error, entity, doubtful } of hidden) {
-        // Several entities that the client does not see may be below one that it does.
-        const place = `${entity.split(' ')[0] ?? ''} ${textOf(error.path ?? [])}`;
-        if (told.has(entity) || hiddenAt.has(place) || (doubtful && !hasNull(valueAt(answer, error.path ?? [])))) continue;
-        told.add(entity);
-        hiddenAt.add(place);
-        errors.push(error);
-      }
+      errors.push(...revealed(hidden, told, errors, answer));
       if (faults.length === 0) return errors;
       const places = errors.flatMap(({ path }) => (path === undefined ? [] : [path]));
       const touched = beginningsOf(places);

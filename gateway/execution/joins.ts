@@ -8,16 +8,19 @@ import {
   type ObjectTypeDefinitionNode,
   type SelectionSetNode,
 } from 'graphql';
+import { argumentOf, graphOf, selectionIn } from './planner/join-directives';
 
 export interface Joins {
   /** The outermost fields of each key by which the subgraph resolves entities of the type; none where it does not say. */
   keysOf(subgraph: string, typeName: string): readonly (readonly string[])[];
-  /** The outermost fields that a field requires in this subgraph. */
+  /** What those keys consist of, as paths: `brand`, `brand.name`. */
+  keyPathsOf(subgraph: string, typeName: string): readonly string[];
+  /** What a field requires in this subgraph, as paths; whatever types are between. */
   requiredBy(subgraph: string, typeName: string, field: string): readonly string[];
 }
 
 /** Of a graph of which nothing is known. */
-export const NO_JOINS: Joins = { keysOf: () => [], requiredBy: () => [] };
+export const NO_JOINS: Joins = { keysOf: () => [], keyPathsOf: () => [], requiredBy: () => [] };
 
 export function joinsOf(supergraphSdl: string): Joins {
   const { definitions } = parse(supergraphSdl, { noLocation: true });
@@ -29,7 +32,7 @@ export function joinsOf(supergraphSdl: string): Joins {
     }
   }
   const subgraphOf = (join: ConstDirectiveNode): string => {
-    const graph = argumentOf(join, 'graph') ?? '';
+    const graph = graphOf(join);
     return names.get(graph) ?? graph;
   };
 
@@ -40,12 +43,12 @@ export function joinsOf(supergraphSdl: string): Joins {
       const key = join.name.value === 'join__type' ? argumentOf(join, 'key') : undefined;
       if (key === undefined || argumentOf(join, 'resolvable') === 'false') continue;
       const place = `${subgraphOf(join)} ${name.value}`;
-      keys.set(place, [...(keys.get(place) ?? []), fieldsIn(key)]);
+      keys.set(place, [...(keys.get(place) ?? []), pathsIn(selectionIn(key))]);
     }
     for (const field of fields) {
       for (const join of field.directives ?? []) {
         const requires = join.name.value === 'join__field' ? argumentOf(join, 'requires') : undefined;
-        if (requires !== undefined) required.set(`${subgraphOf(join)} ${name.value} ${field.name.value}`, fieldsIn(requires));
+        if (requires !== undefined) required.set(`${subgraphOf(join)} ${name.value} ${field.name.value}`, pathsIn(selectionIn(requires)));
       }
     }
   };
@@ -53,23 +56,17 @@ export function joinsOf(supergraphSdl: string): Joins {
     if (definition.kind === Kind.OBJECT_TYPE_DEFINITION || definition.kind === Kind.INTERFACE_TYPE_DEFINITION) read(definition);
   }
   return {
-    keysOf: (subgraph, typeName) => keys.get(`${subgraph} ${typeName}`) ?? [],
+    keysOf: (subgraph, typeName) => (keys.get(`${subgraph} ${typeName}`) ?? []).map((key) => key.filter((path) => !path.includes('.'))),
+    keyPathsOf: (subgraph, typeName) => (keys.get(`${subgraph} ${typeName}`) ?? []).flat(),
     requiredBy: (subgraph, typeName, field) => required.get(`${subgraph} ${typeName} ${field}`) ?? [],
   };
 }
 
-function argumentOf({ arguments: given = [] }: ConstDirectiveNode, name: string): string | undefined {
-  const value = given.find((argument) => argument.name.value === name)?.value;
-  if (value?.kind === Kind.STRING || value?.kind === Kind.ENUM) return value.value;
-  return value?.kind === Kind.BOOLEAN ? String(value.value) : undefined;
-}
-
-/** The outermost fields of a selection, whatever type they are of. */
-function fieldsIn(selection: string): string[] {
-  const [operation] = parse(`{ ${selection} }`, { noLocation: true }).definitions;
-  const namesIn = ({ selections }: SelectionSetNode): string[] =>
-    selections.flatMap((one) =>
-      one.kind === Kind.FIELD ? [one.name.value] : one.kind === Kind.INLINE_FRAGMENT ? namesIn(one.selectionSet) : [],
-    );
-  return operation?.kind === Kind.OPERATION_DEFINITION ? namesIn(operation.selectionSet) : [];
+function pathsIn({ selections }: SelectionSetNode, prefix = ''): string[] {
+  return selections.flatMap((one) => {
+    if (one.kind === Kind.INLINE_FRAGMENT) return pathsIn(one.selectionSet, prefix);
+    if (one.kind !== Kind.FIELD) return [];
+    const path = `${prefix}${one.name.value}`;
+    return one.selectionSet === undefined ? [path] : [path, ...pathsIn(one.selectionSet, `${path}.`)];
+  });
 }

@@ -17,7 +17,7 @@ export interface FetchedEntities {
 export function representationOf({ node, selections, fragments }: FetchedEntities, graph: Graph): BuildRepresentation {
   const { subgraph, requires } = node;
   const required = requires ?? [];
-  /** The names that are required, by those fields whose nodes the answer to `isWanted` is true for. */
+  /** What is required, as paths, by those fields whose nodes the answer to `isWanted` is true for. */
   const requiredWhere = (isWanted: (one: SelectionNode) => boolean): Set<string> => {
     const names = new Set<string>();
     const visit = (nodes: readonly SelectionNode[], typeName: string): void => {
@@ -35,7 +35,7 @@ export function representationOf({ node, selections, fragments }: FetchedEntitie
   const always = requiredWhere((one) => (one.directives ?? []).length === 0);
   if ([...ever].every((name) => always.has(name))) return compileRepresentation(required, graph, subgraph);
 
-  const keys = new Set(typesIn(required).flatMap((typeName) => graph.joins.keysOf(subgraph, typeName).flat()));
+  const keys = new Set(typesIn(required).flatMap((typeName) => graph.joins.keyPathsOf(subgraph, typeName)));
   const variables = conditionVariables({
     kind: Kind.DOCUMENT,
     definitions: [
@@ -50,7 +50,7 @@ export function representationOf({ node, selections, fragments }: FetchedEntitie
     if (represent === undefined) {
       const wanted = requiredWhere(isWantedWith(given));
       represent = compileRepresentation(
-        without(required, (name) => ever.has(name) && !wanted.has(name) && !keys.has(name)),
+        without(required, (path) => ever.has(path) && !wanted.has(path) && !keys.has(path)),
         graph,
         subgraph,
       );
@@ -67,10 +67,12 @@ function typesIn(requires: readonly Requirement[]): string[] {
   return requires.flatMap((one) => (one.kind === 'type' ? [one.type, ...typesIn(one.nested)] : []));
 }
 
-/** The outermost fields are left out by the name they are read under, which is the one that is required. */
-function without(requires: readonly Requirement[], isOut: (name: string) => boolean): Requirement[] {
+/** Fields are left out by the names they are read under, which are those that are required. */
+function without(requires: readonly Requirement[], isOut: (path: string) => boolean, prefix = ''): Requirement[] {
   return requires.flatMap((one): Requirement[] => {
-    if (one.kind === 'type') return [{ ...one, nested: without(one.nested, isOut) }];
-    return isOut(one.from) ? [] : [one];
+    if (one.kind === 'type') return [{ ...one, nested: without(one.nested, isOut, prefix) }];
+    const path = `${prefix}${one.from}`;
+    if (isOut(path)) return [];
+    return [one.nested === null ? one : { ...one, nested: without(one.nested, isOut, `${path}.`) }];
   });
 }

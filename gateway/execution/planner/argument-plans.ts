@@ -3,6 +3,7 @@
 // of arguments becomes two, since one representation holds it once.
 import { Kind, parse, print, visit, type FieldNode, type SelectionNode } from 'graphql';
 import type { FetchNode, PlanNode, Requirement } from '../plan';
+import { hasTwoNamesForOne, requiredBy, type Required } from './argument-requirements';
 import type { ArgumentVariants } from './argument-variants';
 
 export function withRealArguments(node: PlanNode, variants: ArgumentVariants): PlanNode {
@@ -45,48 +46,51 @@ function real(node: FetchNode, { byName }: ArgumentVariants): FetchNode {
   return { ...node, operation: print(document), requires: node.requires?.map(rename) ?? null };
 }
 
+/** A field of the fetch's entities that requires something. */
+interface RequiringField extends Required {
+  key: string;
+}
+
 /** The fetch, as many times as its fields need different representations. */
 function split(node: FetchNode, variants: ArgumentVariants): FetchNode[] {
-  const { byName } = variants;
-  const fieldOf = (name: string): string => byName.get(name)?.field ?? name;
+  const { overlap } = variants.types;
+  const fieldOf = (name: string): string => variants.byName.get(name)?.field ?? name;
   // Without arguments a field is required with their defaults: one set more.
-  const sent = [...namesIn(node.requires ?? [])];
-  if (new Set(sent.map(fieldOf)).size === sent.length) return [node];
-  const groups: { names: Set<string>; fields: Set<string> }[] = [];
-  for (const [field, names] of requiringFields(node, variants)) {
-    const fits = groups.find((group) =>
-      names.every((name) => ![...group.names].some((other) => other !== name && fieldOf(other) === fieldOf(name))),
-    );
-    const group = fits ?? { names: new Set<string>(), fields: new Set<string>() };
-    if (fits === undefined) groups.push(group);
-    names.forEach((name) => group.names.add(name));
-    group.fields.add(field);
+  if (!hasTwoNamesForOne(node.requires ?? [], variants)) return [node];
+  const fits = (one: RequiringField, other: RequiringField): boolean =>
+    !overlap(one.type, other.type) ||
+    one.names.every((name) => !other.names.some((another) => another !== name && fieldOf(another) === fieldOf(name)));
+  const groups: RequiringField[][] = [];
+  for (const field of requiringFields(node, variants)) {
+    const group = groups.find((others) => others.every((other) => fits(field, other)));
+    if (group === undefined) groups.push([field]);
+    else group.push(field);
   }
   if (groups.length === 0) return [node];
-  const all = new Set(groups.flatMap(({ fields }) => [...fields]));
-  const severalNames = new Set([...byName.values()].map(({ field }) => field));
-  const isOfOneGroup = (name: string): boolean => byName.has(name) || severalNames.has(name);
-  return groups.map(({ names, fields }, index) => ({
+  const isOneOf = (fields: readonly RequiringField[], type: string, key: string): boolean =>
+    fields.some((field) => field.type === type && field.key === key);
+  return groups.map((group, index) => ({
     ...node,
     // What requires nothing of the kind goes with the first.
-    operation: keepFields(node.operation, (key) => fields.has(key) || (index === 0 && !all.has(key))),
-    requires: keepRequired(node.requires ?? [], (name) => !isOfOneGroup(name) || names.has(name)),
+    operation: eachEntityField(
+      node.operation,
+      (type, field) =>
+        field.name.value === '__typename' ||
+        isOneOf(group, type, keyOf(field)) ||
+        (index === 0 && !isOneOf(groups.flat(), type, keyOf(field))),
+    ),
+    requires: requiredBy(group, groups.flat(), node.requires ?? [], variants),
   }));
 }
 
-/** The fetch's fields of entities that require something with arguments, by the type and name they are asked by. */
-function requiringFields(node: FetchNode, { requiredBy }: ArgumentVariants): [string, readonly string[]][] {
-  const found: [string, readonly string[]][] = [];
-  eachEntityField(node.operation, (typeName, field) => {
-    const names = requiredBy.get(`${typeName}.${field.name.value}`);
-    if (names !== undefined) found.push([keyOf(field), names]);
+function requiringFields(node: FetchNode, variants: ArgumentVariants): RequiringField[] {
+  const found: RequiringField[] = [];
+  eachEntityField(node.operation, (type, field) => {
+    const names = variants.requiredBy.get(`${type}.${field.name.value}`);
+    if (names !== undefined) found.push({ type, key: keyOf(field), names });
     return true;
   });
   return found;
-}
-
-function keepFields(operation: string, isKept: (key: string) => boolean): string {
-  return eachEntityField(operation, (_typeName, field) => field.name.value === '__typename' || isKept(keyOf(field)));
 }
 
 /** The text with those fields of entities that the answer to `keep` is true for. */
@@ -109,21 +113,4 @@ function eachEntityField(operation: string, keep: (typeName: string, field: Fiel
 
 function keyOf({ alias, name }: FieldNode): string {
   return (alias ?? name).value;
-}
-
-function namesIn(requires: readonly Requirement[], names = new Set<string>()): Set<string> {
-  for (const one of requires) {
-    if (one.kind === 'field') names.add(one.from);
-    if (one.nested !== null) namesIn(one.nested, names);
-  }
-  return names;
-}
-
-function keepRequired(requires: readonly Requirement[], isKept: (name: string) => boolean): Requirement[] {
-  return requires.flatMap((one): Requirement[] => {
-    if (one.kind === 'field' && !isKept(one.from)) return [];
-    if (one.nested === null) return [one];
-    const nested = keepRequired(one.nested, isKept);
-    return nested.length === 0 ? [] : [{ ...one, nested }];
-  });
 }

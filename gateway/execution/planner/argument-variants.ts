@@ -9,18 +9,17 @@ import {
   type ArgumentNode,
   type ConstDirectiveNode,
   type DocumentNode,
-  type DefinitionNode,
   type FieldDefinitionNode,
-  type InterfaceTypeDefinitionNode,
-  type ObjectTypeDefinitionNode,
   type SelectionSetNode,
-  type TypeNode,
 } from 'graphql';
-
-type TypeWithFields = ObjectTypeDefinitionNode | InterfaceTypeDefinitionNode;
+import { argumentOf, graphOf, selectionIn } from './join-directives';
+import { namedFieldsOf } from './named-fields';
+import { typesIn, type SupergraphTypes, type TypeWithFields } from './supergraph-types';
 
 /** A field with arguments, under a name of its own. */
 export interface ArgumentVariant {
+  /** The type that it is required of; those that implement it have it too. */
+  type: string;
   field: string;
   arguments: readonly ArgumentNode[];
 }
@@ -30,7 +29,12 @@ export interface ArgumentVariants {
   byName: ReadonlyMap<string, ArgumentVariant>;
   /** The names that a field requires, those of fields without arguments among them: by `Type.field`. */
   requiredBy: ReadonlyMap<string, readonly string[]>;
+  /** Of the text they were made of. */
+  types: SupergraphTypes;
 }
+
+/** Of a graph in which nothing is required with arguments. */
+const NONE: ArgumentVariants = { byName: new Map(), requiredBy: new Map(), types: typesIn({ kind: Kind.DOCUMENT, definitions: [] }) };
 
 const INACCESSIBLE = `
   extend schema @link(url: "https://specs.apollo.dev/inaccessible/v0.2", for: SECURITY)
@@ -41,11 +45,10 @@ const INACCESSIBLE = `
 export function withArgumentVariants(supergraphSdl: string): { sdl: string; variants: ArgumentVariants } {
   const byName = new Map<string, ArgumentVariant>();
   const requiredBy = new Map<string, string[]>();
-  const unchanged = { sdl: supergraphSdl, variants: { byName, requiredBy } };
-  if (!/\brequires:\s*"{1,3}[^"]*\(/.test(supergraphSdl)) return unchanged;
+  if (!/\brequires:\s*"{1,3}[^"]*\(/.test(supergraphSdl)) return { sdl: supergraphSdl, variants: NONE };
 
   const document = parse(supergraphSdl);
-  const types = new Map(document.definitions.flatMap((one): [string, TypeWithFields][] => (hasFields(one) ? [[one.name.value, one]] : [])));
+  const types = typesIn(document);
   /** Of each type its fields that got names of their own. */
   const renamedOf = new Map<string, { field: string; name: string }[]>();
   const names = new Map<string, string>();
@@ -54,18 +57,16 @@ export function withArgumentVariants(supergraphSdl: string): { sdl: string; vari
 
   /** The name of a field with these arguments; undefined where it has to keep its own. */
   function nameOf(typeName: string, field: string, given: readonly ArgumentNode[]): string | undefined {
-    const definition = types.get(typeName)?.fields?.find(({ name }) => name.value === field);
-    if (definition === undefined || given.length === 0) return undefined;
+    if (types.field(typeName, field) === undefined || given.length === 0) return undefined;
     const key = `${typeName}.${field}(${given.map(print).join(',')})`;
     const known = names.get(key);
     if (known !== undefined) return known;
     const name = `${field}__${names.size}`;
     names.set(key, name);
-    byName.set(name, { field, arguments: given });
+    byName.set(name, { type: typeName, field, arguments: given });
     // What an interface has, its types have.
-    for (const type of types.values()) {
-      const isOne = type.name.value === typeName || type.interfaces?.some((one) => one.name.value === typeName) === true;
-      if (isOne) renamedOf.set(type.name.value, [...(renamedOf.get(type.name.value) ?? []), { field, name }]);
+    for (const { name: type } of types.all) {
+      if (types.isA(type.value, typeName)) renamedOf.set(type.value, [...(renamedOf.get(type.value) ?? []), { field, name }]);
     }
     return name;
   }
@@ -82,11 +83,11 @@ export function withArgumentVariants(supergraphSdl: string): { sdl: string; vari
         const { name, arguments: given = [], selectionSet } = selection;
         const own = nameOf(typeName, name.value, given);
         used.push(own ?? name.value);
-        const inner = types.get(typeName)?.fields?.find((one) => one.name.value === name.value)?.type;
+        const inner = types.typeOf(typeName, name.value);
         return {
           ...selection,
           ...(own === undefined ? {} : { name: { kind: Kind.NAME, value: own }, arguments: [] }),
-          ...(selectionSet === undefined ? {} : { selectionSet: rename(selectionSet, inner === undefined ? '' : namedType(inner), used) }),
+          ...(selectionSet === undefined ? {} : { selectionSet: rename(selectionSet, inner, used) }),
         };
       }),
     };
@@ -115,7 +116,7 @@ export function withArgumentVariants(supergraphSdl: string): { sdl: string; vari
     })),
   });
   const renamed = visit(document, { ObjectTypeDefinition: renameRequired, InterfaceTypeDefinition: renameRequired });
-  const text = print(renamed);
+  const isNamed = namedFieldsOf(typesIn(renamed));
   const extend = <Type extends TypeWithFields>(type: Type): Type | undefined => {
     const own = renamedOf.get(type.name.value) ?? [];
     if (own.length === 0) return undefined;
@@ -124,14 +125,13 @@ export function withArgumentVariants(supergraphSdl: string): { sdl: string; vari
       if (variantsOf.length === 0) return [field];
       const graphs = new Set(variantsOf.flatMap(({ name }) => [...(usedIn.get(name) ?? [])]));
       // A graph that required it with arguments alone has no use for its own name any more, which must not be declared for nothing.
-      const isStillNamed = new RegExp(`(requires|provides|key): "[^"]*\\b${field.name.value}\\b`).test(text);
-      const original = isStillNamed ? field : withoutExternals(field, (graph) => graphs.has(graph));
+      const original = withoutExternals(field, (graph) => graphs.has(graph) && !isNamed(graph, type.name.value, field.name.value));
       return [original, ...variantsOf.map(({ name }) => hidden(field, name, usedIn.get(name) ?? new Set()))];
     });
     return { ...type, fields };
   };
   const extended = visit(renamed, { ObjectTypeDefinition: extend, InterfaceTypeDefinition: extend });
-  return { sdl: print(knowingInaccessible(extended)), variants: { byName, requiredBy } };
+  return { sdl: print(knowingInaccessible(extended)), variants: { byName, requiredBy, types } };
 }
 
 /** The same field under another name, without arguments, for the planner alone; external where it is required. */
@@ -142,33 +142,13 @@ function hidden(field: FieldDefinitionNode, name: string, graphs: ReadonlySet<st
 }
 
 function withoutExternals(field: FieldDefinitionNode, isOut: (graph: string) => boolean): FieldDefinitionNode {
-  const isExternal = ({ arguments: given = [] }: ConstDirectiveNode): boolean =>
-    given.some(({ name, value }) => name.value === 'external' && value.kind === Kind.BOOLEAN && value.value);
+  const isExternal = (one: ConstDirectiveNode): boolean => argumentOf(one, 'external') === 'true';
   const directives = (field.directives ?? []).filter((one) => !(isJoin(one) && isExternal(one) && isOut(graphOf(one))));
   return { ...field, directives };
 }
 
-function hasFields(definition: DefinitionNode): definition is TypeWithFields {
-  return definition.kind === Kind.OBJECT_TYPE_DEFINITION || definition.kind === Kind.INTERFACE_TYPE_DEFINITION;
-}
-
 function isJoin({ name }: ConstDirectiveNode): boolean {
   return name.value === 'join__field';
-}
-
-function graphOf({ arguments: given = [] }: ConstDirectiveNode): string {
-  const value = given.find(({ name }) => name.value === 'graph')?.value;
-  return value?.kind === Kind.ENUM ? value.value : '';
-}
-
-function selectionIn(text: string): SelectionSetNode {
-  const [operation] = parse(`{ ${text} }`, { noLocation: true }).definitions;
-  if (operation?.kind !== Kind.OPERATION_DEFINITION) throw new TypeError('a @requires is no selection');
-  return operation.selectionSet;
-}
-
-function namedType(type: TypeNode): string {
-  return type.kind === Kind.NAMED_TYPE ? type.name.value : namedType(type.type);
 }
 
 function knowingInaccessible(document: DocumentNode): DocumentNode {

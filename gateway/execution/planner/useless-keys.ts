@@ -1,6 +1,7 @@
 // A supergraph without the keys that mislead Apollo's planner: where one subgraph declares a type by several keys and resolves only
 // some of them, it plans to enter through one that is not resolved. For planning only: clients see no keys.
-import { Kind, parse, print, visit, type ConstDirectiveNode } from 'graphql';
+import { parse, print, visit, type ConstDirectiveNode } from 'graphql';
+import { argumentOf, graphOf } from './join-directives';
 
 /** The text unchanged where it has no such key. Throws a GraphQLError where it is no GraphQL. */
 export function withoutUselessKeys(supergraphSdl: string): string {
@@ -13,15 +14,10 @@ export function withoutUselessKeys(supergraphSdl: string): string {
   return print(visit(parse(supergraphSdl), { ObjectTypeDefinition: sift, InterfaceTypeDefinition: sift }));
 }
 
-function isKey({ name, arguments: given = [] }: ConstDirectiveNode): boolean {
-  return name.value === 'join__type' && given.some((argument) => argument.name.value === 'key');
+function isKey(directive: ConstDirectiveNode): boolean {
+  return directive.name.value === 'join__type' && argumentOf(directive, 'key') !== undefined;
 }
 
-function isUnresolvable({ arguments: given = [] }: ConstDirectiveNode): boolean {
-  return given.some(({ name, value }) => name.value === 'resolvable' && value.kind === Kind.BOOLEAN && !value.value);
-}
-
-function graphOf({ arguments: given = [] }: ConstDirectiveNode): string {
-  const value = given.find(({ name }) => name.value === 'graph')?.value;
-  return value?.kind === Kind.ENUM ? value.value : '';
+function isUnresolvable(directive: ConstDirectiveNode): boolean {
+  return argumentOf(directive, 'resolvable') === 'false';
 }

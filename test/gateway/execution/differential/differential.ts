@@ -29,6 +29,8 @@ export interface RunOptions {
 export interface Found {
   index: number;
   graph: string;
+  /** Was it the only graph? Then that is needed to find the document again. */
+  alone: boolean;
   conditions: Conditions;
   operation: Operation;
   difference: Difference;
@@ -63,7 +65,7 @@ export async function runDifferential({ n, seed, graphs = GRAPHS, only, most = 1
       const down = random.chance(0.35) ? random.pick(open.subgraphs).name : null;
       const conditions: Conditions = { down, asText: random.chance(0.5), seed: random.int(1_000_000) };
       const found = await examine(open, operation, { conditions, plant, report });
-      if (found !== null) report.found.push({ index, ...found });
+      if (found !== null) report.found.push({ index, alone: opened.length === 1, ...found });
       if (found !== null) break;
     }
   }
@@ -81,7 +83,7 @@ async function examine(
   open: OpenGraph,
   operation: Operation,
   { conditions, plant, report }: Examination,
-): Promise<Omit<Found, 'index'> | null> {
+): Promise<Omit<Found, 'index' | 'alone'> | null> {
   const attempt = (one: Operation) => trial(open, one, conditions, plant);
   const { difference, exact } = await attempt(operation);
   report.tried += 1;
@@ -117,9 +119,10 @@ async function trial(
 }
 
 /** For people: what to run, what was asked, what came. */
-export function describeFound({ index, graph, conditions, operation, difference }: Found, seed: number): string {
+export function describeFound({ index, graph, alone, conditions, operation, difference }: Found, seed: number): string {
+  const command = `npm run test:differential -- --seed ${seed} --only ${index}${alone ? ` --graph ${graph}` : ''}`;
   return [
-    `Document ${index} of seed ${seed} differs in ${difference.what} (npm run test:differential -- --seed ${seed} --only ${index}).`,
+    `Document ${index} of seed ${seed} differs in ${difference.what} (${command}).`,
     `Graph ${graph}, ${conditions.down === null ? 'all subgraphs well' : `${conditions.down} down`}:`,
     print(operation.document),
     `variables ${JSON.stringify(operation.variables)}`,

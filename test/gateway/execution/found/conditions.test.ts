@@ -35,6 +35,12 @@ test('what a field requires that is not wanted is not waited for', async () => {
   expect((await graph.ask(query, { v: true })).data).toEqual({ shelf: { room: 'room for 4', sign: '[A]' } });
 });
 
+test('nor is it below a field that another one requires too', async () => {
+  const query = 'query($v: Boolean!) { shelf { route @include(if: $v) stop } }';
+  expect((await graph.ask(query, { v: false })).data).toEqual({ shelf: { stop: 'at 7' } });
+  expect((await graph.ask(query, { v: true })).data).toEqual({ shelf: { route: 'to Ulm', stop: 'at 7' } });
+});
+
 test('an object of which nothing is wanted is there all the same', async () => {
   const query = 'query($v: Boolean!, $w: Boolean!) { shelf @include(if: $w) { ... @include(if: $v) { label } } }';
   expect((await graph.ask(query, { v: false, w: true })).data).toEqual({ shelf: {} });

@@ -36,3 +36,14 @@ test('an error of a type that is not asked for it is nobody’s', async () => {
   expect(answer.data).toEqual({ things: [{ weight: 2, stars: 5 }, { weight: 3 }] });
   expect(answer.errors).toBeUndefined();
 });
+
+test('an error of a field that another type is asked for is not told for a null that has its own', async () => {
+  graph.replace('stock', () => ({
+    data: { _entities: [1, null].map((b) => ({ b, full: 3 })) },
+    errors: lost(['_entities', 1, 'b']),
+  }));
+  const answer = await graph.ask('{ things { ... on Book { shelf { b: free } } shelf { torn full } } }');
+  expect(answer.data).toEqual({ things: [{ shelf: { b: 1, torn: null, full: 3 } }, { shelf: { torn: null, full: 3 } }] });
+  expect(graph.representationsTo('stock')).toHaveLength(2);
+  expect(seen(answer).map(({ path }) => path)).toEqual([0, 1].map((index) => ['things', index, 'shelf', 'torn']));
+});

@@ -49,3 +49,15 @@ test('the directive that hides them is known afterwards, and a graph without suc
   const plain = supergraph({ a: 'weight' });
   expect(withArgumentVariants(plain)).toMatchObject({ sdl: plain, variants: { byName: new Map(), requiredBy: new Map() } });
 });
+
+test('what another type, or another graph, has under the name is no use for it', () => {
+  const text = `schema { query: Query }
+    type Fee @join__type(graph: A, key: "price") { price: Int }
+    type P @join__type(graph: A) @join__type(graph: B) @join__type(graph: C) {
+      price(in: String): Int @join__field(graph: B) @join__field(graph: A, external: true) @join__field(graph: C, external: true)
+      a: Int @join__field(graph: A, requires: "price(in: 1)")
+      c: Int @join__field(graph: C, requires: "price")
+    }`;
+  const { sdl } = withArgumentVariants(text);
+  expect(sdl).toMatch(/price\(in: String\): Int @join__field\(graph: B\) @join__field\(graph: C, external: true\)\n/);
+});

@@ -1,5 +1,5 @@
-// Entities by several keys, one of them compound and nested; `@requires` with arguments; `@provides`; a hidden field that is required
-// and a hidden enum value; nested lists.
+// Entities by several keys, one of them compound and nested; `@requires` with arguments, with several sets of them, and of fields that
+// have one name in several types; `@provides`; a hidden field that is required and a hidden enum value; nested lists.
 import { at, find, lazy, numbers, told, type DifferentialGraph, type Row } from '../graph';
 
 const products = `
@@ -7,7 +7,11 @@ const products = `
     product(upc: ID!): Product
     products(first: Int = 3): [Product!]!
     brands: [Brand]
+    sold: [Sold!]
   }
+  union Sold = Product | Service | Deposit
+  type Service @key(fields: "code") { code: ID! price(currency: Currency = EUR): Int weight: String! }
+  type Deposit @key(fields: "price") { price: Int! }
   enum Currency { EUR USD GBP @inaccessible }
   enum Unit { KG G }
   type Product @key(fields: "upc") @key(fields: "sku brand { id }") {
@@ -37,9 +41,19 @@ const inventory = `
     margin: Int @external
     inStock: Int
     shipping(express: Boolean! = false): String @requires(fields: "price(currency: USD) weight(unit: G, digits: 2)")
+    customs: String @requires(fields: "price(currency: EUR) weight")
     profit: String @requires(fields: "margin")
     warehouse: Warehouse
   }
+  type Service @key(fields: "code") {
+    code: ID!
+    price(currency: Currency = EUR): Int @external
+    weight: String! @external
+    shipping: String @requires(fields: "price(currency: EUR) weight")
+    customs: String @requires(fields: "price")
+    inStock: Int
+  }
+  type Deposit @key(fields: "price") { price: Int! shipping: String inStock: Int }
   type Brand @key(fields: "id") { id: ID! stores: [Warehouse!] }
   type Warehouse { town: String! keeps(name: String): [Product!] }`;
 
@@ -88,6 +102,20 @@ export const catalogue: DifferentialGraph = {
       ),
       rating: Number(upc) / 2,
     }));
+    const priced = lazy(({ currency }) => 50 + String(currency).charCodeAt(0));
+    const services: Row[] = numbers(2).map((code) => ({
+      __typename: 'Service',
+      code,
+      price: priced,
+      weight: 'none',
+      inStock: Number(code),
+    }));
+    const deposits: Row[] = numbers(2).map((id) => ({
+      __typename: 'Deposit',
+      price: Number(id),
+      shipping: `by hand ${id}`,
+      inStock: null,
+    }));
     const warehouses: Row[] = numbers(2).map((id) => ({
       __typename: 'Warehouse',
       town: `town ${id}`,
@@ -107,13 +135,17 @@ export const catalogue: DifferentialGraph = {
         product: lazy(({ upc }) => find(goods, 'upc', upc)),
         products: lazy(({ first }) => goods.slice(0, Number(first ?? 2))),
         brands: [...brands, null],
+        sold: [goods[0], services[0], deposits[0], goods[2], services[1], deposits[1]],
         scarce: [goods[2], null, goods[0], goods[2]],
         latest: lazy(({ count }) => opinions.slice(-Number(count))),
       },
       mutation: null,
-      rows: [...brands, ...goods, ...opinions],
+      rows: [...brands, ...goods, ...services, ...deposits, ...opinions],
       computed: {
         'Product.shipping': ({ price, weight }, given) => `${told('shipping', given)} ${String(price)} ${String(weight)}`,
+        'Product.customs': ({ price, weight }) => `customs ${String(price)} ${String(weight)}`,
+        'Service.shipping': ({ price, weight }) => `sent ${String(price)} ${String(weight)}`,
+        'Service.customs': ({ price }) => `no customs ${String(price)}`,
         'Product.profit': ({ margin }) => `profit ${String(margin)}`,
       },
     };

@@ -29,12 +29,13 @@ const pricing = `
     pet: Pet @external
     price: Int @requires(fields: "weight(unit: \\"kg\\")")
     surface: String @requires(fields: "boxes { label sides { length } }")
+    colours: String @requires(fields: "boxes { sides { colour } }")
     greeting(formal: Boolean): String @requires(fields: "sender { name }")
     petTax: String @requires(fields: "pet { name ... on Dog { barks } ... on Cat { lives } }")
     tariff: Tariff!
   }
   type Box { label: String! @external sides: [Side] @external }
-  type Side { length: Int! @external }
+  type Side { length: Int! @external colour: String @external }
   type Person @key(fields: "id") { id: ID! name: String @external debts: Int }
   interface Pet { name: String! }
   type Dog implements Pet { name: String! @external barks: Int @external }
@@ -136,7 +137,8 @@ export const chain: DifferentialGraph = {
       rows: [...persons, ...tariffs, ...routes, ...parcels, ...cards],
       computed: {
         'Parcel.price': ({ weight }) => Number(weight) * 10,
-        'Parcel.surface': ({ boxes }) => `surface ${namelessText(boxes)}`,
+        'Parcel.surface': ({ boxes }) => `surface ${namelessText(boxes, ['colour'])}`,
+        'Parcel.colours': ({ boxes }) => `colours ${namelessText(boxes, ['label', 'length'])}`,
         'Parcel.greeting': ({ sender }, given) => `${told('greeting', given)} ${namelessText(sender)}`,
         'Parcel.petTax': ({ pet }) => (pet == null ? null : `tax ${namelessText(pet)}`),
         'Parcel.fee': ({ price, tariff }) => `fee ${String(price)} ${namelessText(tariff)}`,
@@ -146,7 +148,8 @@ export const chain: DifferentialGraph = {
   },
 };
 
-/** Planners are free to send the names of types along. */
-function namelessText(value: unknown): string {
-  return textOf(value).replace(/"__typename":"\w+",?/g, '');
+/** Planners are free to send the names of types along, and what other fields require of the same object: `others`. */
+function namelessText(value: unknown, others: readonly string[] = []): string {
+  const isOut = (key: string): boolean => key === '__typename' || others.includes(key);
+  return textOf(JSON.parse(JSON.stringify(value ?? null, (key, inner: unknown) => (isOut(key) ? undefined : inner))));
 }
