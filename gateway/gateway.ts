@@ -10,7 +10,8 @@ import type { GatewayContext } from './context';
 import type { Executor } from './execution/executor';
 import { explain } from './execution/explain';
 import { createApolloExecutor } from './execution/open';
-import { prepareForApollo, type PreparedSupergraph } from './execution/planner/prepare';
+import { apolloPlanning, type Planning } from './execution/planner/planning';
+import type { PreparedSupergraph } from './execution/planner/prepare';
 import { createFetchEnvironment } from './fetch-environment';
 import { createSupergraphManager } from './supergraph';
 import { warmUp } from './warm-up';
@@ -24,6 +25,8 @@ export interface GatewayOptions {
   readyOperations?: readonly string[] | undefined;
   /** Resolves when requests are taken: before, nothing is compiled that nobody asks for yet. */
   listening?: Promise<void>;
+  /** Who plans; Apollo's planner where it is left out. */
+  planning?: Planning | undefined;
   /** May clients see plans? They name subgraphs and hidden fields. */
   explains?: boolean;
 }
@@ -34,6 +37,7 @@ export function createGateway({
   linkTo,
   log,
   readyOperations = [],
+  planning = apolloPlanning,
   explains = false,
   listening = Promise.resolve(),
 }: GatewayOptions): GatewayInterface {
@@ -42,7 +46,7 @@ export function createGateway({
   const executors = new WeakMap<GraphQLSchema, Executor>();
   let prepared: PreparedSupergraph | undefined;
   let warming = new AbortController();
-  const prepare = (supergraphSdl: string): string => (prepared = prepareForApollo(supergraphSdl)).sdl;
+  const prepare = (supergraphSdl: string): string => (prepared = planning.prepare(supergraphSdl)).sdl;
   const apollo = new ApolloGateway({
     supergraphSdl: createSupergraphManager(supergraphFile, log, prepare),
     buildService({ name, url }) {
@@ -58,7 +62,7 @@ export function createGateway({
     // The library shows its planner to its own tests alone; a second one would double the time that a start takes.
     const { queryPlanner: planner } = apollo.__testing();
     if (planner === undefined || prepared === undefined) throw new Error('the gateway library has loaded a supergraph without a planner');
-    const opened = createApolloExecutor(planner, apiSchema, prepared);
+    const opened = createApolloExecutor(planner, apiSchema, prepared, planning);
     executors.set(apiSchema, opened);
     // Of a graph that was replaced meanwhile, nothing more has to be known.
     warming.abort();

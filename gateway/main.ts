@@ -9,6 +9,7 @@ import { deploy } from '../platform/subgraph/deployment';
 import { subgraphs } from '../subgraphs/index';
 import { createBrokenLookups } from './broken-lookups';
 import { readGatewaySettings } from './env';
+import { loadPlanning } from './execution/planner/planning';
 import { readQuestions } from './explorer/questions';
 import { readSupergraph } from './supergraph';
 import { startServer } from './server';
@@ -26,6 +27,7 @@ async function main(): Promise<void> {
   const deployment = foreign === undefined ? await deploy(subgraphs, { env, log, schemaFolder }) : undefined;
   const supergraphFile = foreign ?? join(schemaFolder, 'supergraph.graphql');
   await env.collect(() => Promise.resolve(readSupergraph(supergraphFile)));
+  const planning = settings === undefined ? undefined : await env.collect(() => Promise.resolve(loadPlanning(settings.PLANNER)));
   env.check();
   if (settings === undefined) return;
 
@@ -34,6 +36,7 @@ async function main(): Promise<void> {
     settings,
     supergraphFile,
     log,
+    planning,
     // The ready questions are of our own graph.
     readyOperations: foreign === undefined ? (await readQuestions({})).map(({ query }) => query) : [],
     brokenLookups: createBrokenLookups((name) => deployment?.links.get(name)),

@@ -1,0 +1,20 @@
+// Asks for the name of the type wherever an object may be of several. The Rust planner asks for it only where a part of the operation
+// depends on it, and what clients are not to know is known by it.
+import { getNamedType, isAbstractType, Kind, TypeInfo, visit, visitWithTypeInfo, type DocumentNode, type GraphQLSchema } from 'graphql';
+
+/** `schema` is the one that the document is valid for. */
+export function withTypeNames(document: DocumentNode, schema: GraphQLSchema): DocumentNode {
+  const types = new TypeInfo(schema);
+  return visit(
+    document,
+    visitWithTypeInfo(types, {
+      Field(field) {
+        const { selectionSet } = field;
+        if (selectionSet === undefined || !isAbstractType(getNamedType(types.getType()))) return undefined;
+        return { ...field, selectionSet: { ...selectionSet, selections: [TYPENAME, ...selectionSet.selections] } };
+      },
+    }),
+  );
+}
+
+const TYPENAME = { kind: Kind.FIELD, name: { kind: Kind.NAME, value: '__typename' } } as const;
