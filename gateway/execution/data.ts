@@ -13,7 +13,7 @@ export type IsA = (typeName: string, condition: string) => boolean;
 
 /**
  * The objects at a path, each once, in the order of the data. What is not there, null, or of another shape than the path says, is
- * passed over.
+ * passed over. A list of lists may have one step for all its levels: not every planner writes one for each.
  */
 export function collect(root: Entity, path: readonly PathSegment[], isA: IsA): Entity[] {
   const found: Entity[] = [];
@@ -29,7 +29,10 @@ function gather(value: unknown, path: readonly PathSegment[], at: number, isA: I
     if (Array.isArray(value)) for (const item of value) gather(item, path, at + 1, isA, take);
     return;
   }
-  if (!isEntity(value)) return;
+  if (!isEntity(value)) {
+    if (Array.isArray(value) && path[at - 1] === 'items') for (const item of value) gather(item, path, at, isA, take);
+    return;
+  }
   if (segment === undefined) return take(value);
   if ('field' in segment) return gather(value[segment.field], path, at + 1, isA, take);
   if (matches(value, segment.types, isA)) gather(value, path, at + 1, isA, take);
@@ -42,6 +45,10 @@ export function waysTo(root: Entity, path: readonly PathSegment[], isA: IsA): Re
     const segment = path[at];
     if (segment === 'items') {
       if (Array.isArray(value)) value.forEach((item, index) => walk(item, at + 1, [...way, index]));
+      return;
+    }
+    if (Array.isArray(value) && path[at - 1] === 'items') {
+      value.forEach((item, index) => walk(item, at, [...way, index]));
       return;
     }
     if (!isEntity(value)) return;

@@ -16,8 +16,5 @@ export function createApolloExecutor(
   planning: Planning,
 ): Executor {
   const full = planner.supergraph.schema.toGraphQLJSSchema();
-  return createExecutor(
-    createGraph(api, full, planning.open(planner, prepared), joinsOf(prepared.sdl)),
-    fieldNamesOf(full, prepared.sdl),
-  );
+  return createExecutor(createGraph(api, full, planning.open(planner, prepared), joinsOf(prepared.sdl)), fieldNamesOf(full, prepared.sdl));
 }

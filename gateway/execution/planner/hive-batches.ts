@@ -1,6 +1,8 @@
 // Takes a batch of the Rust planner apart into the fetches that it stands for, one a place in the data. They begin together, so
 // join-fetches.ts makes one request of them again, with what begins beside them.
-import type { BatchFetchNode, EntityBatchAlias, FlattenNodePathSegment } from '@graphql-hive/router-query-planner' with { 'resolution-mode': 'import' };
+import type { BatchFetchNode, EntityBatchAlias, FlattenNodePathSegment } from '@graphql-hive/router-query-planner' with {
+  'resolution-mode': 'import',
+};
 import {
   Kind,
   parse,

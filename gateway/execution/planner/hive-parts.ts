@@ -1,5 +1,7 @@
 // The smaller parts of the Rust planner's plans in our form: what is required of an entity, and what is corrected in it.
-import type { FetchNodePathSegment, FetchRewrite, RequiresSelection } from '@graphql-hive/router-query-planner' with { 'resolution-mode': 'import' };
+import type { FetchNodePathSegment, FetchRewrite, RequiresSelection } from '@graphql-hive/router-query-planner' with {
+  'resolution-mode': 'import',
+};
 import { GraphQLError } from 'graphql';
 import type { Requirement, Rewrite } from '../plan';
 

@@ -1,6 +1,8 @@
 // The Rust planner of Hive Router behind the seam: its plans read into ours. Its package is optional, and loaded by hive-package.ts.
 // It plans from the text that was composed: what is worked around for Apollo's planner, it plans rightly.
-import type { FlattenNode, PlanNode as HiveNode, QueryPlanner } from '@graphql-hive/router-query-planner' with { 'resolution-mode': 'import' };
+import type { FlattenNode, PlanNode as HiveNode, QueryPlanner } from '@graphql-hive/router-query-planner' with {
+  'resolution-mode': 'import',
+};
 import { GraphQLError, print, type DocumentNode, type GraphQLSchema } from 'graphql';
 import type { PathSegment, PlanNode } from '../plan';
 import { takeApart } from './hive-batches';
@@ -43,7 +45,7 @@ function toNode(node: HiveNode, path: readonly PathSegment[]): PlanNode {
         nodes: node.nodes.map((inner) => toNode(inner, path)).flatMap((one) => (one.kind === 'parallel' ? one.nodes : [one])),
       };
     case 'Flatten':
-      return toNode(node.node, [...path, ...node.path.map(toSegment)]);
+      return toNode(node.node, pathBelow(path, node.path));
     case 'Condition':
       return {
         kind: 'condition',
@@ -65,7 +67,7 @@ function toNode(node: HiveNode, path: readonly PathSegment[]): PlanNode {
         outputRewrites: (node.outputRewrites ?? []).flatMap(toRewrites),
       };
     case 'BatchFetch': {
-      const nodes = takeApart(node).map(({ fetch, at }) => ({ ...fetch, path: [...path, ...at.map(toSegment)] }));
+      const nodes = takeApart(node).map(({ fetch, at }) => ({ ...fetch, path: pathBelow(path, at) }));
       const [only] = nodes;
       return only !== undefined && nodes.length === 1 ? only : { kind: 'parallel', nodes };
     }
@@ -76,7 +78,11 @@ function toNode(node: HiveNode, path: readonly PathSegment[]): PlanNode {
   }
 }
 
-function toSegment(step: FlattenNode['path'][number]): PathSegment {
-  if (step === '@') return 'items';
-  return 'Field' in step ? { field: step.Field } : { types: step.TypeCondition };
+/** Without a condition on the root, which is of one type and does not say it. */
+function pathBelow(path: readonly PathSegment[], steps: readonly FlattenNode['path'][number][]): PathSegment[] {
+  const below = steps.map((step): PathSegment =>
+    step === '@' ? 'items' : 'Field' in step ? { field: step.Field } : { types: step.TypeCondition },
+  );
+  const whole = [...path, ...below];
+  return whole.slice(whole.findIndex((segment) => segment === 'items' || 'field' in segment));
 }

@@ -28,5 +28,9 @@ export const apolloPlanning: Planning = {
 export function loadPlanning(name: PlannerName): Planning {
   if (name === 'apollo') return apolloPlanning;
   const open = loadHivePackage();
-  return { name, prepare: unprepared, open: ({ supergraph }, { sdl }) => createHivePlanner(open(sdl), supergraph.apiSchema().toGraphQLJSSchema()) };
+  return {
+    name,
+    prepare: unprepared,
+    open: ({ supergraph }, { sdl }) => createHivePlanner(open(sdl), supergraph.apiSchema().toGraphQLJSSchema()),
+  };
 }
