@@ -8,7 +8,7 @@ import type { PathSegment, PlanNode } from '../plan';
 import { takeApart } from './hive-batches';
 import { toRequirement, toRewrites } from './hive-parts';
 import type { Planner } from './planner';
-import { withTypeNames } from './type-names';
+import { operationForHive } from './hive-operation';
 
 /** Progressive overrides are not supported: no label is ever active. */
 const NO_LABELS: Set<string> = new Set();
@@ -18,7 +18,7 @@ export function createHivePlanner(planner: Pick<QueryPlanner, 'plan'>, api: Grap
   return {
     name: 'hive',
     plan(document: DocumentNode) {
-      const { node } = planOf(planner, print(withTypeNames(document, api)));
+      const { node } = planOf(planner, print(operationForHive(document, api)));
       return node === undefined || node === null ? null : toNode(node, []);
     },
   };

@@ -157,6 +157,11 @@ function toResponse(answer: object): SubgraphResponse {
 /** A subgraph that is not there. */
 export const down: Answers = ({ subgraph }) => Promise.reject(new UpstreamError(subgraph, 'UPSTREAM_UNAVAILABLE'));
 
+/** The keys of a request's two parts, in whatever order they were planned: first of the one that asks for `field`. */
+export function partsOf(query: string, field: string): [string, string] {
+  return query.indexOf(field) < query.indexOf('_e1') ? ['_e0', '_e1'] : ['_e1', '_e0'];
+}
+
 /** The errors as clients see them. */
 export function seen({ errors = [] }: Answer): { message: string; path: readonly (string | number)[] | undefined; code: unknown }[] {
   return errors.map(({ message, path, extensions }) => ({ message, path, code: extensions['code'] }));
