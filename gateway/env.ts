@@ -15,6 +15,7 @@ const OWN_HEADERS = [
   'x-request-scope',
   'x-deadline-ms',
   'x-asked-subgraphs',
+  'x-customer-graph-reads',
 ];
 
 const headerNames = z

@@ -8,11 +8,11 @@ import type { SubgraphLink } from '../platform/link/link';
 import type { Log } from '../platform/log';
 import type { GatewayContext } from './context';
 import type { Executor } from './execution/executor';
-import { explain } from './execution/explain';
 import { createApolloExecutor } from './execution/open';
 import { apolloPlanning, type Planning } from './execution/planner/planning';
 import type { PreparedSupergraph } from './execution/planner/prepare';
 import { createFetchEnvironment } from './fetch-environment';
+import { predictPlan } from './predicted-reads';
 import { createSupergraphManager } from './supergraph';
 import { warmUp } from './warm-up';
 
@@ -71,6 +71,12 @@ export function createGateway({
     void listening.then(() => warmUp(opened, apiSchema, readyOperations, signal));
   });
 
+  const linkOf = (name: string): SubgraphLink => {
+    const link = links.get(name);
+    if (link === undefined) throw new Error(`no link leads to ${name}`);
+    return link;
+  };
+
   const executor: GatewayExecutor = async ({ schema, document, queryHash, operationName, request, context, overallCachePolicy }) => {
     const given: Partial<GatewayContext> = context;
     const executes = executors.get(schema);
@@ -79,24 +85,13 @@ export function createGateway({
     if (getOperationAST(document, request.operationName) == null) return { errors: [unknownOperation(request.operationName)] };
     const operation = executes.compile({ document, documentId: queryHash, operationName });
     given.plannedSubgraphs = operation.subgraphs;
-    if (explains && given.explain === true) {
-      return { data: null, extensions: { customerGraph: { planner: executes.planner, plan: explain(operation.plan) } } };
-    }
     const policy: unknown = overallCachePolicy;
-    return executes.execute(
-      operation,
-      request.variables ?? {},
-      createFetchEnvironment({
-        linkOf(name) {
-          const link = links.get(name);
-          if (link === undefined) throw new Error(`no link leads to ${name}`);
-          return link;
-        },
-        context: given,
-        policy,
-        log,
-      }),
-    );
+    const environment = createFetchEnvironment({ linkOf, context: given, policy, log });
+    if (explains && given.explain === true) {
+      const plan = await predictPlan(operation.plan, environment);
+      return { data: null, extensions: { customerGraph: { planner: executes.planner, plan } } };
+    }
+    return executes.execute(operation, request.variables ?? {}, environment);
   };
   return {
     async load(options) {
