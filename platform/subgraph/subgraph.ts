@@ -66,8 +66,8 @@ export function runSubgraph({ name, schema, contextOf, log, predictReads, memos,
 
   async function readsOf(text: unknown, headers: Readonly<Record<string, string>>): Promise<SubgraphResponse> {
     const operation = typeof text === 'string' ? compile(text) : { errors: [] };
-    if ('errors' in operation || predictReads === undefined) return { data: null };
-    return { data: null, extensions: { customerGraph: { reads: await predictReads(operation.document, headers) } } };
+    if ('errors' in operation || predictReads === undefined) return { data: {} };
+    return { data: {}, extensions: { customerGraph: { reads: await predictReads(operation.document, headers) } } };
   }
 
   return {
