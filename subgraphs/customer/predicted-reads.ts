@@ -3,6 +3,7 @@
 import { DOMAINS, type Domain } from '../../platform/exchange/domain';
 import { distinctReads, readsIn, READS_HEADER, type PredictedRead } from '../../platform/exchange/reads';
 import type { SubgraphLink } from '../../platform/link/link';
+import { fromHeaders, toHeaders } from '../../platform/request/headers';
 
 /** The domain that a list comes from; the anchors of its customers are looked for like others. */
 const LISTS: Readonly<Record<string, readonly Domain[]>> = {
@@ -22,6 +23,9 @@ export async function predictLookUps(
   linkTo: (name: string) => SubgraphLink | undefined,
 ): Promise<PredictedRead[]> {
   const has = (names: readonly string[]): boolean => names.some((name) => fields.has(name));
+  // Those of the request alone: the others frame the message that they came with.
+  const frame = fromHeaders(headers);
+  const asked = { ...(frame === null ? {} : toHeaders(frame)), [READS_HEADER]: 'on' };
   const domains = DOMAINS.filter((domain) => linkTo(nameOf(domain)) !== undefined);
   const found = has([...LOOK_UPS, ...EVERYWHERE]) ? domains : [];
   // The most preferred domain is asked first; the others where it does not know, or all at once: find-customer.ts.
@@ -43,7 +47,7 @@ export async function predictLookUps(
     questions.map(async ([domain, query, isSureOf]) => {
       const answer = await linkTo(nameOf(domain))?.send({
         ...{ query: '{__typename}', variables: { reads: query } },
-        headers: { ...headers, [READS_HEADER]: 'on' },
+        headers: asked,
       });
       const reads = readsIn(answer?.extensions) ?? [];
       return isSureOf ? reads : reads.map((one) => ({ ...one, callsAtLeast: 0 }));
