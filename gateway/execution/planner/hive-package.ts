@@ -23,7 +23,7 @@ export function loadHivePackage(load: (name: string) => HivePackage = createRequ
     const isMissing = error instanceof Error && 'code' in error && error.code === 'MODULE_NOT_FOUND';
     throw new ConfigError([
       isMissing
-        ? `PLANNER: hive needs a package that is not installed; run npm install --no-save ${PACKAGE}@${VERSION}, or leave PLANNER unset`
+        ? `PLANNER: hive needs a package that is not installed; run npm install --no-save --save-prod ${PACKAGE}@${VERSION}, or leave PLANNER unset`
         : `PLANNER: ${PACKAGE} does not load on this ${process.platform} ${process.arch}; it is built for Linux with glibc and for macOS. Leave PLANNER unset`,
     ]);
   }
