@@ -15,6 +15,7 @@ const OWN_HEADERS = [
   'x-request-scope',
   'x-deadline-ms',
   'x-asked-subgraphs',
+  'x-customer-graph-reads',
 ];
 
 const headerNames = z
@@ -35,6 +36,8 @@ const schema = z.object({
   PORT: z.coerce.number().int().min(0).max(65_535).default(4_000),
   /** A supergraph file whose subgraphs all run elsewhere; unset = the house's own. */
   SUPERGRAPH: z.string().optional(),
+  /** Who plans operations; `hive` is a package of its own that has to be installed. */
+  PLANNER: z.enum(['apollo', 'hive']).default('apollo'),
   NODE_ENV: z.string().default('development'),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
   /** How long an answer is waited for; what has not arrived by then is null, with an error. */

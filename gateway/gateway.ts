@@ -8,10 +8,11 @@ import type { SubgraphLink } from '../platform/link/link';
 import type { Log } from '../platform/log';
 import type { GatewayContext } from './context';
 import type { Executor } from './execution/executor';
-import { explain } from './execution/explain';
 import { createApolloExecutor } from './execution/open';
-import { prepareForApollo, type PreparedSupergraph } from './execution/planner/prepare';
+import { apolloPlanning, type Planning } from './execution/planner/planning';
+import type { PreparedSupergraph } from './execution/planner/prepare';
 import { createFetchEnvironment } from './fetch-environment';
+import { predictPlan } from './predicted-reads';
 import { createSupergraphManager } from './supergraph';
 import { warmUp } from './warm-up';
 
@@ -24,6 +25,8 @@ export interface GatewayOptions {
   readyOperations?: readonly string[] | undefined;
   /** Resolves when requests are taken: before, nothing is compiled that nobody asks for yet. */
   listening?: Promise<void>;
+  /** Who plans; Apollo's planner where it is left out. */
+  planning?: Planning | undefined;
   /** May clients see plans? They name subgraphs and hidden fields. */
   explains?: boolean;
 }
@@ -34,6 +37,7 @@ export function createGateway({
   linkTo,
   log,
   readyOperations = [],
+  planning = apolloPlanning,
   explains = false,
   listening = Promise.resolve(),
 }: GatewayOptions): GatewayInterface {
@@ -42,7 +46,7 @@ export function createGateway({
   const executors = new WeakMap<GraphQLSchema, Executor>();
   let prepared: PreparedSupergraph | undefined;
   let warming = new AbortController();
-  const prepare = (supergraphSdl: string): string => (prepared = prepareForApollo(supergraphSdl)).sdl;
+  const prepare = (supergraphSdl: string): string => (prepared = planning.prepare(supergraphSdl)).sdl;
   const apollo = new ApolloGateway({
     supergraphSdl: createSupergraphManager(supergraphFile, log, prepare),
     buildService({ name, url }) {
@@ -58,7 +62,7 @@ export function createGateway({
     // The library shows its planner to its own tests alone; a second one would double the time that a start takes.
     const { queryPlanner: planner } = apollo.__testing();
     if (planner === undefined || prepared === undefined) throw new Error('the gateway library has loaded a supergraph without a planner');
-    const opened = createApolloExecutor(planner, apiSchema, prepared);
+    const opened = createApolloExecutor(planner, apiSchema, prepared, planning);
     executors.set(apiSchema, opened);
     // Of a graph that was replaced meanwhile, nothing more has to be known.
     warming.abort();
@@ -66,6 +70,12 @@ export function createGateway({
     const { signal } = warming;
     void listening.then(() => warmUp(opened, apiSchema, readyOperations, signal));
   });
+
+  const linkOf = (name: string): SubgraphLink => {
+    const link = links.get(name);
+    if (link === undefined) throw new Error(`no link leads to ${name}`);
+    return link;
+  };
 
   const executor: GatewayExecutor = async ({ schema, document, queryHash, operationName, request, context, overallCachePolicy }) => {
     const given: Partial<GatewayContext> = context;
@@ -76,24 +86,13 @@ export function createGateway({
     const operation = executes.compile({ document, documentId: queryHash, operationName });
     given.plannedSubgraphs = operation.subgraphs;
     if (given.client !== undefined) given.client.changes = operation.kind === OperationTypeNode.MUTATION;
-    if (explains && given.explain === true) {
-      return { data: null, extensions: { customerGraph: { planner: executes.planner, plan: explain(operation.plan) } } };
-    }
     const policy: unknown = overallCachePolicy;
-    return executes.execute(
-      operation,
-      request.variables ?? {},
-      createFetchEnvironment({
-        linkOf(name) {
-          const link = links.get(name);
-          if (link === undefined) throw new Error(`no link leads to ${name}`);
-          return link;
-        },
-        context: given,
-        policy,
-        log,
-      }),
-    );
+    const environment = createFetchEnvironment({ linkOf, context: given, policy, log });
+    if (explains && given.explain === true) {
+      const plan = await predictPlan(operation.plan, environment);
+      return { data: null, extensions: { customerGraph: { planner: executes.planner, plan } } };
+    }
+    return executes.execute(operation, request.variables ?? {}, environment);
   };
   return {
     async load(options) {

@@ -8,6 +8,7 @@ import { createLog, type Log } from '../platform/log';
 import type { Deployment } from '../platform/subgraph/deployment';
 import { createBrokenLookups } from './broken-lookups';
 import { readGatewaySettings } from './env';
+import { loadPlanning } from './execution/planner/planning';
 import { readQuestions } from './explorer/questions';
 import { readSupergraph } from './supergraph';
 import { startServer } from './server';
@@ -24,6 +25,7 @@ async function main(): Promise<void> {
   const deployment = foreign === undefined ? await deployHouse(env, log, schemaFolder) : undefined;
   const supergraphFile = foreign ?? join(schemaFolder, 'supergraph.graphql');
   await env.collect(() => Promise.resolve(readSupergraph(supergraphFile)));
+  const planning = settings === undefined ? undefined : await env.collect(() => Promise.resolve(loadPlanning(settings.PLANNER)));
   env.check();
   if (settings === undefined) return;
 
@@ -32,6 +34,7 @@ async function main(): Promise<void> {
     settings,
     supergraphFile,
     log,
+    planning,
     // The ready questions are of our own graph.
     readyOperations: foreign === undefined ? (await readQuestions({})).map(({ query }) => query) : [],
     brokenLookups: createBrokenLookups((name) => deployment?.links.get(name)),

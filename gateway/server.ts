@@ -15,6 +15,7 @@ import type { BrokenLookup } from './broken-lookups';
 import { closeContext, createContext, type GatewayContext } from './context';
 import type { GatewaySettings } from './env';
 import { maskError } from './error-mask';
+import type { Planning } from './execution/planner/planning';
 import { createGateway } from './gateway';
 import { createHealth } from './health';
 import { accessLog } from './plugins/access-log';
@@ -30,6 +31,8 @@ export interface ServerOptions {
   log: Log;
   /** Texts of operations that are compiled beforehand. */
   readyOperations?: readonly string[];
+  /** Who plans; Apollo's planner where it is left out. */
+  planning?: Planning | undefined;
   /** For people who look at /health. */
   healthDetails(): Record<string, string>;
   /** For people who look at /health/ready. */
@@ -58,6 +61,7 @@ export async function startServer({
   linkTo,
   log,
   readyOperations,
+  planning,
   healthDetails,
   brokenLookups,
 }: ServerOptions): Promise<RunningServer> {
@@ -66,7 +70,7 @@ export async function startServer({
   let listens = (): void => undefined;
   const listening = new Promise<void>((resolve) => (listens = resolve));
   const apollo = new ApolloServer<GatewayContext>({
-    gateway: createGateway({ supergraphFile, linkTo, log, readyOperations, explains: settings.introspection, listening }),
+    gateway: createGateway({ supergraphFile, linkTo, log, readyOperations, planning, explains: settings.introspection, listening }),
     introspection: settings.introspection,
     includeStacktraceInErrorResponses: false,
     hideSchemaDetailsFromClientErrors: settings.production,

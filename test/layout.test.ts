@@ -13,9 +13,15 @@ const ROOT = join(__dirname, '..');
 const COVERED: Readonly<Record<string, string>> = {
   // What only a whole process or a whole graph shows.
   'gateway/main.ts': 'test/journeys/gateway-process.test.ts',
+  'gateway/execution/planner/hive-batches.ts': 'test/gateway/execution/planner/hive.test.ts',
+  'gateway/execution/planner/hive-parts.ts': 'test/gateway/execution/planner/hive.test.ts',
+  'gateway/execution/planner/planning.ts': 'test/gateway/execution/planner/hive.test.ts',
+  'gateway/predicted-reads.ts': 'test/journeys/explain.test.ts',
   'platform/kept-alive.ts': 'test/journeys/gateway-process.test.ts',
   'platform/listen-fault.ts': 'test/journeys/configuration.test.ts',
   'platform/unsupported.ts': 'test/platform/domain/inquiry.test.ts',
+  'platform/subgraph/asked-fields.ts': 'test/platform/domain/predicted-reads.test.ts',
+  'subgraphs/customer/predicted-reads.ts': 'test/journeys/explain.test.ts',
   'subgraphs/serve.ts': 'test/journeys/remote-process.test.ts',
   'subgraphs/http.ts': 'test/journeys/remote-process.test.ts',
   'subgraphs/index.ts': 'test/layout.test.ts',

@@ -38,6 +38,9 @@ const MERCURIUS = {
 };
 const RUST_PLANNER = join(FOREIGN, 'node_modules/@graphql-hive/router-query-planner/dist/index.cjs');
 
+/** The same package, as our own gateway would load it. */
+const OWN_RUST_PLANNER = join(ROOT, 'node_modules/@graphql-hive/router-query-planner/dist/index.cjs');
+
 const bySupergraph = ({ supergraphFile, port }: Start): Record<string, string> => ({ SUPERGRAPH: supergraphFile, PORT: String(port) });
 const byAddresses = ({ urls, port }: Start): Record<string, string> => ({ SUBGRAPHS: JSON.stringify(urls), PORT: String(port) });
 
@@ -75,6 +78,7 @@ function hive(name: string, title: string, ...more: string[]): Gateway {
 
 export const gateways: readonly Gateway[] = [
   ours('ours', 'Customer Graph', {}),
+  { ...ours('ours-hive', 'the same, Rust planner', { PLANNER: 'hive' }), native: OWN_RUST_PLANNER },
   apollo('stock', 'Apollo Server + Gateway, stock'),
   apollo('pool', 'the same, keep-alive data source', 'pool'),
   hive('hive', 'Hive Gateway'),

@@ -13,7 +13,7 @@ export type IsA = (typeName: string, condition: string) => boolean;
 
 /**
  * The objects at a path, each once, in the order of the data. What is not there, null, or of another shape than the path says, is
- * passed over.
+ * passed over. A list of lists may have one step for all its levels: not every planner writes one for each.
  */
 export function collect(root: Entity, path: readonly PathSegment[], isA: IsA): Entity[] {
   return collectAll(root, [path], isA);
@@ -34,7 +34,10 @@ function gather(value: unknown, path: readonly PathSegment[], at: number, isA: I
     if (Array.isArray(value)) for (const item of value) gather(item, path, at + 1, isA, found);
     return;
   }
-  if (!isEntity(value)) return;
+  if (!isEntity(value)) {
+    if (Array.isArray(value) && path[at - 1] === 'items') for (const item of value) gather(item, path, at, isA, found);
+    return;
+  }
   if (segment === undefined) found.push(value);
   else if ('field' in segment) gather(value[segment.field], path, at + 1, isA, found);
   else if (matches(value, segment.types, isA)) gather(value, path, at + 1, isA, found);
@@ -47,6 +50,10 @@ export function waysTo(root: Entity, path: readonly PathSegment[], isA: IsA): Re
     const segment = path[at];
     if (segment === 'items') {
       if (Array.isArray(value)) value.forEach((item, index) => walk(item, at + 1, [...way, index]));
+      return;
+    }
+    if (Array.isArray(value) && path[at - 1] === 'items') {
+      value.forEach((item, index) => walk(item, at, [...way, index]));
       return;
     }
     if (!isEntity(value)) return;

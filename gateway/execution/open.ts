@@ -1,18 +1,20 @@
-// Opens a supergraph that Apollo's library has loaded: its schemas, its planner, and the executor over them.
+// Opens a supergraph that Apollo's library has loaded: its schemas, a planner, and the executor over them.
 import type { QueryPlanner } from '@apollo/query-planner';
 import type { GraphQLSchema } from 'graphql';
 import { createExecutor, type Executor } from './executor';
 import { fieldNamesOf } from './field-names';
 import { createGraph } from './graph';
 import { joinsOf } from './joins';
-import { createApolloPlanner } from './planner/apollo';
+import type { Planning } from './planner/planning';
 import type { PreparedSupergraph } from './planner/prepare';
 
-/** `api` is the schema that operations are validated against, made from the planner's supergraph; that was made of `prepared`. */
-export function createApolloExecutor(planner: QueryPlanner, api: GraphQLSchema, prepared: PreparedSupergraph): Executor {
+/** `api` is the schema that operations are validated against, made from the planner's supergraph; that was made of `prepared`, as `planning` prepares it. */
+export function createApolloExecutor(
+  planner: QueryPlanner,
+  api: GraphQLSchema,
+  prepared: PreparedSupergraph,
+  planning: Planning,
+): Executor {
   const full = planner.supergraph.schema.toGraphQLJSSchema();
-  return createExecutor(
-    createGraph(api, full, createApolloPlanner(planner, prepared.variants), joinsOf(prepared.sdl)),
-    fieldNamesOf(full, prepared.sdl),
-  );
+  return createExecutor(createGraph(api, full, planning.open(planner, prepared), joinsOf(prepared.sdl)), fieldNamesOf(full, prepared.sdl));
 }

@@ -34,6 +34,8 @@ export interface Source<C extends RecordSource<R>, R extends PersonRecord = Pers
   readonly cacheMode: CacheMode;
   /** Values of its raw records that are shown as custom fields. */
   readonly custom: readonly CustomField[];
+  /** Its reads that were started so far, and how long what each answers may be kept: seconds, from the SDL. */
+  readonly reads: ReadonlyMap<string, number>;
   /** Puts one of the connector's child reads behind the cache. */
   cached<Value>(question: string, read: BatchRead<string, Value>, ttlSeconds: number): SharedRead<Value>;
 }
@@ -138,9 +140,14 @@ async function startSource<C extends RecordSource<R>, R extends PersonRecord>(
   // Domains share a source's records and the search for them, and nothing else of what the cache keeps.
   const list = createCachedRead({ ...lists, question: `${domain}-list` });
   const search = connector.search === undefined ? list : once(connector.search, () => createCachedRead({ ...lists, question: 'search' }));
+  const reads = new Map([
+    ['find', recordTtlSeconds],
+    ['list', recordTtlSeconds],
+  ]);
   return {
     name,
     vendor: definition.vendor,
+    reads,
     connector,
     watch,
     canary,
@@ -149,7 +156,10 @@ async function startSource<C extends RecordSource<R>, R extends PersonRecord>(
     find,
     list: { load: (key, asker) => (listQuery.parse(JSON.parse(key)).kind === 'SEARCH' ? search : list).load(key, asker) },
     hasList: (query) => listOf(connector, query) !== undefined,
-    cached: (question, read, ttlSeconds) => createCachedRead({ ...shared, question: `${domain}-${question}`, read, ttlSeconds }),
+    cached(question, read, ttlSeconds) {
+      reads.set(question, ttlSeconds);
+      return createCachedRead({ ...shared, question: `${domain}-${question}`, read, ttlSeconds });
+    },
   };
 }
 

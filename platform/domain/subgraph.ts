@@ -2,11 +2,13 @@
 import type { ConnectorDefinition, RecordSource } from '../connector';
 import type { Domain } from '../exchange/domain';
 import type { PersonRecord } from '../record';
+import { askedFields } from '../subgraph/asked-fields';
 import { ttlOf } from '../subgraph/freshness';
 import type { SubgraphDefinition } from '../subgraph/definition';
 import { buildSchema } from '../subgraph/schema';
 import { runSubgraph } from '../subgraph/subgraph';
 import type { ListOf } from './list-of';
+import { predictReads, type FieldReads } from './predicted-reads';
 import { examineSource, type Attempt } from './examination';
 import { createDomainSession, type DomainSession } from './session';
 import { startSources, type Source } from './source';
@@ -19,6 +21,8 @@ export interface DomainSubgraph<C extends RecordSource<R>, R extends PersonRecor
   listOf: ListOf<C, R>;
   /** What `npm run doctor` tries of a connector besides its look-ups and its search; `record` is the canary's, null where there is none. */
   tryReads(connector: C, record: R | null, attempt: Attempt): Promise<void>;
+  /** What its fields read beyond the customer's records and lists, which every domain's do alike: for explaining. */
+  fieldReads: FieldReads;
   /** By type and field, typed by the code generator against the SDL. */
   resolvers: object;
   /**
@@ -32,7 +36,7 @@ export interface DomainSubgraph<C extends RecordSource<R>, R extends PersonRecor
 export function defineDomainSubgraph<C extends RecordSource<R>, R extends PersonRecord, Context extends object>(
   definition: DomainSubgraph<C, R, Context>,
 ): SubgraphDefinition {
-  const { name, domain, vendors, listOf, tryReads, resolvers, prepare } = definition;
+  const { name, domain, vendors, listOf, tryReads, fieldReads, resolvers, prepare } = definition;
   return {
     name,
     async start({ env, cache, log, typeDefs, windowMs, phoneRegion, registry, memos }) {
@@ -48,6 +52,8 @@ export function defineDomainSubgraph<C extends RecordSource<R>, R extends Person
         schema,
         log,
         memos,
+        predictReads: (document) =>
+          Promise.resolve(predictReads(askedFields(schema, document), { ...fieldReadsOfEvery(name), ...fieldReads }, sources)),
         contextOf: (scope) => contextOf(createDomainSession(domain, sources, scope)),
         async close() {
           for (const { canary } of sources) canary.close();
@@ -56,5 +62,16 @@ export function defineDomainSubgraph<C extends RecordSource<R>, R extends Person
       });
       return { ...running, examine: () => Promise.all(sources.map((source) => examineSource(domain, source, tryReads))) };
     },
+  };
+}
+
+/** `xReport` reads nothing: it tells of what others have read. */
+function fieldReadsOfEvery(name: string): FieldReads {
+  return {
+    [`Query._${name}Records`]: ['find'],
+    [`Query._${name}List`]: ['list'],
+    [`Customer.${name}`]: ['find'],
+    [`Customer.${name}Evidence`]: ['find'],
+    [`Customer.${name}Events`]: ['find'],
   };
 }

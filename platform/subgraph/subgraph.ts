@@ -4,6 +4,7 @@ import { randomUUID } from 'node:crypto';
 import { execute, GraphQLError, parse, validate, type DocumentNode, type GraphQLSchema } from 'graphql';
 import { LRUCache } from 'lru-cache';
 import type { Examination } from '../exchange/examination';
+import { READS_HEADER, type PredictedRead } from '../exchange/reads';
 import { InputError, StateError, UpstreamError } from '../errors';
 import type { Log } from '../log';
 import { wordsOf } from '../state/fault';
@@ -27,6 +28,8 @@ export interface SubgraphOptions {
   /** What resolvers get as their context; made once a fetch. */
   contextOf(scope: RequestScope): object;
   log: Log;
+  /** What a text that is valid would read, without reading it; `headers` are the request's. Left out = nobody is told. */
+  predictReads?(document: DocumentNode, headers: Readonly<Record<string, string>>): Promise<PredictedRead[]>;
   /** What it shares with other subgraphs of the process, of a request; left out = nothing. */
   memos?: RequestMemos;
   close(): Promise<void>;
@@ -41,7 +44,7 @@ interface Compiled {
 const COMPILED_DOCUMENTS = 1_000;
 
 /** Starts serving the schema. */
-export function runSubgraph({ name, schema, contextOf, log, memos, close }: SubgraphOptions): RunningSubgraph {
+export function runSubgraph({ name, schema, contextOf, log, predictReads, memos, close }: SubgraphOptions): RunningSubgraph {
   const scopes = createScopeRegistry(memos);
   const compiled = new LRUCache<string, Compiled>({ max: COMPILED_DOCUMENTS });
 
@@ -61,9 +64,16 @@ export function runSubgraph({ name, schema, contextOf, log, memos, close }: Subg
     }
   }
 
+  async function readsOf(text: unknown, headers: Readonly<Record<string, string>>): Promise<SubgraphResponse> {
+    const operation = typeof text === 'string' ? compile(text) : { errors: [] };
+    if ('errors' in operation || predictReads === undefined) return { data: {} };
+    return { data: {}, extensions: { customerGraph: { reads: await predictReads(operation.document, headers) } } };
+  }
+
   return {
     name,
     async execute({ query, variables, operationName, headers }) {
+      if (headers[READS_HEADER] !== undefined) return readsOf(variables?.['reads'], headers);
       const operation = compile(query);
       if ('errors' in operation) {
         return { errors: operation.errors.map(({ message }) => ({ message, extensions: { code: 'GRAPHQL_VALIDATION_FAILED' } })) };

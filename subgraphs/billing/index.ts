@@ -18,6 +18,16 @@ export const billing = defineDomainSubgraph<BillingConnector, BillingRecord, Bil
     return query.kind === 'OVERDUE' ? withFilter(connector.overdue, query, query) : undefined;
   },
   tryReads,
+  fieldReads: {
+    'Customer.billingEvents': ['find', 'invoices', 'subscriptions', 'payments'],
+    'BillingView.invoices': ['invoices'],
+    'BillingView.invoicedTotal': ['invoices'],
+    'BillingView.balance': ['invoices'],
+    'BillingView.overdueBalance': ['invoices'],
+    'BillingView.subscriptions': ['subscriptions'],
+    'BillingView.monthlyRecurring': ['subscriptions'],
+    'BillingView.payments': ['payments'],
+  },
   resolvers,
   prepare(sources, ttlOfType) {
     const readsOf = readsBySource(sources, ({ cached, connector }) => ({

@@ -19,6 +19,15 @@ export const crm = defineDomainSubgraph<CrmConnector, CrmRecord, CrmContext>({
     return query.kind === 'CLOSING' ? withFilter(connector.closingDeals, query, query) : undefined;
   },
   tryReads,
+  fieldReads: {
+    'Customer.crmEvents': ['find', 'deals', 'activities'],
+    'CrmView.owner': ['owners?'],
+    'CrmView.company': ['companies?'],
+    'CrmView.opportunities': ['deals'],
+    'CrmView.activities': ['activities'],
+    'Opportunity.owner': ['owners?'],
+    'Activity.owner': ['owners?'],
+  },
   resolvers,
   prepare(sources, ttlOfType) {
     const readsOf = readsBySource(sources, ({ cached, connector }) => ({

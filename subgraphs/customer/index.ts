@@ -1,5 +1,6 @@
 // The customer subgraph: `schema/customer.graphql`, `CUSTOMER_SUBGRAPH_URL`. It owns identity and the pure fields; it has no
 // source of its own and asks the domains over their links.
+import { askedFields } from '../../platform/subgraph/asked-fields';
 import { buildSchema } from '../../platform/subgraph/schema';
 import type { SubgraphDefinition } from '../../platform/subgraph/definition';
 import type { RequestScope } from '../../platform/request/scope';
@@ -8,6 +9,7 @@ import { runSubgraph } from '../../platform/subgraph/subgraph';
 import { createDirectory } from './directory';
 import type { KnownConstraints } from './canonical-search';
 import { createFinder, type Finder } from './find-customer';
+import { predictLookUps } from './predicted-reads';
 import { resolvers } from './resolvers';
 
 export const customer: SubgraphDefinition = {
@@ -20,6 +22,7 @@ export const customer: SubgraphDefinition = {
       name: 'customer',
       schema,
       log,
+      predictReads: (document, headers) => predictLookUps(askedFields(schema, document), headers, linkTo),
       contextOf(scope) {
         const directory = scope.once('directory', () => createDirectory(linkTo, scope));
         const newFinder = (): Finder => {

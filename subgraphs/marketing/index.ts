@@ -18,6 +18,14 @@ export const marketing = defineDomainSubgraph<MarketingConnector, MarketingRecor
     return query.kind === 'MEMBERS' ? withFilter(connector.members, query, query) : undefined;
   },
   tryReads,
+  fieldReads: {
+    'Query.audiences': ['audiences'],
+    'Customer.marketingEvents': ['find', 'engagement'],
+    'MarketingView.segments': ['segments'],
+    'MarketingView.lists': ['lists'],
+    'MarketingView.campaigns': ['engagement'],
+    'MarketingView.feedback': ['engagement'],
+  },
   resolvers,
   prepare(sources, ttlOfType) {
     const readsOf = readsBySource(sources, ({ cached, connector }) => ({

@@ -16,6 +16,16 @@ export const sales = defineDomainSubgraph<SalesConnector, SalesRecord, SalesCont
   vendors: [shopify, sql, vendure],
   listOf: (connector, query) => (query.kind === 'SEARCH' ? withFilter(connector.search, query, query) : undefined),
   tryReads,
+  fieldReads: {
+    'Customer.salesEvents': ['find', 'orders'],
+    'SalesView.orders': ['orders'],
+    'SalesView.orderCount': ['orders?'],
+    'SalesView.lifetimeValue': ['orders?'],
+    'SalesView.salesPerson': ['orders'],
+    'SalesView.returns': ['orders', 'contents?'],
+    'Order.items': ['contents'],
+    'Order.returns': ['contents?'],
+  },
   resolvers,
   prepare(sources, ttlOfType) {
     const readsOf = readsBySource(sources, ({ cached, connector }) => ({

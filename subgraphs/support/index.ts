@@ -21,6 +21,15 @@ export const support = defineDomainSubgraph<SupportConnector, PersonRecord, Supp
     return query.kind === 'OPEN_TICKETS' ? withFilter(connector.openTickets, query, query) : undefined;
   },
   tryReads,
+  fieldReads: {
+    'Customer.supportEvents': ['find', 'tickets'],
+    'SupportView.tickets': ['tickets'],
+    'SupportView.openTickets': ['tickets'],
+    'SupportView.slaBreached': ['tickets'],
+    'SupportView.feedback': ['tickets'],
+    'SupportView.satisfaction': ['tickets'],
+    'Ticket.comments': ['comments'],
+  },
   resolvers,
   prepare(sources, ttlOfType) {
     const readsOf = readsBySource(sources, ({ cached, connector }) => ({

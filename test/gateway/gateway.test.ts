@@ -74,11 +74,15 @@ test('after a reload requests are answered on the new graph', async () => {
   await until(async () => (await ask('{ later }'))?.errors === undefined, 5_000);
 });
 
-test('a plan is shown where that is allowed, and nobody is asked', async () => {
+test('a plan is shown where that is allowed, and nobody is asked for data', async () => {
   const [shown, hidden] = [await start({ explains: true }), await start()];
   const result = await shown('{ name }', true);
-  expect(result).toMatchObject({ data: null, extensions: { customerGraph: { planner: 'apollo', plan: [{ subgraph: 'house' }] } } });
-  expect(asked).toEqual([]);
+  expect(result).toMatchObject({
+    data: null,
+    extensions: { customerGraph: { planner: 'apollo', plan: [{ subgraph: 'house', reads: null }] } },
+  });
+  // Who does not know the question for reads answers this, and reads nothing.
+  expect(asked).toMatchObject([{ query: '{__typename}', variables: { reads: '{name}' } }]);
   expect((await hidden('{ name }', true))?.data).toEqual({ name: 'House' });
 });
 

@@ -21,6 +21,7 @@ export function sessionOf<C extends RecordSource<R>, R extends PersonRecord>(
     const common = { source: name, cache: memoryCache('off'), windowMs: 0, watch: createSourceWatch(name, () => null) };
     return {
       ...{ name, vendor: name, connector, watch: common.watch, canary: canaryOf(name, connector), cacheMode: 'off', custom: [] },
+      reads: new Map(),
       find: createRecordFinder<R>({ ...common, connector, ttlSeconds: 30 }),
       list: createCachedRead({ ...common, question: 'list', read: listsOfConnector(connector, listOf), ttlSeconds: 30 }),
       hasList: (query) => listOf(connector, query) !== undefined,

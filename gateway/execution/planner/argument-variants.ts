@@ -34,7 +34,11 @@ export interface ArgumentVariants {
 }
 
 /** Of a graph in which nothing is required with arguments. */
-const NONE: ArgumentVariants = { byName: new Map(), requiredBy: new Map(), types: typesIn({ kind: Kind.DOCUMENT, definitions: [] }) };
+export const NO_VARIANTS: ArgumentVariants = {
+  byName: new Map(),
+  requiredBy: new Map(),
+  types: typesIn({ kind: Kind.DOCUMENT, definitions: [] }),
+};
 
 const INACCESSIBLE = `
   extend schema @link(url: "https://specs.apollo.dev/inaccessible/v0.2", for: SECURITY)
@@ -45,7 +49,7 @@ const INACCESSIBLE = `
 export function withArgumentVariants(supergraphSdl: string): { sdl: string; variants: ArgumentVariants } {
   const byName = new Map<string, ArgumentVariant>();
   const requiredBy = new Map<string, string[]>();
-  if (!/\brequires:\s*"{1,3}[^"]*\(/.test(supergraphSdl)) return { sdl: supergraphSdl, variants: NONE };
+  if (!/\brequires:\s*"{1,3}[^"]*\(/.test(supergraphSdl)) return { sdl: supergraphSdl, variants: NO_VARIANTS };
 
   const document = parse(supergraphSdl);
   const types = typesIn(document);

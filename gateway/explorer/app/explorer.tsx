@@ -1,13 +1,13 @@
-// The page: GraphiQL with our questions as tabs and the cost of the last answer. What a visitor writes stays in this browser tab
+// The page: GraphiQL with our questions as tabs the plan of an operation and the cost of the last answer. What a visitor writes stays in this browser tab
 // (sessionStorage), because variables and answers hold personal data that must not outlive the visit.
 import { GraphiQL, HISTORY_PLUGIN } from 'graphiql';
 import { useState, type ReactElement } from 'react';
 import type { Question } from '../questions';
 import { costPlugin } from './cost-panel';
 import { createFetcher } from './fetcher';
+import { planPlugin } from './plan-panel';
 import { activeStoredTab } from './stored-tab';
 
-const plugins = [HISTORY_PLUGIN, costPlugin];
 /** Asks the gateway to report its upstream calls. */
 const defaultHeaders = JSON.stringify({ 'x-customer-graph-report': 'on' }, null, 2);
 
@@ -16,6 +16,8 @@ export function Explorer({ graphqlPath, questions }: { graphqlPath: string; ques
   const [tabs] = useState(() =>
     questions.map(({ query, variables }) => ({ query, variables: JSON.stringify(variables, null, 2), headers: defaultHeaders })),
   );
+  // GraphiQL stores what its tabs hold half a second behind the keys, and nothing before the first.
+  const [plugins] = useState(() => [HISTORY_PLUGIN, planPlugin(graphqlPath, () => activeStoredTab(sessionStorage) ?? tabs[0]), costPlugin]);
   // GraphiQL fills the first tab's variables from this alone; afterwards they come from the tab that was open.
   const [first] = useState(() => activeStoredTab(sessionStorage) ?? tabs[0]);
   return (

@@ -10,10 +10,12 @@ import { fieldNamesOf } from '../../../gateway/execution/field-names';
 import { createGraph } from '../../../gateway/execution/graph';
 import { createApolloExecutor } from '../../../gateway/execution/open';
 import type { PlanNode } from '../../../gateway/execution/plan';
-import { prepareForApollo, type PreparedSupergraph } from '../../../gateway/execution/planner/prepare';
+import type { Planning } from '../../../gateway/execution/planner/planning';
+import type { PreparedSupergraph } from '../../../gateway/execution/planner/prepare';
 import { UpstreamError } from '../../../platform/errors';
 import type { SubgraphRequest, SubgraphResponse } from '../../../platform/link/link';
 import { buildSchema } from '../../../platform/subgraph/schema';
+import { chosenPlanning } from './chosen-planning';
 
 const NAMES = ['@key', '@requires', '@external', '@shareable', '@inaccessible', '@interfaceObject', '@provides'];
 const LINK = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ${JSON.stringify(NAMES)})`;
@@ -47,13 +49,15 @@ export interface SmallSupergraph {
 export interface OpenOptions {
   /** The plan of every operation, in the place of the planner's: null = an empty one. */
   plan?: PlanNode | null;
+  /** Who plans; the one the tests run over where it is left out. */
+  planning?: Planning;
   /** Makes the text that is planned of what was composed. */
   prepare?: (supergraphSdl: string) => PreparedSupergraph;
 }
 
 export function openSmallSupergraph(
   subgraphs: Readonly<Record<string, SmallSubgraph>>,
-  { plan, prepare = prepareForApollo }: OpenOptions = {},
+  { plan, planning = chosenPlanning(), prepare = planning.prepare }: OpenOptions = {},
 ): SmallSupergraph {
   const parsed = Object.entries(subgraphs).map(([name, { sdl, resolvers = {} }]) => ({
     name,
@@ -68,7 +72,7 @@ export function openSmallSupergraph(
   const full = planner.supergraph.schema.toGraphQLJSSchema();
   const executor =
     plan === undefined
-      ? createApolloExecutor(planner, api, prepared)
+      ? createApolloExecutor(planner, api, prepared, planning)
       : createExecutor(createGraph(api, full, { name: 'given', plan: () => plan }), fieldNamesOf(full, prepared.sdl));
   const schemas = new Map(parsed.map(({ name, typeDefs, resolvers }) => [name, buildSchema(typeDefs, resolvers)]));
   const replaced = new Map<string, Answers>();
@@ -152,6 +156,11 @@ function toResponse(answer: object): SubgraphResponse {
 
 /** A subgraph that is not there. */
 export const down: Answers = ({ subgraph }) => Promise.reject(new UpstreamError(subgraph, 'UPSTREAM_UNAVAILABLE'));
+
+/** The keys of a request's two parts, in whatever order they were planned: first of the one that asks for `field`. */
+export function partsOf(query: string, field: string): [string, string] {
+  return query.indexOf(field) < query.indexOf('_e1') ? ['_e0', '_e1'] : ['_e1', '_e0'];
+}
 
 /** The errors as clients see them. */
 export function seen({ errors = [] }: Answer): { message: string; path: readonly (string | number)[] | undefined; code: unknown }[] {

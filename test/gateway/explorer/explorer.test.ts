@@ -70,6 +70,10 @@ async function startServer(): Promise<FastifyInstance> {
       {
         requestDidStart: async ({ request }) => ({
           willSendResponse: async ({ response }) => {
+            if (request.http?.headers.get('x-customer-graph-explain') === 'on' && response.body.kind === 'single') {
+              response.body.singleResult.extensions = { customerGraph: { planner: 'apollo', plan: planOf(request.operationName) } };
+              return;
+            }
             if (request.http?.headers.get('x-customer-graph-report') !== 'on' || response.body.kind !== 'single') return;
             const sources = { hubspot: { state: 'ok', ms: 41.27, calls: 2, cacheHits: 1 }, stripe: { state: 'late', ms: 3000, calls: 1 } };
             response.body.singleResult.extensions = { customerGraph: { ms: 57.4, sources } };
@@ -82,6 +86,24 @@ async function startServer(): Promise<FastifyInstance> {
   await server.register(fastifyApollo(apollo), { path: '/graphql' });
   await server.register(explorerPlugin, { questions, graphqlPath: '/graphql' });
   return server;
+}
+
+/** As the gateway explains. */
+function planOf(operationName: string | undefined): object[] {
+  const common = { subgraph: 'crm', at: 'customer', onlyIf: [] };
+  const read = { source: 'hubspot', vendor: 'hubspot', callsAtLeast: 1 };
+  return [
+    { ...common, id: 1, subgraph: 'customer', at: '', asks: `# ${operationName ?? ''}`, after: [], reads: [] },
+    {
+      ...{ ...common, id: 2, asks: 'crm { opportunities { nodes { id } } }', after: [1] },
+      reads: [
+        { ...read, read: 'find', cacheMode: 'links', keptSeconds: null },
+        { ...read, read: 'deals', cacheMode: 'full', keptSeconds: 60 },
+        { ...read, read: 'owners', callsAtLeast: 0, cacheMode: 'off', keptSeconds: null },
+      ],
+    },
+    { ...common, id: 3, subgraph: 'elsewhere', asks: 'weather', after: [1, 2], onlyIf: ['$v'], reads: null },
+  ];
 }
 
 async function openExplorer(): Promise<Watched> {
@@ -143,6 +165,26 @@ test('the prepared header asks for the cost report, and the panel shows it', asy
     'hubspot\tok\t41.3\t2\t1',
     'stripe\tlate\t3,000\t1\t–',
   ]);
+});
+
+test('the plan of the open operation is shown before anything is run, with what may come from the cache', async () => {
+  const { page } = await openExplorer();
+  await page.getByRole('button', { name: 'Show Plan' }).click();
+  await page.getByRole('button', { name: 'Explain the operation' }).click();
+  await page.getByText('3 fetches, planned by apollo.').waitFor();
+  expect(await page.locator('.plan pre').first().innerText()).toBe('# WhoIsCalling');
+  expect(await page.locator('.plan summary').allInnerTexts()).toEqual([
+    '1. customer about the root',
+    '2. crm about customer, after 1',
+    '3. elsewhere about customer, after 1, 2, only if $v',
+  ]);
+  expect(await page.locator('.plan').getByRole('row').allInnerTexts()).toEqual([
+    'source\tread\tcalls at least\tcache',
+    'hubspot\tfind\t1\tlinks alone are cached',
+    'hubspot\tdeals\t1\tmay be cached, for 60 s',
+    'hubspot\towners\t0\tnever cached',
+  ]);
+  await page.locator('.plan').getByText('It does not tell what it reads.').waitFor();
 });
 
 test('documentation, workers and formatting come from our origin, and nothing is refused or logged', async () => {

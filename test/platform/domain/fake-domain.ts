@@ -53,6 +53,7 @@ export function sourceOf(
     canary: canaryOf(name, connector),
     cacheMode: mode,
     custom,
+    reads: new Map(),
     find: createRecordFinder({ ...common, connector, ttlSeconds: 30 }),
     list: createCachedRead({ ...common, question: 'list', read: listsOfConnector(connector, listOf), ttlSeconds: 30 }),
     hasList: (query) => listOf(connector, query) !== undefined,

@@ -27,6 +27,7 @@ const subgraphOf = (name: string, domain: 'CRM' | 'BILLING') =>
     ...{ name, domain, vendors: [acme] },
     listOf: () => undefined,
     tryReads: () => Promise.resolve(),
+    fieldReads: {},
     resolvers: {
       Query: {
         records: (_: unknown, { query }: { query: unknown }, session: { records(query: unknown): unknown }) => session.records(query),

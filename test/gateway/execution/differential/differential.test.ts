@@ -7,10 +7,11 @@ const n = Number(process.env['DIFFERENTIAL_N'] ?? 5_000);
 
 test(`${n} random operations are answered as one schema would answer them`, async () => {
   process.stdout.write(`To repeat: npm run test:differential -- --n ${n} --seed ${seed}\n`);
-  const { tried, outages, exact, unplannable, found } = await runDifferential({ n, seed });
+  const { tried, outages, exact, unplannable, refused, found } = await runDifferential({ n, seed });
   expect(found.map((one) => describeFound(one, seed))).toEqual([]);
   expect(tried).toBeGreaterThanOrEqual(n);
   // The oracle of an outage is worth something only where it is one answer, and the planner is to leave enough to compare.
   expect(exact / outages).toBeGreaterThan(0.75);
   expect(unplannable / tried).toBeLessThan(0.02);
+  expect(refused).toBe(0);
 }, 600_000);

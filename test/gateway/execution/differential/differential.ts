@@ -7,6 +7,7 @@ import { media } from './graphs/media';
 import { network } from './graphs/network';
 import { shop } from './graphs/shop';
 import type { DifferentialGraph } from './graph';
+import type { Planning } from '../../../../gateway/execution/planner/planning';
 import { openGraph, type OpenGraph } from './open-graph';
 import { createRandom } from './random';
 import { randomOperations, type Operation } from './random-operation';
@@ -23,6 +24,10 @@ export interface RunOptions {
   only?: number;
   /** How many differences end the run. */
   most?: number;
+  /** Who plans; the one the tests run over where it is left out. */
+  planning?: Planning;
+  /** False = differences are counted, and not made small. */
+  shrinks?: boolean;
   plant?: Plant;
 }
 
@@ -41,20 +46,26 @@ export interface Report {
   /** With a subgraph down; and of these, those that the oracle knew exactly. */
   outages: number;
   exact: number;
-  /** Operations whose plan no subgraph would take, for faults of Apollo's planner. */
+  /** Operations whose plan no subgraph would take, for faults of the planner. */
   unplannable: number;
+  /** Operations that the planner has no plan for. */
+  refused: number;
   found: Found[];
 }
 
 /** Where fields of two types differ in `!` only: its texts are not valid, and no executor can know what it meant. */
 const PLANNED_WRONGLY = /^thrown: .*invalid fetch: .* conflict because .*they return conflicting types/;
 
+/** What is said of it is the gateway's word. */
+const REFUSED = 'thrown: This operation cannot be planned.';
+
 /** The same document is asked with several values of its variables, well and with an outage: what is compiled once serves them all. */
 const TIMES = 3;
 
-export async function runDifferential({ n, seed, graphs = GRAPHS, only, most = 1, plant }: RunOptions): Promise<Report> {
-  const opened = graphs.map((graph) => openGraph(graph, plant?.plan));
-  const report: Report = { tried: 0, outages: 0, exact: 0, unplannable: 0, found: [] };
+export async function runDifferential(options: RunOptions): Promise<Report> {
+  const { n, seed, graphs = GRAPHS, only, most = 1, plant, planning, shrinks = true } = options;
+  const opened = graphs.map((graph) => openGraph(graph, plant?.plan, planning));
+  const report: Report = { tried: 0, outages: 0, exact: 0, unplannable: 0, refused: 0, found: [] };
   const end = only === undefined ? Math.ceil(n / TIMES) : only + 1;
   for (let index = only ?? 0; index < end && report.found.length < most; index += 1) {
     const open = opened[index % opened.length];
@@ -64,7 +75,7 @@ export async function runDifferential({ n, seed, graphs = GRAPHS, only, most = 1
     for (const operation of randomOperations(open.api, random, { ids: open.graph.ids, times: TIMES })) {
       const down = random.chance(0.35) ? random.pick(open.subgraphs).name : null;
       const conditions: Conditions = { down, asText: random.chance(0.5), seed: random.int(1_000_000) };
-      const found = await examine(open, operation, { conditions, plant, report });
+      const found = await examine(open, operation, { conditions, plant, report, shrinks });
       if (found !== null) report.found.push({ index, alone: opened.length === 1, ...found });
       if (found !== null) break;
     }
@@ -76,13 +87,14 @@ interface Examination {
   conditions: Conditions;
   plant: Plant | undefined;
   report: Report;
+  shrinks: boolean;
 }
 
 /** Tries an operation and counts it; one that differs is made as small as it can be. */
 async function examine(
   open: OpenGraph,
   operation: Operation,
-  { conditions, plant, report }: Examination,
+  { conditions, plant, report, shrinks }: Examination,
 ): Promise<Omit<Found, 'index' | 'alone'> | null> {
   const attempt = (one: Operation) => trial(open, one, conditions, plant);
   const { difference, exact } = await attempt(operation);
@@ -94,9 +106,14 @@ async function examine(
     report.unplannable += 1;
     return null;
   }
+  if (difference.what === REFUSED) {
+    report.refused += 1;
+    return null;
+  }
+  if (!shrinks) return { graph: open.graph.name, conditions, operation, difference };
   const differs = async (smaller: Operation): Promise<boolean> => {
     const what = (await attempt(smaller)).difference?.what;
-    return what !== undefined && !PLANNED_WRONGLY.test(what);
+    return what !== undefined && what !== REFUSED && !PLANNED_WRONGLY.test(what);
   };
   const smallest = await shrink(open.api, operation, differs);
   const again = await attempt(smallest);

@@ -8,9 +8,9 @@ import { fieldNamesOf } from '../../../../gateway/execution/field-names';
 import { createGraph } from '../../../../gateway/execution/graph';
 import { joinsOf } from '../../../../gateway/execution/joins';
 import type { PlanNode } from '../../../../gateway/execution/plan';
-import { createApolloPlanner } from '../../../../gateway/execution/planner/apollo';
 import type { Planner } from '../../../../gateway/execution/planner/planner';
-import { prepareForApollo } from '../../../../gateway/execution/planner/prepare';
+import type { Planning } from '../../../../gateway/execution/planner/planning';
+import { chosenPlanning } from '../chosen-planning';
 import { LINK, type DifferentialGraph } from './graph';
 import { createMonolith, fieldOf, interfacesOf, type Monolith } from './monolith';
 import { ownershipOf } from './outage';
@@ -26,15 +26,19 @@ export interface OpenGraph {
 }
 
 /** `plant` changes the plans. */
-export function openGraph(graph: DifferentialGraph, plant: (plan: PlanNode) => PlanNode = (plan) => plan): OpenGraph {
+export function openGraph(
+  graph: DifferentialGraph,
+  plant: (plan: PlanNode) => PlanNode = (plan) => plan,
+  planning: Planning = chosenPlanning(),
+): OpenGraph {
   const services = Object.entries(graph.subgraphs).map(([name, sdl]) => ({ name, url: `http://${name}`, typeDefs: parse(LINK + sdl) }));
   const { supergraphSdl, errors } = composeServices(services);
   if (supergraphSdl === undefined) throw new TypeError(`${graph.name} does not compose: ${String(errors)}`);
-  const prepared = prepareForApollo(supergraphSdl);
+  const prepared = planning.prepare(supergraphSdl);
   const planner = new QueryPlanner(Supergraph.build(prepared.sdl), { reuseQueryFragments: false });
   const api = planner.supergraph.apiSchema().toGraphQLJSSchema();
   const full = planner.supergraph.schema.toGraphQLJSSchema();
-  const plans = createApolloPlanner(planner, prepared.variants);
+  const plans = planning.open(planner, prepared);
   const planted: Planner = {
     ...plans,
     plan(document) {

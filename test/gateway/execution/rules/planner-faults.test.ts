@@ -1,5 +1,6 @@
 // Around the faults of Apollo's planner: what is planned wrongly is given to it in another form, or refused.
 import { withArgumentVariants } from '../../../../gateway/execution/planner/argument-variants';
+import { apolloPlanning } from '../../../../gateway/execution/planner/planning';
 import { openSmallSupergraph } from '../small-supergraph';
 import { openShop } from './shop';
 
@@ -37,7 +38,7 @@ describe('useless keys', () => {
   });
 
   it('are the planner’s fault still: with them it plans to enter through one', async () => {
-    const shop = openSmallSupergraph(subgraphs, { prepare: withArgumentVariants });
+    const shop = openSmallSupergraph(subgraphs, { planning: apolloPlanning, prepare: withArgumentVariants });
     expect((await shop.ask('{ order { cost } }')).data).toEqual({ order: { cost: null } });
     // By a key that it does not resolve: nothing that identifies the entity for this subgraph, so it is not even asked.
     expect(shop.representationsTo('orders')).toEqual([]);
