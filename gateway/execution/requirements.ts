@@ -67,10 +67,10 @@ function typesIn(requires: readonly Requirement[]): string[] {
   return requires.flatMap((one) => (one.kind === 'type' ? [one.type, ...typesIn(one.nested)] : []));
 }
 
-/** The outermost fields are left out by the name that is required: what they are read under, or what they are sent as. */
+/** The outermost fields are left out by the name they are read under, which is the one that is required. */
 function without(requires: readonly Requirement[], isOut: (name: string) => boolean): Requirement[] {
   return requires.flatMap((one): Requirement[] => {
     if (one.kind === 'type') return [{ ...one, nested: without(one.nested, isOut) }];
-    return isOut(one.from) || isOut(one.to) ? [] : [one];
+    return isOut(one.from) ? [] : [one];
   });
 }
