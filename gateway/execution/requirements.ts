@@ -67,12 +67,12 @@ function typesIn(requires: readonly Requirement[]): string[] {
   return requires.flatMap((one) => (one.kind === 'type' ? [one.type, ...typesIn(one.nested)] : []));
 }
 
-/** Fields are left out by the names that are required: what they are read under, or what they are sent as. */
+/** Fields are left out by the names they are read under, which are those that are required. */
 function without(requires: readonly Requirement[], isOut: (path: string) => boolean, prefix = ''): Requirement[] {
   return requires.flatMap((one): Requirement[] => {
     if (one.kind === 'type') return [{ ...one, nested: without(one.nested, isOut, prefix) }];
     const path = `${prefix}${one.from}`;
-    if (isOut(path) || isOut(`${prefix}${one.to}`)) return [];
+    if (isOut(path)) return [];
     return [one.nested === null ? one : { ...one, nested: without(one.nested, isOut, `${path}.`) }];
   });
 }

@@ -26,6 +26,12 @@ test('a path leads to objects, each once, past what is missing or of another sha
   }
 });
 
+test('one step leads through all levels of a list of lists', () => {
+  const path = [{ field: 'matrix' }, 'items', { types: ['Media'] }] as const;
+  expect(collect(data, path, isA)).toEqual([film, shared]);
+  expect(waysTo(data, path, isA).get(shared)).toEqual([['matrix', 1, 0]]);
+});
+
 test('a condition in a path holds by the graph, and for no object without a name', () => {
   expect(collect(data, [...media, { types: ['Printed'] }], isA)).toEqual([shared]);
   expect(collect(data, [...media, { types: ['Film', 'Shop'] }], isA)).toEqual([film]);
