@@ -134,7 +134,7 @@ async function startSource<C extends RecordSource<R>, R extends PersonRecord>(
   });
   dated = watch.dated;
   const shared = { source: name, cache, windowMs, watch };
-  const lists = { ...shared, read: listsOfConnector(connector, listOf), ttlSeconds: recordTtlSeconds };
+  const lists = { ...shared, kind: 'list' as const, read: listsOfConnector(connector, listOf), ttlSeconds: recordTtlSeconds };
   // Domains share a source's records and the search for them, and nothing else of what the cache keeps.
   const list = createCachedRead({ ...lists, question: `${domain}-list` });
   const search = connector.search === undefined ? list : once(connector.search, () => createCachedRead({ ...lists, question: 'search' }));

@@ -10,6 +10,8 @@ export interface Loaded<Value> {
   /** Epoch milliseconds. */
   fetchedAt: number;
   fromCache: boolean;
+  /** The source failed with this code, and what is past its time stands in. */
+  standsInFor?: string;
 }
 
 /** Who asks: how old an answer they take, and where the cost goes. */
@@ -32,11 +34,13 @@ export interface SharedReadOptions<Value> {
   windowMs: number;
 }
 
-/** Gathers keys over requests. Every ask for the same key within a window, or while it is under way, shares one answer. */
+/** Gathers keys over requests. Every ask for the same key within a window, or while it is under way, shares one answer; live ones within a window. */
 export function createSharedRead<Value>({ read, windowMs }: SharedReadOptions<Value>): SharedRead<Value> {
   const underWay = new Map<string, Promise<Loaded<Value>>>();
   const loader = new DataLoader<{ key: string; asker: Asker }, Loaded<Value>>(
     async (asks) => {
+      // Who wants it live joins nobody's reading that has begun: from here on the next one begins their own.
+      for (const { key, asker } of asks) if (isLive(asker)) underWay.delete(nameOf(key, asker));
       const settled = await Promise.all(byFreshness(asks).map(({ keys, asker }) => readGroup(keys, asker)));
       const answers = new Map(settled.flatMap((group) => [...group]));
       return asks.map(({ key, asker }) => answers.get(nameOf(key, asker)) ?? new Error(`no answer for a key`));
@@ -54,7 +58,9 @@ export function createSharedRead<Value>({ read, windowMs }: SharedReadOptions<Va
       const name = nameOf(key, asker);
       const running = underWay.get(name);
       if (running !== undefined) return running;
-      const promise = loader.load({ key, asker }).finally(() => underWay.delete(name));
+      const promise = loader.load({ key, asker }).finally(() => {
+        if (underWay.get(name) === promise) underWay.delete(name);
+      });
       underWay.set(name, promise);
       return promise;
     },
@@ -64,6 +70,10 @@ export function createSharedRead<Value>({ read, windowMs }: SharedReadOptions<Va
 /** A reader who wants it live must not be answered by one who takes it from the cache. */
 function nameOf(key: string, asker: Asker): string {
   return `${asker.maxAgeSeconds ?? ''}|${key}`;
+}
+
+function isLive({ maxAgeSeconds }: Asker): boolean {
+  return maxAgeSeconds !== null && maxAgeSeconds <= 0;
 }
 
 function byFreshness(asks: readonly { key: string; asker: Asker }[]): { keys: string[]; asker: Asker }[] {
