@@ -28,6 +28,8 @@ export interface LeaseCacheOptions {
 interface Behind {
   leased: Leased | undefined;
   sight: Sight | undefined;
+  /** Of near memory, when the lease was given: what was forgotten since is not put there, whatever the store says. */
+  stamp: number;
   beganAt: number;
 }
 
@@ -45,9 +47,9 @@ export function createLeaseCache({ store, guard, near, naming, modeOf, state, cl
     near?.forget(names, scopes);
   }, EVERYTHING);
 
-  function leaseOf(key: CacheKey, leased?: Leased, sight?: Sight, stale?: CacheHit): CacheLease {
+  function leaseOf(key: CacheKey, { leased, sight, stamp = 0 }: Partial<Behind> = {}, stale?: CacheHit): CacheLease {
     const lease: CacheLease = { key, stale };
-    behind.set(lease, { leased, sight, beganAt: performance.now() });
+    behind.set(lease, { leased, sight, stamp, beganAt: performance.now() });
     if (leased !== undefined) held.add(leased);
     return lease;
   }
@@ -148,16 +150,17 @@ export function createLeaseCache({ store, guard, near, naming, modeOf, state, cl
     { sight, token }: { sight: Sight; token: string },
   ): CacheOutcome {
     const { source } = key;
+    const own = { leased: { entry, token }, sight, stamp };
     const stale = 'stale' in turn && turn.stale !== undefined && maxAgeMs === null ? turn.stale : undefined;
     if (turn.kind === 'fresh') {
       counter.add(source, 'hitsRedis');
       if (turn.lease) counter.add(source, 'early');
       near?.put(entry, turn.stored, stamp);
-      return { kind: 'hit', hit: toHit(turn.stored), refresh: turn.lease ? leaseOf(key, { entry, token }, sight) : undefined };
+      return { kind: 'hit', hit: toHit(turn.stored), refresh: turn.lease ? leaseOf(key, own) : undefined };
     }
     if (turn.kind === 'alone') return unkept(key);
     if (turn.kind === 'failed') return { kind: 'failed', code: turn.code, stale: stale && toHit(stale) };
-    const lease = turn.kind === 'lease' ? leaseOf(key, { entry, token }, sight, stale && toHit(stale)) : undefined;
+    const lease = turn.kind === 'lease' ? leaseOf(key, own, stale && toHit(stale)) : undefined;
     if (isStandIn(stale, maxAgeMs)) {
       counter.add(source, 'stale');
       return { kind: 'hit', hit: toHit(stale), refresh: lease };
@@ -177,7 +180,7 @@ export function createLeaseCache({ store, guard, near, naming, modeOf, state, cl
 
   function fill(fills: readonly CacheFill[], found: readonly CacheFind[] = []): void {
     const now = Date.now();
-    const ready: (StoreFill & { source: string; stamp: number })[] = [];
+    const ready: (StoreFill & { source: string; stamp: number | undefined })[] = [];
     const unused: Leased[] = [];
     // All of a batch were read at once: what came along is as old as any of them.
     let origin: (Behind & { sight: Sight }) | undefined;
@@ -189,7 +192,7 @@ export function createLeaseCache({ store, guard, near, naming, modeOf, state, cl
       const tag = own.sight.tags.get(entry.scopes);
       const kept = toFill(one, own, now);
       if (kept === undefined || tag === undefined) unused.push(own.leased);
-      else ready.push({ ...kept, entry, token, tag, sight: own.sight, source: one.lease.key.source, stamp: near?.stampOf(entry) ?? 0 });
+      else ready.push({ ...kept, entry, token, tag, sight: own.sight, source: one.lease.key.source, stamp: own.stamp });
     }
     for (const one of origin === undefined ? [] : found) {
       if (origin === undefined || !isKept(modeOf(one.key.source), one.key.kind)) continue;
@@ -197,15 +200,15 @@ export function createLeaseCache({ store, guard, near, naming, modeOf, state, cl
       const tag = origin.sight.tags.get(entry.scopes);
       const kept = toFill(one, origin, now);
       if (kept === undefined || tag === undefined) continue;
-      ready.push({ ...kept, entry, token: null, tag, sight: origin.sight, source: one.key.source, stamp: near?.stampOf(entry) ?? 0 });
+      ready.push({ ...kept, entry, token: null, tag, sight: origin.sight, source: one.key.source, stamp: undefined });
     }
     if (unused.length > 0) store.release(unused, null).catch(() => undefined);
     if (ready.length === 0) return;
     store.fill(ready).then(
       (taken) => {
         for (const [index, { source, entry, text, ageMs, freshMs, stamp }] of ready.entries()) {
-          if (taken[index] === true) near?.put(entry, { text, ageMs, leftMs: freshMs }, stamp);
-          else counter.add(source, 'fillsRefused');
+          if (taken[index] !== true) counter.add(source, 'fillsRefused');
+          else if (stamp !== undefined) near?.put(entry, { text, ageMs, leftMs: freshMs }, stamp);
         }
       },
       () => {

@@ -32,7 +32,7 @@ export function openCluster(address: RedisAddress): Cluster {
     enableReadyCheck: false,
     clusterRetryStrategy: retryStrategy,
     // A key whose node is gone must not hold up its batch for longer than a read may take.
-    retryDelayOnFailover: 20,
+    retryDelayOnFailover: 1,
     maxRedirections: 3,
     slotsRefreshTimeout: commandTimeoutMs,
   });

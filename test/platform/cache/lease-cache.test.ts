@@ -101,6 +101,22 @@ describe.each(['memory', 'redis'] as const)('leases in %s', (kind) => {
     expect(here.counts()['hubspot']?.fillsRefused).toBeGreaterThanOrEqual(3);
   });
 
+  test("what was begun before its source was invalidated is nobody's answer, though nobody has read it since", async () => {
+    const [here, there] = await twoProcesses();
+    // Near memory is in use.
+    await until(async () => {
+      await fillShared(here, here, [[keyOf('warm'), valueOf(1)]]);
+      return here === there || (here.counts()['hubspot']?.hitsMemory ?? 0) > 0;
+    }, 2_000);
+    const lease = leaseOf(await one(here));
+    expect(await there.invalidate({ source: 'hubspot' })).toBe(true);
+    here.fill([filled(lease, 'old')]);
+    for (let look = 0; look < 10; look += 1) {
+      await pause(10);
+      expect([await valuesOf(here, [a]), await valuesOf(there, [a])]).toEqual([[undefined], [undefined]]);
+    }
+  });
+
   test('what came along is kept, unless its own record was invalidated meanwhile; something newer is not written over', async () => {
     const [here, there] = await twoProcesses();
     const found = (key: string, value: unknown, fetchedAt = Date.now()) => ({ ...valueOf(value, { fetchedAt }), key: keyOf(key) });
