@@ -6,7 +6,7 @@ import type { Domain } from '../exchange/domain';
 import type { ListedRecords } from '../exchange/list';
 import type { SourceReport } from '../exchange/sources';
 import { matchKeys } from '../identity/match-keys';
-import { toError, type SharedRead } from '../loader/shared-read';
+import { toError, toldOf, type SharedRead } from '../loader/shared-read';
 import { codeOf } from '../loader/source-watch';
 import { parseRecordId, type PersonRecord } from '../record';
 import type { RequestScope } from '../request/scope';
@@ -74,7 +74,7 @@ export function createDomainSession<C extends RecordSource<R>, R extends PersonR
       const late = scope.givenUp(name);
       if (late !== undefined) throw late;
       const loaded = await scope.untilDeadline(name, read.load(key, { maxAgeSeconds: null, ledger: scope.ledger }));
-      scope.ledger.add(name, { ageSeconds: Math.round((Date.now() - loaded.fetchedAt) / 1_000) });
+      scope.ledger.add(name, toldOf(loaded));
       return loaded.value;
     },
     reports: () =>

@@ -14,6 +14,11 @@ export interface Loaded<Value> {
   standsInFor?: string;
 }
 
+/** What the request's ledger is told of an answer: its age, and the failure that it stands in for. */
+export function toldOf({ fetchedAt, standsInFor }: Loaded<unknown>): { ageSeconds: number; stoodInFor: string | null } {
+  return { ageSeconds: Math.round((Date.now() - fetchedAt) / 1_000), stoodInFor: standsInFor ?? null };
+}
+
 /** Who asks: how old an answer they take, and where the cost goes. */
 export interface Asker {
   maxAgeSeconds: number | null;
