@@ -19,6 +19,9 @@ export interface RecordFinderOptions<R extends PersonRecord> {
   ttlSeconds: number;
   windowMs: number;
   watch: SourceWatch;
+  recordKey(id: string): CacheKey;
+  /** Told the id of every record that is answered with. */
+  seen(id: string): void;
 }
 
 /** Does the record still hold it? A cached link may have outlived a change of address. */
@@ -26,6 +29,11 @@ function holds(record: PersonRecord, { by, value }: Identifier): boolean {
   if (by === 'email') return record.emails.some((email) => email.value === value);
   if (by === 'phone') return record.phones.some((phone) => phone.value === value);
   return by === 'id' || record.externalIds.includes(value);
+}
+
+/** Names a source's records in the cache. */
+export function recordKeyOf(source: string): (id: string) => CacheKey {
+  return (id) => ({ source, kind: 'record', question: 'record', key: id });
 }
 
 interface Sought {
@@ -36,7 +44,7 @@ interface Sought {
 
 /** Makes the finder. A way to look up that the connector does not declare finds nothing, without a call. */
 export function createRecordFinder<R extends PersonRecord>(options: RecordFinderOptions<R>): SharedRead<Found<R>> {
-  const { source, connector, cache, windowMs } = options;
+  const { source, connector, cache, windowMs, recordKey, seen } = options;
   const taker: TurnTaker = { cache, source };
   const declared = new Set(connector.lookups.map((lookup) => lookup.by));
   // All that is kept of one record lies under its id: found by it, it is forgotten with it.
@@ -46,8 +54,7 @@ export function createRecordFinder<R extends PersonRecord>(options: RecordFinder
     question: 'find',
     key: identifier.by === 'id' ? identifier.value : identifierKey(identifier),
   });
-  const recordKey = (id: string): CacheKey => ({ source, kind: 'record', question: 'record', key: id });
-  const call = createFindCall({ ...options, linkKey, recordKey });
+  const call = createFindCall({ ...options, linkKey });
 
   /** All at once, so that what is unknown of any of them goes out as one call. */
   async function answerAll(sought: readonly Sought[], asker: Asker): Promise<(Loaded<Found<R>> | Error)[]> {
@@ -156,6 +163,7 @@ export function createRecordFinder<R extends PersonRecord>(options: RecordFinder
       };
       // Who waits for others must not hold up what others wait for.
       await Promise.all([answer(ready), ...waiting.map(async (one) => answer([await one]))]);
+      for (const found of answers.values()) if (!(found instanceof Error)) for (const { value } of found.value) seen(value.id);
       const hits = [...answers.values()].filter((found) => !(found instanceof Error) && found.fromCache).length;
       asker.ledger.add(source, { keys: sought.length, cacheHits: hits });
       return identifiers.map(
