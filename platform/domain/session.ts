@@ -79,7 +79,7 @@ export function createDomainSession<C extends RecordSource<R>, R extends PersonR
       return loaded.value;
     },
     async reports(sample) {
-      const checks = await Promise.all(sources.map((source) => (sample == null ? null : checkOf(source, sample))));
+      const checks = sample == null ? [] : await Promise.all(sources.map((source) => checkOf(source, sample)));
       return sources.map(({ name, vendor, watch, canary, connector, cacheMode, custom }, index) => ({
         id: name,
         domain,

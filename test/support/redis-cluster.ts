@@ -22,7 +22,7 @@ export async function startCluster(): Promise<RedisCluster> {
       return startRedis({ settings: ['--cluster-enabled', 'yes', '--cluster-require-full-coverage', 'no', ...bus] });
     }),
   );
-  const admins = nodes.map(({ url }) => new Redis(url));
+  const admins = nodes.map(({ url }) => new Redis(url, { disconnectTimeout: 50 }).on('error', () => undefined));
   const ports = await Promise.all(
     admins.map(
       async (admin) => /cluster-port\s+(\d+)/.exec((await admin.config('GET', 'cluster-port')).toString().replace(',', ' '))?.[1] ?? '',

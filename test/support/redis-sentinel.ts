@@ -4,6 +4,7 @@ import { once } from 'node:events';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { createFaultProxy } from './fault-proxy';
 import { ask, findFreePort, findProgram, startRedis, type RedisServer } from './redis-server';
 import { until } from './until';
 
@@ -12,12 +13,15 @@ export interface SentinelSet {
   url: string;
   master: RedisServer;
   replica: RedisServer;
+  /** From here on nothing of what the master does reaches the replica, and neither knows. */
+  loseReplication(): Promise<void>;
   stop(): Promise<void>;
 }
 
 export async function startSentinelSet(): Promise<SentinelSet> {
   const master = await startRedis();
-  const replica = await startRedis({ settings: ['--replicaof', `127.0.0.1 ${master.port}`] });
+  const between = await createFaultProxy(master.port);
+  const replica = await startRedis({ settings: ['--replicaof', `127.0.0.1 ${between.port}`] });
   await until(async () => (await ask(replica.port, 'INFO replication')).includes('master_link_status:up'), 10_000);
   const folder = await mkdtemp(join(tmpdir(), 'sentinel-'));
   const port = await findFreePort();
@@ -39,11 +43,13 @@ export async function startSentinelSet(): Promise<SentinelSet> {
     url: `redis-sentinel://127.0.0.1:${port}/main`,
     master,
     replica,
+    loseReplication: () => between.set('blackhole'),
     async stop() {
       const gone = once(child, 'exit');
       child.kill('SIGKILL');
       await gone;
       await Promise.all([master.stop(), replica.stop()]);
+      await between.close();
       await rm(folder, { recursive: true, force: true });
     },
   };
