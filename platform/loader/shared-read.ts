@@ -1,5 +1,5 @@
 // One question to one source, asked by many requests at once: keys gather for a few milliseconds over all of them, what the
-// cache knows is taken from there, equal keys and keys already under way are asked once, and the rest goes to the connector.
+// cache knows is taken from there, equal keys are asked once, and the rest goes to the connector.
 // The only home of `dataloader`.
 import DataLoader from 'dataloader';
 import type { Ledger } from '../request/ledger';
@@ -39,9 +39,15 @@ export interface SharedReadOptions<Value> {
   windowMs: number;
 }
 
-/** Gathers keys over requests. Every ask for the same key within a window, or while it is under way, shares one answer; live ones within a window. */
+/**
+ * A reading that began longer ago may be of before an invalidation that has been acknowledged since: who comes later asks the cache, which
+ * knows, and waits there for the same reading where nothing has changed.
+ */
+const JOIN_MS = 100;
+
+/** Gathers keys over requests. Every ask for the same key within a window, or just after, shares one answer; live ones within a window. */
 export function createSharedRead<Value>({ read, windowMs }: SharedReadOptions<Value>): SharedRead<Value> {
-  const underWay = new Map<string, Promise<Loaded<Value>>>();
+  const underWay = new Map<string, { promise: Promise<Loaded<Value>>; beganAt: number }>();
   const loader = new DataLoader<{ key: string; asker: Asker }, Loaded<Value>>(
     async (asks) => {
       // Who wants it live joins nobody's reading that has begun: from here on the next one begins their own.
@@ -62,11 +68,12 @@ export function createSharedRead<Value>({ read, windowMs }: SharedReadOptions<Va
     load(key, asker) {
       const name = nameOf(key, asker);
       const running = underWay.get(name);
-      if (running !== undefined) return running;
+      const now = performance.now();
+      if (running !== undefined && now - running.beganAt <= JOIN_MS) return running.promise;
       const promise = loader.load({ key, asker }).finally(() => {
-        if (underWay.get(name) === promise) underWay.delete(name);
+        if (underWay.get(name)?.promise === promise) underWay.delete(name);
       });
-      underWay.set(name, promise);
+      underWay.set(name, { promise, beganAt: now });
       return promise;
     },
   };
