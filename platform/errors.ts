@@ -28,6 +28,11 @@ const WORDS: Record<UpstreamCode, string> = {
   LOOKUP_UNSUPPORTED: 'cannot be looked up that way at present',
 };
 
+/** Whether a text is one of the codes: they travel between processes. */
+export function isUpstreamCode(text: string): text is UpstreamCode {
+  return Object.hasOwn(WORDS, text);
+}
+
 /** A system failed. The message and `extensions` hold no body, address or secret; `cause` may, and goes to the log only. */
 export class UpstreamError extends Error {
   override readonly name = 'UpstreamError';

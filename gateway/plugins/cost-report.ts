@@ -1,5 +1,6 @@
 // `extensions.customerGraph`: what a request cost, by source, for clients that ask with `x-customer-graph-report: on`. Sources
-// that failed are named whether asked for or not: an answer never hides that it is partial.
+// that failed, or that something past its time stood in for, are named whether asked for or not: an answer never hides that it is
+// partial or old.
 import type { ApolloServerPlugin } from '@apollo/server';
 import type { GatewayContext } from '../context';
 
@@ -12,9 +13,16 @@ export function costReport(): ApolloServerPlugin<GatewayContext> {
           if (response.body.kind !== 'single') return Promise.resolve();
           const sources = contextValue.costs.drain();
           const missing = Object.entries(sources).flatMap(([source, { error }]) => (error === null ? [] : [{ source, code: error }]));
-          if (!contextValue.report && missing.length === 0) return Promise.resolve();
+          const stale = Object.entries(sources).flatMap(([source, { stoodInFor: code, ageSeconds }]) =>
+            code === null ? [] : [{ source, code, ageSeconds }],
+          );
+          if (!contextValue.report && missing.length === 0 && stale.length === 0) return Promise.resolve();
           const full = { requestId: contextValue.requestId, ms: Math.round(performance.now() - started), sources };
-          const customerGraph = { ...(contextValue.report ? full : {}), ...(missing.length > 0 ? { missing } : {}) };
+          const customerGraph = {
+            ...(contextValue.report ? full : {}),
+            ...(missing.length > 0 ? { missing } : {}),
+            ...(stale.length > 0 ? { stale } : {}),
+          };
           response.body.singleResult.extensions = { ...response.body.singleResult.extensions, customerGraph };
           return Promise.resolve();
         },

@@ -2,10 +2,13 @@
 import { ConfigError } from '../errors';
 import type { CacheMode, RecordCache } from './cache';
 import { createEnvelope } from './envelope';
-import { createCacheNaming, createProcessSecret, parseCacheKeys } from './keys';
-import { createMemoryCache } from './memory';
-import { createRedisCache } from './redis';
-import { type CacheLog, redisUrlFault } from './redis-connection';
+import { createCacheNaming, createProcessSecret, parseCacheKeys, type CacheNaming } from './keys';
+import { unguarded } from './guard';
+import { createLeaseCache } from './lease-cache';
+import { createMemoryStore } from './memory-store';
+import { parseRedisAddress, redisUrlFault } from './redis/address';
+import { createRedisCache } from './redis/cache';
+import type { CacheLog } from './redis/warnings';
 
 export interface CacheOptions {
   /** `REDIS_URL`; without it the cache is this process's memory alone. */
@@ -35,7 +38,24 @@ export function createCache({ redisUrl, keys, tenant, modeOf, log }: CacheOption
   faults.push(...parsed.faults);
   if (faults.length > 0) throw new ConfigError(faults);
 
-  const shared = { naming: createCacheNaming(tenant, parsed.secrets), modeOf, maxBytes: memoryBytes };
-  if (!redisUrl) return createMemoryCache(shared);
-  return createRedisCache({ ...shared, url: redisUrl, envelope: createEnvelope(parsed.secrets), log });
+  const naming = createCacheNaming(tenant, parsed.secrets);
+  const address = redisUrl ? parseRedisAddress(redisUrl) : null;
+  if (address === null) return createMemoryCache(naming, modeOf);
+  return createRedisCache({ address, naming, envelope: createEnvelope(parsed.secrets), modeOf, log, maxBytes: memoryBytes });
+}
+
+/** The cache of a process that shares nothing with others. */
+export function createMemoryCache(naming: CacheNaming, modeOf: (source: string) => CacheMode, maxBytes = memoryBytes): RecordCache {
+  const store = createMemoryStore(maxBytes);
+  return createLeaseCache({
+    store,
+    guard: unguarded,
+    naming,
+    modeOf,
+    state: () => 'memory',
+    close() {
+      store.close();
+      return Promise.resolve();
+    },
+  });
 }

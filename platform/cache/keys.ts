@@ -1,7 +1,8 @@
 // The deployment's cache secrets, and the names entries bear in Redis and in memory. Names hold no personal data: what was asked
 // is in them only as an HMAC. This file encrypts nothing; envelope.ts does.
 import { createHmac, hkdfSync, randomBytes } from 'node:crypto';
-import type { CacheKey } from './cache';
+import type { CacheKey, CacheKind } from './cache';
+import type { EntryName } from './store';
 
 /** One key of `CACHE_KEYS`, split by use, so that a name says nothing about the key that encrypts. */
 export interface CacheSecret {
@@ -13,13 +14,22 @@ export interface CacheSecret {
 }
 
 export interface CacheNaming {
-  /** `cg1:<tenant>:<source>:<kind>:<question>:<HMAC>`: what the entry is read and written under. */
-  nameOf(key: CacheKey): string;
-  /** The names other processes of the deployment may use while a key is being replaced; the one of `nameOf` is among them. */
-  everyNameOf(key: CacheKey): string[];
-  /** Where the processes of this tenant tell each other which names to forget. */
+  /** Subject `cg2:<tenant>:<source>:<HMAC>`, and `<kind>:<question>` within it. The scopes are the same list for the same source and kind. */
+  entryOf(key: CacheKey): EntryName;
+  scopesOf(source: string, kind: CacheKind): readonly string[];
+  /** The names that processes of the deployment may use for a subject while a key is being replaced. */
+  everyNameOf(source: string, key: string): string[];
+  /** Where the epochs lie. */
+  epochs: string;
+  /** Where the processes of this tenant tell each other what to forget. */
   channel: string;
 }
+
+/** The scope of everything; the others are of one source: all of it, what leads to its records, what lists them. */
+export const EVERYTHING = '*';
+export const sourceScope = (source: string): string => `s:${source}`;
+export const linksScope = (source: string): string => `l:${source}`;
+export const listsScope = (source: string): string => `a:${source}`;
 
 const keyBytes = 32;
 const idPattern = /^[A-Za-z0-9_-]{1,32}$/;
@@ -69,18 +79,32 @@ function toSecret(id: string, key: Buffer): CacheSecret {
 export function createCacheNaming(tenant: string, secrets: readonly CacheSecret[]): CacheNaming {
   const naming = secrets.at(-1);
   if (!naming) throw new Error('names need at least one secret');
+  const scopes = new Map<string, Record<CacheKind, readonly string[]>>();
 
-  function nameUnder(secret: CacheSecret, { source, kind, question, key }: CacheKey): string {
+  function nameUnder(secret: CacheSecret, source: string, key: string): string {
     // As JSON, no two different keys share their bytes, whatever colons their parts hold.
     const digest = createHmac('sha256', secret.nameKey)
-      .update(JSON.stringify([tenant, source, kind, question, key]))
+      .update(JSON.stringify([tenant, source, key]))
       .digest('base64url');
-    return `cg1:${tenant}:${source}:${kind}:${question}:${digest}`;
+    return `cg2:${tenant}:${source}:${digest}`;
+  }
+
+  function scopesOf(source: string, kind: CacheKind): readonly string[] {
+    const whole = [EVERYTHING, sourceScope(source)];
+    const known = scopes.get(source) ?? { record: whole, link: [...whole, linksScope(source)], list: [...whole, listsScope(source)] };
+    scopes.set(source, known);
+    return known[kind];
   }
 
   return {
-    nameOf: (key) => nameUnder(naming, key),
-    everyNameOf: (key) => secrets.map((secret) => nameUnder(secret, key)),
-    channel: `cg1:${tenant}:forget`,
+    entryOf: ({ source, kind, question, key }) => ({
+      name: nameUnder(naming, source, key),
+      question: `${kind}:${question}`,
+      scopes: scopesOf(source, kind),
+    }),
+    scopesOf,
+    everyNameOf: (source, key) => secrets.map((secret) => nameUnder(secret, source, key)),
+    epochs: `cg2:${tenant}:epochs`,
+    channel: `cg2:${tenant}:forget`,
   };
 }

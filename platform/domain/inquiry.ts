@@ -8,7 +8,7 @@ import type { DomainEvidence } from '../exchange/evidence';
 import type { DomainReport } from '../exchange/report';
 import { fulfilled } from '../fulfilled';
 import type { MatchKeys } from '../identity/match-keys';
-import { toError, type Loaded, type SharedRead } from '../loader/shared-read';
+import { toError, toldOf, type Loaded, type SharedRead } from '../loader/shared-read';
 import { codeOf } from '../loader/source-watch';
 import type { PersonRecord, RecordId } from '../record';
 import type { RequestScope } from '../request/scope';
@@ -51,6 +51,7 @@ export function createInquiry<C extends RecordSource<R>, R extends PersonRecord>
   const unaskable: string[] = [];
   let oldest: number | null = null;
   let live = false;
+  let stoodInFor: string | null = null;
   let beganAt = 0;
   let endedAt = 0;
 
@@ -72,7 +73,8 @@ export function createInquiry<C extends RecordSource<R>, R extends PersonRecord>
     }
   }
 
-  function age({ fetchedAt, fromCache }: { fetchedAt: number; fromCache: boolean }): void {
+  function age({ fetchedAt, fromCache, standsInFor }: Pick<Loaded<unknown>, 'fetchedAt' | 'fromCache' | 'standsInFor'>): void {
+    stoodInFor ??= standsInFor ?? null;
     oldest = Math.min(oldest ?? fetchedAt, fetchedAt);
     if (!fromCache) live = true;
   }
@@ -113,7 +115,7 @@ export function createInquiry<C extends RecordSource<R>, R extends PersonRecord>
       }
       const loaded = await track(promise, source.name);
       age(loaded);
-      scope.ledger.add(source.name, { ageSeconds: Math.round((Date.now() - loaded.fetchedAt) / 1_000) });
+      scope.ledger.add(source.name, toldOf(loaded));
       return loaded.value;
     },
     async children(readOf) {
@@ -154,10 +156,14 @@ export function createInquiry<C extends RecordSource<R>, R extends PersonRecord>
       return {
         domain,
         sources: sources.map(({ name }) => name).filter((name) => !unaskable.includes(name)),
-        state: unasked ? (isKnown ? 'PARTIAL' : 'UNSUPPORTED') : stateOf(failure?.error, isKnown, !live && oldest !== null),
+        state: unasked
+          ? isKnown
+            ? 'PARTIAL'
+            : 'UNSUPPORTED'
+          : stateOf(failure?.error, isKnown, stoodInFor !== null || (!live && oldest !== null)),
         ageSeconds: oldest === null ? 0 : Math.max(0, Math.round((Date.now() - oldest) / 1_000)),
         latencyMs: Math.round(endedAt - beganAt),
-        error: unasked ? UNSUPPORTED : failure === undefined ? null : codeOf(failure.error),
+        error: unasked ? UNSUPPORTED : failure === undefined ? stoodInFor : codeOf(failure.error),
       };
     },
   };

@@ -4,7 +4,7 @@ import type { RecordSource } from '../connector';
 import { InputError } from '../errors';
 import type { Domain } from '../exchange/domain';
 import { listQuery, type ListedKnownRecord, type ListedRecords, type ListQuery } from '../exchange/list';
-import { toError, type Loaded } from '../loader/shared-read';
+import { toError, toldOf, type Loaded } from '../loader/shared-read';
 import { codeOf } from '../loader/source-watch';
 import type { PersonRecord } from '../record';
 import type { RequestScope } from '../request/scope';
@@ -42,7 +42,7 @@ export async function listRecords<C extends RecordSource<R>, R extends PersonRec
         const asker = { maxAgeSeconds: query.maxAgeSeconds, ledger: scope.ledger };
         const list = await scope.untilDeadline(source.name, source.list.load(listKey(query), asker));
         complete &&= list.value.complete;
-        scope.ledger.add(source.name, { ageSeconds: Math.round((Date.now() - list.fetchedAt) / 1_000) });
+        scope.ledger.add(source.name, toldOf(list));
         return list.value.records.map(({ record, items }) => {
           const loaded: Loaded<R> = { value: record, fetchedAt: list.fetchedAt, fromCache: list.fromCache };
           rememberInScope(source, loaded, query.maxAgeSeconds, scope);

@@ -26,6 +26,8 @@ export interface Resolved<C extends RecordSource<R>, R extends PersonRecord> {
   vetoes: RuleVerdict[];
   fetchedAt: number;
   fromCache: boolean;
+  /** The source failed with this code, and what is past its time stands in. */
+  standsInFor?: string;
 }
 
 export interface Resolution<C extends RecordSource<R>, R extends PersonRecord> {
@@ -100,8 +102,8 @@ async function resolveInSource<C extends RecordSource<R>, R extends PersonRecord
   const resolved = withoutRivals(scored).flatMap(({ record, score }): Resolved<C, R>[] => {
     const loaded = records.get(record.id);
     if (score.decision === 'NONE' || loaded === undefined) return [];
-    const { fetchedAt, fromCache } = loaded;
-    return [{ source, record, ...score, decision: record.id === keys.anchor ? 'ANCHOR' : score.decision, fetchedAt, fromCache }];
+    const { value: _, ...known } = loaded;
+    return [{ source, record, ...score, decision: record.id === keys.anchor ? 'ANCHOR' : score.decision, ...known }];
   });
   // Found by another way they are found: only where nothing is linked could the broken one have known better.
   if (failure === null && asked.length < askable.length && !resolved.some(({ decision }) => decision !== 'CANDIDATE')) {

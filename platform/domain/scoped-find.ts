@@ -4,7 +4,7 @@ import type { Identifier, RecordSource } from '../connector';
 import { UpstreamError } from '../errors';
 import { identifierKey } from '../identity/identifiers';
 import type { Found } from '../loader/record-finder';
-import type { Loaded } from '../loader/shared-read';
+import { toldOf, type Loaded } from '../loader/shared-read';
 import type { PersonRecord } from '../record';
 import type { RequestScope } from '../request/scope';
 import type { Source } from './source';
@@ -25,8 +25,9 @@ export function findInScope<C extends RecordSource<R>, R extends PersonRecord>(
   if (!source.canary.supports(identifier.by)) return Promise.reject(new UpstreamError(source.name, 'LOOKUP_UNSUPPORTED'));
   const promise = scope
     .untilDeadline(source.name, source.find.load(identifierKey(identifier), { maxAgeSeconds, ledger: scope.ledger }))
-    .then(({ value, fetchedAt }) => {
-      if (value.length > 0) scope.ledger.add(source.name, { ageSeconds: Math.round((Date.now() - fetchedAt) / 1_000) });
+    .then((found) => {
+      const { value } = found;
+      if (value.length > 0) scope.ledger.add(source.name, toldOf(found));
       for (const loaded of value) remember(source, loaded, maxAgeSeconds, memo);
       return value;
     });

@@ -6,7 +6,7 @@ import type { Domain } from '../exchange/domain';
 import type { ListedRecords } from '../exchange/list';
 import type { SourceReport } from '../exchange/sources';
 import { matchKeys } from '../identity/match-keys';
-import { toError, type SharedRead } from '../loader/shared-read';
+import { toError, toldOf, type SharedRead } from '../loader/shared-read';
 import { codeOf } from '../loader/source-watch';
 import { parseRecordId, type PersonRecord } from '../record';
 import type { RequestScope } from '../request/scope';
@@ -26,7 +26,8 @@ export interface DomainSession<C extends RecordSource<R>, R extends PersonRecord
   list(query: unknown): Promise<ListedRecords>;
   /** What a source knows of no customer in particular. Rejects with what it failed with, which the request's ledger then tells. */
   read<Value>(source: Source<C, R>, read: SharedRead<Value>, key: string): Promise<Value>;
-  reports(): SourceReport[];
+  /** `sample` = how many cached records of each source to hold against live ones; null = none. Never rejects. */
+  reports(sample: number | null | undefined): Promise<SourceReport[]>;
 }
 
 export function createDomainSession<C extends RecordSource<R>, R extends PersonRecord>(
@@ -74,11 +75,12 @@ export function createDomainSession<C extends RecordSource<R>, R extends PersonR
       const late = scope.givenUp(name);
       if (late !== undefined) throw late;
       const loaded = await scope.untilDeadline(name, read.load(key, { maxAgeSeconds: null, ledger: scope.ledger }));
-      scope.ledger.add(name, { ageSeconds: Math.round((Date.now() - loaded.fetchedAt) / 1_000) });
+      scope.ledger.add(name, toldOf(loaded));
       return loaded.value;
     },
-    reports: () =>
-      sources.map(({ name, vendor, watch, canary, connector, cacheMode, custom }) => ({
+    async reports(sample) {
+      const checks = sample == null ? [] : await Promise.all(sources.map((source) => checkOf(source, sample)));
+      return sources.map(({ name, vendor, watch, canary, connector, cacheMode, custom }, index) => ({
         id: name,
         domain,
         vendor,
@@ -94,6 +96,16 @@ export function createDomainSession<C extends RecordSource<R>, R extends PersonR
         budgetLeft: watch.budgetLeft(),
         mapping: [...(connector.mapping ?? [])],
         custom: [...custom],
-      })),
+        cacheCheck: checks[index] ?? null,
+      }));
+    },
   };
+
+  async function checkOf({ name, cacheChecker }: Source<C, R>, sample: number): Promise<SourceReport['cacheCheck']> {
+    try {
+      return await scope.untilDeadline(name, cacheChecker.check(sample, scope.ledger));
+    } catch (error) {
+      return { error: codeOf(error) };
+    }
+  }
 }

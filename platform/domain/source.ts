@@ -9,7 +9,8 @@ import { listQuery, type ListQuery } from '../exchange/list';
 import { createHttpFactory } from '../http/client';
 import type { Log } from '../log';
 import { createCachedRead } from '../loader/cached-read';
-import { createRecordFinder, type Found } from '../loader/record-finder';
+import { createCacheChecker, type CacheChecker } from '../loader/cache-check';
+import { createRecordFinder, recordKeyOf, type Found } from '../loader/record-finder';
 import type { SharedRead } from '../loader/shared-read';
 import { createSourceWatch, type SourceWatch } from '../loader/source-watch';
 import type { BatchRead } from '../connector';
@@ -32,6 +33,8 @@ export interface Source<C extends RecordSource<R>, R extends PersonRecord = Pers
   /** Which look-ups are to be trusted; one for all domains of this process, like `find`. */
   readonly canary: Canary;
   readonly cacheMode: CacheMode;
+  /** One for all domains of this process, like `find`. */
+  readonly cacheChecker: CacheChecker;
   /** Values of its raw records that are shown as custom fields. */
   readonly custom: readonly CustomField[];
   /** Its reads that were started so far, and how long what each answers may be kept: seconds, from the SDL. */
@@ -125,18 +128,21 @@ async function startSource<C extends RecordSource<R>, R extends PersonRecord>(
   for (const fault of await once(CUSTOM_CHECK, () => customFaults(checked))) env.fault(fault);
   // What the cache keeps of a source must be one thing in every domain.
   if (once(LOOK_UP, (): object => connector.find) !== connector.find) env.fault(takenName(name));
-  const { watch, find, canary } = once(connector.find, () => {
+  const { watch, find, canary, cacheChecker } = once(connector.find, () => {
     const own = { source: name, connector, watch: createSourceWatch(name, () => connector.budgetLeft?.() ?? null) };
     const looks = { variable: `${prefix}CANARY`, identifiers: known.identifiers, everySeconds: limits.CANARY_SECONDS };
+    const cacheChecker = createCacheChecker({ ...own, cache, recordKey: recordKeyOf(name) });
+    const found = { recordKey: recordKeyOf(name), seen: cacheChecker.seen };
     return {
       watch: own.watch,
-      find: createRecordFinder({ ...own, cache, windowMs, ttlSeconds: recordTtlSeconds }),
+      cacheChecker,
+      find: createRecordFinder({ ...own, ...found, cache, windowMs, ttlSeconds: recordTtlSeconds }),
       canary: createCanary({ ...own, ...looks, log }),
     };
   });
   dated = watch.dated;
   const shared = { source: name, cache, windowMs, watch };
-  const lists = { ...shared, read: listsOfConnector(connector, listOf), ttlSeconds: recordTtlSeconds };
+  const lists = { ...shared, kind: 'list' as const, read: listsOfConnector(connector, listOf), ttlSeconds: recordTtlSeconds };
   // Domains share a source's records and the search for them, and nothing else of what the cache keeps.
   const list = createCachedRead({ ...lists, question: `${domain}-list` });
   const search = connector.search === undefined ? list : once(connector.search, () => createCachedRead({ ...lists, question: 'search' }));
@@ -152,6 +158,7 @@ async function startSource<C extends RecordSource<R>, R extends PersonRecord>(
     watch,
     canary,
     cacheMode: cache.mode(name),
+    cacheChecker,
     custom,
     find,
     list: { load: (key, asker) => (listQuery.parse(JSON.parse(key)).kind === 'SEARCH' ? search : list).load(key, asker) },

@@ -2,6 +2,11 @@
 import { z } from 'zod';
 import { DOMAINS } from './domain';
 
+/** Cached records held against live ones; the difference is null where none was there to check. */
+export const cacheCheck = z.object({ checked: z.number(), differing: z.number(), meanAbsoluteDifference: z.number().nullable() });
+
+export type CacheCheck = z.infer<typeof cacheCheck>;
+
 export const sourceReport = z.object({
   id: z.string(),
   domain: z.enum(DOMAINS),
@@ -22,6 +27,11 @@ export const sourceReport = z.object({
   budgetLeft: z.number().nullable(),
   mapping: z.array(z.object({ of: z.string(), field: z.string(), from: z.string(), by: z.string().nullable() })).default([]),
   custom: z.array(z.object({ key: z.string(), path: z.string() })).default([]),
+  /** Only where it was asked for: how it went, or the stable code of why it could not be done; null = not to be had. */
+  cacheCheck: z
+    .union([cacheCheck, z.object({ error: z.string() })])
+    .nullable()
+    .default(null),
 });
 
 export type SourceReport = z.infer<typeof sourceReport>;

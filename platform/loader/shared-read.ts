@@ -1,5 +1,5 @@
 // One question to one source, asked by many requests at once: keys gather for a few milliseconds over all of them, what the
-// cache knows is taken from there, equal keys and keys already under way are asked once, and the rest goes to the connector.
+// cache knows is taken from there, equal keys are asked once, and the rest goes to the connector.
 // The only home of `dataloader`.
 import DataLoader from 'dataloader';
 import type { Ledger } from '../request/ledger';
@@ -10,6 +10,13 @@ export interface Loaded<Value> {
   /** Epoch milliseconds. */
   fetchedAt: number;
   fromCache: boolean;
+  /** The source failed with this code, and what is past its time stands in. */
+  standsInFor?: string;
+}
+
+/** What the request's ledger is told of an answer: its age, and the failure that it stands in for. */
+export function toldOf({ fetchedAt, standsInFor }: Loaded<unknown>): { ageSeconds: number; stoodInFor: string | null } {
+  return { ageSeconds: Math.round((Date.now() - fetchedAt) / 1_000), stoodInFor: standsInFor ?? null };
 }
 
 /** Who asks: how old an answer they take, and where the cost goes. */
@@ -32,11 +39,29 @@ export interface SharedReadOptions<Value> {
   windowMs: number;
 }
 
-/** Gathers keys over requests. Every ask for the same key within a window, or while it is under way, shares one answer. */
+/**
+ * A reading that began longer ago may be of before an invalidation that has been acknowledged since: who comes later asks the cache, which
+ * knows, and waits there for the same reading where nothing has changed.
+ */
+const JOIN_MS = 100;
+
+interface UnderWay<Value> {
+  promise: Promise<Loaded<Value>>;
+  /** When its batch went out; Infinity before. */
+  beganAt: number;
+}
+
+/** Gathers keys over requests. Every ask for the same key within a window, or just after, shares one answer; live ones within a window. */
 export function createSharedRead<Value>({ read, windowMs }: SharedReadOptions<Value>): SharedRead<Value> {
-  const underWay = new Map<string, Promise<Loaded<Value>>>();
+  const underWay = new Map<string, UnderWay<Value>>();
   const loader = new DataLoader<{ key: string; asker: Asker }, Loaded<Value>>(
     async (asks) => {
+      // Who wants it live joins nobody's reading that has begun: from here on the next one begins their own.
+      for (const { key, asker } of asks) {
+        const running = underWay.get(nameOf(key, asker));
+        if (running !== undefined) running.beganAt = performance.now();
+        if (isLive(asker)) underWay.delete(nameOf(key, asker));
+      }
       const settled = await Promise.all(byFreshness(asks).map(({ keys, asker }) => readGroup(keys, asker)));
       const answers = new Map(settled.flatMap((group) => [...group]));
       return asks.map(({ key, asker }) => answers.get(nameOf(key, asker)) ?? new Error(`no answer for a key`));
@@ -53,9 +78,11 @@ export function createSharedRead<Value>({ read, windowMs }: SharedReadOptions<Va
     load(key, asker) {
       const name = nameOf(key, asker);
       const running = underWay.get(name);
-      if (running !== undefined) return running;
-      const promise = loader.load({ key, asker }).finally(() => underWay.delete(name));
-      underWay.set(name, promise);
+      if (running !== undefined && performance.now() - running.beganAt <= JOIN_MS) return running.promise;
+      const promise = loader.load({ key, asker }).finally(() => {
+        if (underWay.get(name)?.promise === promise) underWay.delete(name);
+      });
+      underWay.set(name, { promise, beganAt: Infinity });
       return promise;
     },
   };
@@ -64,6 +91,10 @@ export function createSharedRead<Value>({ read, windowMs }: SharedReadOptions<Va
 /** A reader who wants it live must not be answered by one who takes it from the cache. */
 function nameOf(key: string, asker: Asker): string {
   return `${asker.maxAgeSeconds ?? ''}|${key}`;
+}
+
+function isLive({ maxAgeSeconds }: Asker): boolean {
+  return maxAgeSeconds !== null && maxAgeSeconds <= 0;
 }
 
 function byFreshness(asks: readonly { key: string; asker: Asker }[]): { keys: string[]; asker: Asker }[] {

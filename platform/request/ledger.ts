@@ -16,6 +16,8 @@ const entry = z.object({
   budgetLeft: z.number().nullable(),
   /** Stable code of the newest failure. */
   error: z.string().nullable(),
+  /** Stable code of a failure that answers past their time stood in for: nothing is missing, it is as old as `ageSeconds` says. */
+  stoodInFor: z.string().nullable().default(null),
 });
 
 export const costs = z.record(z.string(), entry);
@@ -25,7 +27,7 @@ export type Cost = z.infer<typeof entry>;
 /** Cost by source. */
 export type Costs = z.infer<typeof costs>;
 
-const NOTHING: Cost = { calls: 0, keys: 0, cacheHits: 0, ms: 0, ageSeconds: 0, budgetLeft: null, error: null };
+const NOTHING: Cost = { calls: 0, keys: 0, cacheHits: 0, ms: 0, ageSeconds: 0, budgetLeft: null, error: null, stoodInFor: null };
 
 export interface Ledger {
   /** Adds to a source's cost: counts add up, times and ages keep the largest, the rest the newest. */
@@ -49,6 +51,7 @@ export function createLedger(): Ledger {
         ageSeconds: Math.max(before.ageSeconds, cost.ageSeconds ?? 0),
         budgetLeft: cost.budgetLeft ?? before.budgetLeft,
         error: cost.error ?? before.error,
+        stoodInFor: cost.stoodInFor ?? before.stoodInFor,
       });
     },
     addAll: (given) => Object.entries(given).forEach(([source, cost]) => ledger.add(source, cost)),

@@ -22,7 +22,7 @@ export const resolvers: Resolvers = {
   Query: {
     _billingRecords: (_, { query }, { session }) => session.records(query),
     _billingList: (_, { query }, { session }) => session.list(query),
-    _billingSources: (_, __, { session }) => session.reports(),
+    _billingSources: (_, { sample }, { session }) => session.reports(sample),
   },
   Customer: {
     __resolveReference: (reference) => reference,

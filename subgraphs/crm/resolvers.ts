@@ -12,7 +12,7 @@ export const resolvers: Resolvers = {
   Query: {
     _crmRecords: (_, { query }, { session }) => session.records(query),
     _crmList: (_, { query }, { session }) => session.list(query),
-    _crmSources: (_, __, { session }) => session.reports(),
+    _crmSources: (_, { sample }, { session }) => session.reports(sample),
   },
   Customer: {
     __resolveReference: (reference) => reference,

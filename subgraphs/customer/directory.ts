@@ -5,7 +5,7 @@ import { UpstreamError, type UpstreamCode } from '../../platform/errors';
 import { MOST_IDENTIFIERS, recordMatches, type KnownRecord } from '../../platform/exchange/directory';
 import { DOMAINS, type Domain } from '../../platform/exchange/domain';
 import { listedRecords, type ListedRecords, type ListQuery } from '../../platform/exchange/list';
-import { sourceReport } from '../../platform/exchange/sources';
+import { sourceReport, type SourceReport } from '../../platform/exchange/sources';
 import type { SubgraphLink, SubgraphResponse } from '../../platform/link/link';
 import { identifierKey, toIdentifier } from '../../platform/identity/identifiers';
 import { createSharedRead, type SharedRead } from '../../platform/loader/shared-read';
@@ -13,7 +13,7 @@ import { toHeaders } from '../../platform/request/headers';
 import { costs } from '../../platform/request/ledger';
 import { within } from '../../platform/request/patience';
 import type { RequestScope } from '../../platform/request/scope';
-import { toSources, type KnownSource } from './sources';
+import { toCacheConsistency, toSources, type CacheConsistency, type KnownSource } from './sources';
 
 /** Records that hold an identifier, and whether some source of the domain could not say. */
 export interface Finding {
@@ -31,6 +31,8 @@ export interface Directory {
   list(domain: Domain, query: ListQuery): Promise<ListedRecords>;
   /** The sources of all domains, each once; a domain that does not answer is left out. */
   sources(): Promise<KnownSource[]>;
+  /** What each source's cache check said, each source once; `sample` records of each are compared. */
+  consistency(sample: number): Promise<CacheConsistency[]>;
 }
 
 /** The directory of one request. */
@@ -104,19 +106,25 @@ export function createDirectory(linkTo: (name: string) => SubgraphLink | undefin
       if (!answer.success) throw new UpstreamError(nameOf(domain), 'UPSTREAM_CONTRACT');
       return answer.data;
     },
-    async sources() {
-      const reports = await Promise.all(
-        domains.map(async (domain) => {
-          const field = `_${nameOf(domain)}Sources`;
-          const asked = scope.untilDeadline(nameOf(domain), ask(domain, `query Sources { ${field} }`, {}));
-          const answer = await asked.catch(() => null);
-          const parsed = sourceReport.array().safeParse(answer?.data?.[field]);
-          return parsed.success ? parsed.data : [];
-        }),
-      );
-      return toSources(reports.flat());
-    },
+    sources: async () => toSources(await reports(null)),
+    consistency: async (sample) => toCacheConsistency(await reports(sample)),
   };
+
+  async function reports(sample: number | null): Promise<SourceReport[]> {
+    const all = await Promise.all(
+      domains.map(async (domain) => {
+        const field = `_${nameOf(domain)}Sources`;
+        const asked = scope.untilDeadline(
+          nameOf(domain),
+          ask(domain, `query Sources($sample: Int) { ${field}(sample: $sample) }`, { sample }),
+        );
+        const answer = await asked.catch(() => null);
+        const parsed = sourceReport.array().safeParse(answer?.data?.[field]);
+        return parsed.success ? parsed.data : [];
+      }),
+    );
+    return all.flat();
+  }
 }
 
 /** The domain's subgraph. */

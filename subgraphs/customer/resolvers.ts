@@ -64,6 +64,10 @@ export const resolvers: Resolvers = {
     },
     explainLink: (_, { a, b }, { directory, finder }) => explainLink(a, b, directory, finder),
     sources: (_, __, { directory }) => directory.sources(),
+    consistencyReport(_, { sample }, { directory }) {
+      if (sample < 1 || sample > 1_000) throw new InputError('"sample" is 1 to 1000.');
+      return directory.consistency(sample);
+    },
   },
   Mutation: {
     linkRecords: (_, given, { constraints, newFinder }) => say({ kind: 'LINK', ...given }, constraints, newFinder()),

@@ -3,7 +3,7 @@
 import type { SourceReport } from '../../platform/exchange/sources';
 
 /** A source, and the domains that read it. */
-export interface KnownSource extends Omit<SourceReport, 'domain'> {
+export interface KnownSource extends Omit<SourceReport, 'domain' | 'cacheCheck'> {
   domains: SourceReport['domain'][];
 }
 
@@ -13,7 +13,7 @@ export interface KnownSource extends Omit<SourceReport, 'domain'> {
  */
 export function toSources(reports: readonly SourceReport[]): KnownSource[] {
   const sources = new Map<string, KnownSource>();
-  for (const { domain, ...report } of reports) {
+  for (const { domain, cacheCheck: _, ...report } of reports) {
     const key = `${report.id} ${report.vendor}`;
     const known = sources.get(key);
     if (known === undefined) sources.set(key, { ...report, domains: [domain] });
@@ -26,6 +26,27 @@ export function toSources(reports: readonly SourceReport[]): KnownSource[] {
       });
   }
   return [...sources.values()];
+}
+
+/** `CacheConsistency` of the SDL. */
+export interface CacheConsistency {
+  source: string;
+  checked: number | null;
+  differing: number | null;
+  meanAbsoluteDifference: number | null;
+  error: string | null;
+}
+
+/** Each source once: of several processes that read it, the one that finds most to be wrong. */
+export function toCacheConsistency(reports: readonly SourceReport[]): CacheConsistency[] {
+  const bySource = new Map<string, CacheConsistency>();
+  for (const { id: source, cacheCheck: check } of reports) {
+    const none = { source, checked: null, differing: null, meanAbsoluteDifference: null, error: null };
+    const found = check === null ? none : 'error' in check ? { ...none, error: check.error } : { ...none, ...check };
+    const known = bySource.get(source);
+    if (known === undefined || (found.meanAbsoluteDifference ?? -1) > (known.meanAbsoluteDifference ?? -1)) bySource.set(source, found);
+  }
+  return [...bySource.values()];
 }
 
 /** From the worst: a domain that has not asked knows of no trouble, nor that there is none. */

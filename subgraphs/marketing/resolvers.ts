@@ -12,7 +12,7 @@ export const resolvers: Resolvers = {
     audiences: (_, __, context) => allAudiences(context),
     _marketingRecords: (_, { query }, { session }) => session.records(query),
     _marketingList: (_, { query }, { session }) => session.list(query),
-    _marketingSources: (_, __, { session }) => session.reports(),
+    _marketingSources: (_, { sample }, { session }) => session.reports(sample),
   },
   Customer: {
     __resolveReference: (reference) => reference,

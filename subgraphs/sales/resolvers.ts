@@ -11,7 +11,7 @@ export const resolvers: Resolvers = {
   Query: {
     _salesRecords: (_, { query }, { session }) => session.records(query),
     _salesList: (_, { query }, { session }) => session.list(query),
-    _salesSources: (_, __, { session }) => session.reports(),
+    _salesSources: (_, { sample }, { session }) => session.reports(sample),
   },
   Customer: {
     __resolveReference: (reference) => reference,

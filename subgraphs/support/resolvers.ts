@@ -11,7 +11,7 @@ export const resolvers: Resolvers = {
   Query: {
     _supportRecords: (_, { query }, { session }) => session.records(query),
     _supportList: (_, { query }, { session }) => session.list(query),
-    _supportSources: (_, __, { session }) => session.reports(),
+    _supportSources: (_, { sample }, { session }) => session.reports(sample),
   },
   Customer: {
     __resolveReference: (reference) => reference,

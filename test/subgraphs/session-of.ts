@@ -4,7 +4,8 @@ import { listsOfConnector, type ListOf } from '../../platform/domain/list-of';
 import type { Source } from '../../platform/domain/source';
 import type { RecordSource } from '../../platform/connector';
 import type { Domain } from '../../platform/exchange/domain';
-import { createRecordFinder } from '../../platform/loader/record-finder';
+import { createCacheChecker } from '../../platform/loader/cache-check';
+import { createRecordFinder, recordKeyOf } from '../../platform/loader/record-finder';
 import { createCachedRead } from '../../platform/loader/cached-read';
 import { createSourceWatch } from '../../platform/loader/source-watch';
 import type { PersonRecord } from '../../platform/record';
@@ -19,10 +20,13 @@ export function sessionOf<C extends RecordSource<R>, R extends PersonRecord>(
 ): { session: DomainSession<C, R>; sources: Source<C, R>[] } {
   const sources = Object.entries(connectors).map(([name, connector]): Source<C, R> => {
     const common = { source: name, cache: memoryCache('off'), windowMs: 0, watch: createSourceWatch(name, () => null) };
+    const recordKey = recordKeyOf(name);
+    const cacheChecker = createCacheChecker({ ...common, connector, recordKey });
     return {
+      cacheChecker,
       ...{ name, vendor: name, connector, watch: common.watch, canary: canaryOf(name, connector), cacheMode: 'off', custom: [] },
       reads: new Map(),
-      find: createRecordFinder<R>({ ...common, connector, ttlSeconds: 30 }),
+      find: createRecordFinder<R>({ ...common, connector, recordKey, seen: cacheChecker.seen, ttlSeconds: 30 }),
       list: createCachedRead({ ...common, question: 'list', read: listsOfConnector(connector, listOf), ttlSeconds: 30 }),
       hasList: (query) => listOf(connector, query) !== undefined,
       cached: (question, read, ttlSeconds) => createCachedRead({ ...common, question, read, ttlSeconds }),

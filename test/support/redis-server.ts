@@ -23,19 +23,26 @@ export interface RedisServer {
   stop(): Promise<void>;
 }
 
+export interface RedisOptions {
+  cluster?: boolean;
+  settings?: readonly string[];
+}
+
 interface Program {
   path: string;
   /** Where it may write: the state of a Cluster's node. */
   folder: string;
+  settings: readonly string[];
   environment: NodeJS.ProcessEnv;
 }
 
 /**
  * Starts a server; the caller must `stop()` it. `cluster: true` makes it a Redis Cluster of one node, which refuses commands across slots as any Cluster does.
+ * `settings` are further words of its command line.
  * @throws Error of one line where no server is found nor can be had.
  */
-export async function startRedis({ cluster = false }: { cluster?: boolean } = {}): Promise<RedisServer> {
-  const program = { ...(await findProgram()), folder: await mkdtemp(join(tmpdir(), 'redis-')) };
+export async function startRedis({ cluster = false, settings = [] }: RedisOptions = {}): Promise<RedisServer> {
+  const program = { ...(await findProgram()), folder: await mkdtemp(join(tmpdir(), 'redis-')), settings };
   const { port, server } = await startOnFreePort(program, cluster);
   let child = server;
   const killAtExit = (): void => void child.kill('SIGKILL');
@@ -67,7 +74,8 @@ export async function startRedis({ cluster = false }: { cluster?: boolean } = {}
   };
 }
 
-async function findProgram(): Promise<Omit<Program, 'folder'>> {
+/** The server's program; as a Sentinel too, with `--sentinel`. */
+export async function findProgram(): Promise<Pick<Program, 'path' | 'environment'>> {
   for (const folder of (process.env['PATH'] ?? '').split(delimiter)) {
     for (const name of ['redis-server', 'valkey-server']) {
       const path = join(folder, name);
@@ -104,7 +112,7 @@ async function startOnFreePort(program: Program, cluster: boolean): Promise<{ po
   throw new Error('Redis could not start: its port was taken five times');
 }
 
-async function findFreePort(): Promise<number> {
+export async function findFreePort(): Promise<number> {
   const server = createServer().listen(0, '127.0.0.1');
   await once(server, 'listening');
   const address = server.address();
@@ -115,8 +123,12 @@ async function findFreePort(): Promise<number> {
 }
 
 /** `undefined` when the port is taken. */
-async function start({ path, environment, folder }: Program, port: number, cluster: boolean): Promise<ChildProcess | undefined> {
-  const settings = ['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no', '--dir', folder];
+async function start(
+  { path, environment, folder, settings: further }: Program,
+  port: number,
+  cluster: boolean,
+): Promise<ChildProcess | undefined> {
+  const settings = ['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no', '--dir', folder, ...further];
   if (cluster)
     settings.push('--cluster-enabled', 'yes', '--cluster-port', String(await findFreePort()), '--cluster-announce-ip', '127.0.0.1');
   const child = spawn(path, settings, { argv0: 'redis-server', env: environment, stdio: ['ignore', 'pipe', 'pipe'] });
@@ -141,7 +153,7 @@ async function start({ path, environment, folder }: Program, port: number, clust
 }
 
 /** The first piece of the answer to one command without arguments that need quoting; empty when nobody answers. */
-async function ask(port: number, command: string): Promise<string> {
+export async function ask(port: number, command: string): Promise<string> {
   const socket = connect(port, '127.0.0.1');
   try {
     socket.write(`${command}\r\n`);

@@ -30,32 +30,43 @@ test('names every fault by its place, and never repeats what was written', () =>
   ]);
 });
 
-test('a name shows tenant, source, kind and question, but not the key', () => {
-  const name = createCacheNaming('acme', [createProcessSecret()]).nameOf(key);
-  expect(name).toMatch(/^cg1:acme:hubspot:record:find:[A-Za-z0-9_-]{43}$/);
-  expect(name).not.toContain('ada');
+test('a name shows tenant and source, and not the key; what is kept of one key lies under one name', () => {
+  const { entryOf } = createCacheNaming('acme', [createProcessSecret()]);
+  const { name, question } = entryOf(key);
+  expect(name).toMatch(/^cg2:acme:hubspot:[A-Za-z0-9_-]{43}$/);
+  expect([name, question].join()).not.toContain('ada');
+  expect(question).toBe('record:find');
+  expect(entryOf({ ...key, kind: 'link', question: 'other' })).toMatchObject({ name, question: 'link:other' });
 });
 
 test('different keys never share a name, whatever colons their parts hold', () => {
-  const { nameOf } = createCacheNaming('acme', [createProcessSecret()]);
-  const digestOf = (changed: Partial<CacheKey>): string | undefined =>
-    nameOf({ ...key, ...changed })
-      .split(':')
+  const [secret] = [createProcessSecret()];
+  const nameOf = (tenant: string, changed: Partial<CacheKey>): string | undefined =>
+    createCacheNaming(tenant, [secret])
+      .entryOf({ ...key, ...changed })
+      .name.split(':')
       .at(-1);
   const digests = [
-    digestOf({ question: 'a:b', key: 'c' }),
-    digestOf({ question: 'a', key: 'b:c' }),
-    digestOf({ source: 'hubspot:record', question: 'a', key: 'b:c' }),
-    digestOf({ kind: 'link', question: 'a', key: 'b:c' }),
+    nameOf('a', { source: 'b:c', key: 'd' }),
+    nameOf('a', { source: 'b', key: 'c:d' }),
+    nameOf('a:b', { source: 'c', key: 'd' }),
+    nameOf('a","b', { source: 'c', key: 'd' }),
   ];
   expect(new Set(digests).size).toBe(digests.length);
 });
 
+test('a list is void with any record of its source, a link with the links, a record with neither', () => {
+  const { scopesOf } = createCacheNaming('acme', [createProcessSecret()]);
+  expect(scopesOf('hubspot', 'record')).toEqual(['*', 's:hubspot']);
+  expect(scopesOf('hubspot', 'link')).toEqual(['*', 's:hubspot', 'l:hubspot']);
+  expect(scopesOf('hubspot', 'list')).toEqual(['*', 's:hubspot', 'a:hubspot']);
+  expect(scopesOf('hubspot', 'list')).toBe(scopesOf('hubspot', 'list'));
+});
+
 test('adding a key in front keeps the names; every name in use is known while two are listed', () => {
   const [oldSecret, newSecret] = [createProcessSecret(), createProcessSecret()];
-  const before = createCacheNaming('acme', [oldSecret]);
+  const nameOf = (secrets: ReturnType<typeof createProcessSecret>[]): string => createCacheNaming('acme', secrets).entryOf(key).name;
   const during = createCacheNaming('acme', [newSecret, oldSecret]);
-  const after = createCacheNaming('acme', [newSecret]);
-  expect(during.nameOf(key)).toBe(before.nameOf(key));
-  expect(during.everyNameOf(key).sort()).toEqual([before.nameOf(key), after.nameOf(key)].sort());
+  expect(during.entryOf(key).name).toBe(nameOf([oldSecret]));
+  expect(during.everyNameOf('hubspot', key.key).sort()).toEqual([nameOf([oldSecret]), nameOf([newSecret])].sort());
 });

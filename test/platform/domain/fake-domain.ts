@@ -8,7 +8,8 @@ import type { Source } from '../../../platform/domain/source';
 import { DEFAULT_VIEW_OPTIONS, type MatchKeys, type ViewOptions } from '../../../platform/identity/match-keys';
 import { toMatchProfile } from '../../../platform/identity/match-profile';
 import { createCachedRead } from '../../../platform/loader/cached-read';
-import { createRecordFinder } from '../../../platform/loader/record-finder';
+import { createCacheChecker } from '../../../platform/loader/cache-check';
+import { createRecordFinder, recordKeyOf } from '../../../platform/loader/record-finder';
 import { createSourceWatch } from '../../../platform/loader/source-watch';
 import type { PersonRecord } from '../../../platform/record';
 import { createScopeRegistry, type RequestScope } from '../../../platform/request/scope';
@@ -45,6 +46,8 @@ export function sourceOf(
   const cache = memoryCache(mode);
   const watch = createSourceWatch(name, () => null);
   const common = { source: name, cache, windowMs: 0, watch };
+  const recordKey = recordKeyOf(name);
+  const cacheChecker = createCacheChecker({ ...common, connector, recordKey });
   return {
     name,
     vendor: name,
@@ -53,8 +56,9 @@ export function sourceOf(
     canary: canaryOf(name, connector),
     cacheMode: mode,
     custom,
+    cacheChecker,
     reads: new Map(),
-    find: createRecordFinder({ ...common, connector, ttlSeconds: 30 }),
+    find: createRecordFinder({ ...common, connector, recordKey, seen: cacheChecker.seen, ttlSeconds: 30 }),
     list: createCachedRead({ ...common, question: 'list', read: listsOfConnector(connector, listOf), ttlSeconds: 30 }),
     hasList: (query) => listOf(connector, query) !== undefined,
     cached: (question, read, ttlSeconds) => createCachedRead({ ...common, question, read, ttlSeconds }),

@@ -94,13 +94,13 @@ describe('a domain within a request', () => {
     expect(answer.failed).toEqual([{ source: 'salesforce', code: 'UPSTREAM_DENIED' }]);
   });
 
-  it('describes its sources', () => {
+  it('describes its sources', async () => {
     const mapping = [{ of: 'PersonRecord', field: 'emails', from: 'email', by: 'normaliseEmail' }];
     const custom = [{ key: 'tier', path: 'properties.tier' }];
     const source = sourceOf('hubspot', { ...fakeConnector([], ['email']), mapping }, 'off', undefined, custom);
-    const [report] = createDomainSession('CRM', [source], newScope()).reports();
+    const [report] = await createDomainSession('CRM', [source], newScope()).reports(null);
     expect(sourceReport.parse(report)).toEqual({
-      ...{ id: 'hubspot', domain: 'CRM', vendor: 'hubspot', health: 'UNKNOWN', cacheMode: 'off', budgetLeft: null },
+      ...{ id: 'hubspot', domain: 'CRM', vendor: 'hubspot', health: 'UNKNOWN', cacheMode: 'off', budgetLeft: null, cacheCheck: null },
       lookups: [
         {
           ...{ by: 'email', keysPerCall: 100, caseSensitive: false, lagSeconds: null },

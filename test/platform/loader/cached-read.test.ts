@@ -1,5 +1,6 @@
 import type { CacheMode } from '../../../platform/cache/cache';
 import { createCachedRead } from '../../../platform/loader/cached-read';
+import { UpstreamError } from '../../../platform/errors';
 import type { Asker } from '../../../platform/loader/shared-read';
 import { createSourceWatch } from '../../../platform/loader/source-watch';
 import { createLedger } from '../../../platform/request/ledger';
@@ -11,6 +12,7 @@ function asker(maxAgeSeconds: number | null = null): Asker {
 
 function cachedRead({ mode = 'full', ttlSeconds = 30 }: { mode?: CacheMode; ttlSeconds?: number } = {}) {
   const asked: (readonly string[])[] = [];
+  const cache = memoryCache(mode);
   const answers: Record<string, readonly string[] | Error | undefined> = { a: ['a1', 'a2'], empty: [] };
   const shared = createCachedRead<readonly string[]>({
     source: 'zendesk',
@@ -20,12 +22,12 @@ function cachedRead({ mode = 'full', ttlSeconds = 30 }: { mode?: CacheMode; ttlS
       call.sent(7, false);
       return keys.map((key) => answers[key] ?? []);
     },
-    cache: memoryCache(mode),
+    cache,
     ttlSeconds,
     windowMs: 0,
     watch: createSourceWatch('zendesk', () => 0.5),
   });
-  return { asked, answers, shared };
+  return { asked, answers, cache, shared };
 }
 
 beforeAll(() =>
@@ -85,5 +87,47 @@ describe('a cached read', () => {
     await shared.load('a', asker());
     await shared.load('a', asker());
     expect(asked).toHaveLength(2);
+  });
+});
+
+describe('a source that fails', () => {
+  it('is stood in for by what is past its time, which says so, until it is invalidated', async () => {
+    const { answers, cache, shared } = cachedRead({ ttlSeconds: 30 });
+    await shared.load('zendesk:user:1', asker());
+    jest.setSystemTime(Date.now() + 60_000);
+    answers['zendesk:user:1'] = new UpstreamError('zendesk', 'UPSTREAM_TIMEOUT');
+    const loaded = await shared.load('zendesk:user:1', asker());
+    expect(loaded).toMatchObject({ value: [], fromCache: true, standsInFor: 'UPSTREAM_TIMEOUT' });
+    expect(Date.now() - loaded.fetchedAt).toBeGreaterThanOrEqual(60_000);
+    expect(cache.counts()['zendesk']?.stale).toBe(1);
+    // Whoever says how old it may be does not get it, and a source that refuses us is not stood in for.
+    await expect(shared.load('zendesk:user:1', asker(120))).rejects.toThrow('did not answer in time');
+    answers['zendesk:user:1'] = new UpstreamError('zendesk', 'UPSTREAM_DENIED');
+    await expect(shared.load('zendesk:user:1', asker())).rejects.toThrow('refused our credentials');
+    answers['zendesk:user:1'] = new UpstreamError('zendesk', 'UPSTREAM_TIMEOUT');
+    await cache.invalidate({ records: ['zendesk:user:1'] });
+    await expect(shared.load('zendesk:user:1', asker())).rejects.toThrow('did not answer in time');
+  });
+
+  it('is asked once by many who want the same and cannot have it', async () => {
+    const { asked, answers, shared } = cachedRead();
+    answers['a'] = new UpstreamError('zendesk', 'UPSTREAM_TIMEOUT');
+    const all = await Promise.allSettled([null, 60, 90].map((age) => shared.load('a', asker(age))));
+    expect(all.map(({ status }) => status)).toEqual(['rejected', 'rejected', 'rejected']);
+    expect(asked).toEqual([['a']]);
+  });
+
+  it('is refreshed in the background, once, while what is just past its time is answered with', async () => {
+    const { asked, answers, shared } = cachedRead({ ttlSeconds: 30 });
+    await shared.load('a', asker());
+    answers['a'] = ['new'];
+    jest.setSystemTime(Date.now() + 32_000);
+    const both = await Promise.all([shared.load('a', asker()), shared.load('a', asker())]);
+    expect(both.map(({ value }) => value)).toEqual([
+      ['a1', 'a2'],
+      ['a1', 'a2'],
+    ]);
+    await expect(shared.load('a', asker())).resolves.toMatchObject({ value: ['new'], fromCache: true });
+    expect(asked).toEqual([['a'], ['a']]);
   });
 });

@@ -1,5 +1,5 @@
 // A connector made of plain objects, which counts what it is asked, and a cache of this process alone.
-import { createMemoryCache } from '../../../platform/cache/memory';
+import { createMemoryCache } from '../../../platform/cache/create';
 import type { CacheMode, RecordCache } from '../../../platform/cache/cache';
 import { createCacheNaming, createProcessSecret } from '../../../platform/cache/keys';
 import type { Identifier, LookupBy, RecordSource } from '../../../platform/connector';
@@ -47,5 +47,5 @@ function holds(record: PersonRecord, { by, value }: Identifier): boolean {
 }
 
 export function memoryCache(mode: CacheMode = 'full'): RecordCache {
-  return createMemoryCache({ naming: createCacheNaming('test', [createProcessSecret()]), modeOf: () => mode, maxBytes: 1_000_000 });
+  return createMemoryCache(createCacheNaming('test', [createProcessSecret()]), () => mode, 1_000_000);
 }

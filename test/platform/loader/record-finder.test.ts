@@ -1,5 +1,5 @@
 import type { CacheMode } from '../../../platform/cache/cache';
-import { createRecordFinder } from '../../../platform/loader/record-finder';
+import { createRecordFinder, recordKeyOf } from '../../../platform/loader/record-finder';
 import type { Asker } from '../../../platform/loader/shared-read';
 import { createSourceWatch } from '../../../platform/loader/source-watch';
 import { createLedger } from '../../../platform/request/ledger';
@@ -15,7 +15,9 @@ function asker(maxAgeSeconds: number | null = null): Asker {
 
 function finderOf(connector: FakeConnector, mode: CacheMode = 'full') {
   const watch = createSourceWatch('hubspot', () => null);
-  const find = createRecordFinder({ source: 'hubspot', connector, cache: memoryCache(mode), ttlSeconds: 30, windowMs: 0, watch });
+  const seen = (): void => undefined;
+  const own = { source: 'hubspot', connector, watch, seen, recordKey: recordKeyOf('hubspot') };
+  const find = createRecordFinder({ ...own, cache: memoryCache(mode), ttlSeconds: 30, windowMs: 0 });
   return { find, watch };
 }
 

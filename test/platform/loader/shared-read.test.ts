@@ -53,6 +53,39 @@ describe('a shared read', () => {
     expect(calls).toBe(2);
   });
 
+  it('joins nothing that began more than 100 ms ago: it may be of before an invalidation', async () => {
+    let calls = 0;
+    const shared = createSharedRead<string>({
+      windowMs: 0,
+      async read(keys) {
+        calls += 1;
+        const call = calls;
+        await new Promise((resolve) => setTimeout(resolve, 200));
+        return keys.map(() => loaded(String(call)));
+      },
+    });
+    const first = shared.load('a', asker());
+    await new Promise((resolve) => setTimeout(resolve, 120));
+    const [later, latest] = [shared.load('a', asker()), shared.load('a', asker())];
+    expect((await Promise.all([first, later, latest])).map(({ value }) => value)).toEqual(['1', '2', '2']);
+  });
+
+  it('joins nobody who wants it live once their reading has begun', async () => {
+    let calls = 0;
+    const shared = createSharedRead<string>({
+      windowMs: 0,
+      async read(keys) {
+        calls += 1;
+        await new Promise((resolve) => setTimeout(resolve, 60));
+        return keys.map(loaded);
+      },
+    });
+    const first = [shared.load('a', asker(0)), shared.load('a', asker(0))];
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    await Promise.all([...first, shared.load('a', asker(0))]);
+    expect(calls).toBe(2);
+  });
+
   it('keeps those who want it live apart from those who do not', async () => {
     const { batches, shared } = counting();
     await Promise.all([shared.load('a', asker()), shared.load('a', asker(0)), shared.load('a', asker(60))]);

@@ -28,7 +28,7 @@ describe('a source watch', () => {
     call.sent(12.4, false);
     call.sent(3, true);
     expect(ledger.drain()).toEqual({
-      hubspot: { calls: 2, keys: 0, cacheHits: 0, ms: 12, ageSeconds: 0, budgetLeft: 0.25, error: null },
+      hubspot: { calls: 2, keys: 0, cacheHits: 0, ms: 12, ageSeconds: 0, budgetLeft: 0.25, error: null, stoodInFor: null },
     });
     expect(watch.health()).toBe('DOWN');
     expect(call.signal.aborted).toBe(false);

@@ -6,9 +6,19 @@ describe('a ledger', () => {
     ledger.add('hubspot', { calls: 1, keys: 3, ms: 20, ageSeconds: 4, budgetLeft: 0.9 });
     ledger.add('hubspot', { calls: 2, cacheHits: 1, ms: 10, ageSeconds: 2, budgetLeft: 0.8, error: 'UPSTREAM_TIMEOUT' });
     ledger.add('zendesk', { keys: 1 });
+    ledger.add('hubspot', { stoodInFor: 'UPSTREAM_RATE_LIMITED' });
     expect(ledger.drain()).toEqual({
-      hubspot: { calls: 3, keys: 3, cacheHits: 1, ms: 20, ageSeconds: 4, budgetLeft: 0.8, error: 'UPSTREAM_TIMEOUT' },
-      zendesk: { calls: 0, keys: 1, cacheHits: 0, ms: 0, ageSeconds: 0, budgetLeft: null, error: null },
+      hubspot: {
+        calls: 3,
+        keys: 3,
+        cacheHits: 1,
+        ms: 20,
+        ageSeconds: 4,
+        budgetLeft: 0.8,
+        error: 'UPSTREAM_TIMEOUT',
+        stoodInFor: 'UPSTREAM_RATE_LIMITED',
+      },
+      zendesk: { calls: 0, keys: 1, cacheHits: 0, ms: 0, ageSeconds: 0, budgetLeft: null, error: null, stoodInFor: null },
     });
   });
 

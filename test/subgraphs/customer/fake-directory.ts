@@ -53,6 +53,7 @@ export function fakeDirectory(records: Partial<Record<Domain, PersonEvidence[]>>
       };
     },
     sources: () => Promise.resolve([]),
+    consistency: () => Promise.resolve([]),
   };
   return directory;
 }

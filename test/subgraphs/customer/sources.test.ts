@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { DOMAINS } from '../../../platform/exchange/domain';
 import type { SourceReport } from '../../../platform/exchange/sources';
-import { toSources } from '../../../subgraphs/customer/sources';
+import { toCacheConsistency, toSources } from '../../../subgraphs/customer/sources';
 
 function report(parts: Partial<SourceReport> = {}): SourceReport {
   const lookups: SourceReport['lookups'] = [
@@ -18,13 +18,14 @@ function report(parts: Partial<SourceReport> = {}): SourceReport {
     budgetLeft: null,
     mapping: [],
     custom: [],
+    cacheCheck: null,
     ...parts,
   };
 }
 
 describe('sources', () => {
   it('that serve several domains are listed once, with all of them', () => {
-    const { domain, ...rest } = report();
+    const { domain, cacheCheck: _, ...rest } = report();
     const other = report({ id: 'zendesk', vendor: 'zendesk', domain: 'SUPPORT' });
     expect(toSources([report(), other, report({ domain: 'SALES' }), report({ domain: 'SUPPORT' })])).toEqual([
       { ...rest, domains: [domain, 'SALES', 'SUPPORT'] },
@@ -84,5 +85,26 @@ describe('sources', () => {
         expect(source?.domains).toHaveLength(left.length);
       }),
     );
+  });
+});
+
+describe('the cache checks of sources', () => {
+  const check = (meanAbsoluteDifference: number) => ({ checked: 2, differing: 1, meanAbsoluteDifference });
+
+  it('are told once a source, the worst of those who made one', () => {
+    const all = [
+      report({ cacheCheck: check(0.1) }),
+      report({ cacheCheck: check(0.3), domain: 'SALES' }),
+      report({ cacheCheck: null, domain: 'SUPPORT' }),
+    ];
+    expect(toCacheConsistency(all)).toEqual([{ source: 'sql', error: null, ...check(0.3) }]);
+  });
+
+  it('say where none could be made, and why', () => {
+    const none = { checked: null, differing: null, meanAbsoluteDifference: null };
+    expect(toCacheConsistency([report(), report({ id: 'stripe', cacheCheck: { error: 'UPSTREAM_TIMEOUT' } })])).toEqual([
+      { source: 'sql', error: null, ...none },
+      { source: 'stripe', error: 'UPSTREAM_TIMEOUT', ...none },
+    ]);
   });
 });

@@ -1,9 +1,12 @@
+import { once } from 'node:events';
+import { createServer } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
-import type { RecordCache } from '../../../platform/cache/cache';
-import { createFaultProxy, type FaultProxy } from '../../support/fault-proxy';
-import { type RedisServer, startRedis } from '../../support/redis-server';
-import { until } from '../../support/until';
-import { closeCaches, fillOf, fillShared, keyOf, openCache, openReadyCache, valuesOf } from './redis-fixture';
+import { Redis } from 'ioredis';
+import type { RecordCache } from '../../../../platform/cache/cache';
+import { createFaultProxy, type FaultProxy } from '../../../support/fault-proxy';
+import { type RedisServer, startRedis } from '../../../support/redis-server';
+import { until } from '../../../support/until';
+import { closeCaches, fill, fillShared, hitsOf, keyOf, openCache, openReadyCache, valueOf, valuesOf } from '../fixture';
 
 // A command timeout is 100 ms; the machine that runs the tests may be busy.
 const oneTimeoutMs = 180;
@@ -42,9 +45,10 @@ async function readFor(cache: RecordCache, durationMs: number): Promise<{ worstM
   while (performance.now() < end) {
     const start = performance.now();
     const asked = [...keys, keyOf(`unknown ${start}`)];
-    hits += (await cache.read(asked, null)).filter((hit) => hit !== undefined).length;
+    const turns = await cache.read(asked, null);
     times.push(performance.now() - start);
-    cache.fill(keys.slice(0, 5).map((key) => fillOf(key, key.key)));
+    hits += turns.filter(({ kind }) => kind === 'hit').length;
+    cache.fill(turns.flatMap((turn) => (turn.kind === 'load' ? [{ ...valueOf(turn.lease.key.key), lease: turn.lease }] : [])));
     await pause(5);
   }
   return { worstMs: Math.max(...times), slowReads: times.filter((time) => time > bypassedMs).length, hits };
@@ -54,7 +58,7 @@ async function fillAll(cache: RecordCache): Promise<void> {
   await fillShared(
     cache,
     cache,
-    keys.map((key) => fillOf(key, key.key)),
+    keys.map((key) => [key, valueOf(key.key)] as const),
   );
 }
 
@@ -64,8 +68,8 @@ async function usedAgainAfter(cache: RecordCache): Promise<number> {
   const other = await openReadyCache(server.url);
   const key = keyOf(`again ${start}`);
   await until(async () => {
-    other.fill([fillOf(key, 'again')]);
-    return cache.state() === 'redis' && (await cache.read([key], null))[0] !== undefined;
+    await fill(other, [[key, valueOf('again')]]);
+    return cache.state() === 'redis' && (await valuesOf(cache, [key]))[0] !== undefined;
   }, 3_000);
   return performance.now() - start;
 }
@@ -106,7 +110,7 @@ test.each([
   expect(first.slowReads).toBeLessThan(10);
   await until(() => cache.state() === 'redis-down', 2_000);
   const start = performance.now();
-  await cache.read([keyOf('never filled')], null);
+  await hitsOf(cache, [keyOf('never filled')]);
   expect(performance.now() - start).toBeLessThan(oneTimeoutMs);
   await mendIt();
   expect(await usedAgainAfter(cache)).toBeLessThan(2_000);
@@ -116,10 +120,10 @@ test('while Redis hangs, reads at the same time share the wait instead of adding
   const cache = await openReadyCache(url);
   server.pause();
   const start = performance.now();
-  await Promise.all(keys.map((key) => cache.read([key], null)));
+  await Promise.all(keys.map((key) => hitsOf(cache, [key])));
   expect(performance.now() - start).toBeLessThan(oneTimeoutMs);
   const later = performance.now();
-  for (const key of keys) await cache.read([key], null);
+  for (const key of keys) await hitsOf(cache, [key]);
   expect(performance.now() - later).toBeLessThan(oneTimeoutMs);
   server.resume();
 });
@@ -133,7 +137,7 @@ test('after a stop and cuts no reply is taken for another command', async () => 
     const end = performance.now() + 250;
     while (performance.now() < end) {
       const asked = keys.filter(() => Math.random() < 0.3);
-      for (const [index, value] of valuesOf(await cache.read(asked, null)).entries()) {
+      for (const [index, value] of (await valuesOf(cache, asked)).entries()) {
         if (value !== undefined) expect(value).toBe(asked[index]?.key);
       }
     }
@@ -146,31 +150,67 @@ test('an invalidation is asked again until Redis acknowledges it', async () => {
   const cache = await openReadyCache(url);
   await fillAll(cache);
   await proxy.set('refuse');
-  const invalidation = cache.invalidate([keyOf('k1')]);
+  const invalidation = cache.invalidate({ records: [keyOf('k1').key] });
   await pause(400);
   await proxy.set('pass');
   expect(await invalidation).toBe(true);
   await usedAgainAfter(cache);
-  expect(valuesOf(await cache.read([keyOf('k1'), keyOf('k2')], null))).toEqual([undefined, 'k2']);
+  expect(await valuesOf(cache, [keyOf('k1'), keyOf('k2')])).toEqual([undefined, keyOf('k2').key]);
 });
 
-test('an invalidation nobody acknowledges ends false, within its bound', async () => {
+test('an invalidation that nobody acknowledges is asked again for as long as the cache lives', async () => {
   await proxy.set('refuse');
   const cache = openCache(url);
-  const start = performance.now();
-  expect(await cache.invalidate([keyOf('k1')])).toBe(false);
-  expect(performance.now() - start).toBeLessThan(6_500);
+  const many = Promise.all(keys.map(({ key }) => cache.invalidate({ records: [key] })));
+  const early = await Promise.race([many, pause(1_500).then(() => 'still asking')]);
+  expect(early).toBe('still asking');
+  await cache.close();
+  expect(new Set(await many)).toEqual(new Set([false]));
 });
 
-test('memory is not trusted once the invalidation channel is lost', async () => {
+test.each(['refuse', 'blackhole'] as const)('memory is not trusted 100 ms after the invalidation channel is lost (%s)', async (mode) => {
   const [writer, reader] = [await openReadyCache(server.url), await openReadyCache(url)];
-  await fillShared(writer, reader, [fillOf(keyOf('a'), 1)]);
-  await pause(50);
-  await reader.read([keyOf('a')], null);
-  await proxy.set('refuse');
-  await pause(20);
-  expect(await writer.invalidate([keyOf('a')])).toBe(true);
-  expect(await reader.read([keyOf('a')], null)).toEqual([undefined]);
+  await fillShared(writer, reader, [[keyOf('a'), valueOf(1)]]);
+  // Now it is answered from memory.
+  await until(async () => {
+    await hitsOf(reader, [keyOf('a')]);
+    return (reader.counts()['hubspot']?.hitsMemory ?? 0) > 0;
+  }, 900);
+  await proxy.set(mode);
+  expect(await writer.invalidate({ records: [keyOf('a').key] })).toBe(true);
+  await pause(100);
+  expect(await valuesOf(reader, [keyOf('a')])).toEqual([undefined]);
+});
+
+test('a Redis that is full still gives what it has, and takes invalidations', async () => {
+  const cache = await openReadyCache(url);
+  await fillAll(cache);
+  const raw = new Redis(server.url);
+  await raw.config('SET', 'maxmemory', '1');
+  const other = await openReadyCache(server.url);
+  expect((await valuesOf(other, keys)).filter((value) => value !== undefined)).toHaveLength(keys.length);
+  expect((await other.read([keyOf('unknown')], null)).map(({ kind }) => kind)).toEqual(['load']);
+  const [first = keyOf('k0'), second = keyOf('k1')] = keys;
+  expect(await cache.invalidate({ records: [first.key] })).toBe(true);
+  expect(await valuesOf(other, [first, second])).toEqual([undefined, second.key]);
+  await fill(other, [[keyOf('too much'), valueOf('x'.repeat(10_000))]]);
+  expect(other.state()).toBe('redis');
+  await raw.config('SET', 'maxmemory', '0');
+  raw.disconnect();
+});
+
+test('something else that answers garbage is no Redis: reads are misses', async () => {
+  const garbage = createServer((socket) =>
+    socket.on('data', () => socket.write('$-7\r\nHTTP/1.1 400 Bad Request\r\n*3\r\n:1\r\n')).on('error', () => undefined),
+  );
+  garbage.listen(0, '127.0.0.1');
+  await once(garbage, 'listening');
+  const address = garbage.address();
+  const cache = openCache(`redis://127.0.0.1:${typeof address === 'object' ? address?.port : 0}`);
+  const { hits, worstMs } = await readFor(cache, 500);
+  expect({ hits, worst: worstMs < oneTimeoutMs }).toEqual({ hits: 0, worst: true });
+  await closeCaches();
+  garbage.close();
 });
 
 test.each(['pass', 'refuse', 'blackhole'] as const)('close ends every connection and attempt to connect (%s)', async (mode) => {
@@ -185,6 +225,6 @@ test.each(['pass', 'refuse', 'blackhole'] as const)('close ends every connection
   await proxy.set('pass');
   await pause(700);
   expect(proxy.open()).toBe(0);
-  expect(await cache.invalidate([keyOf('a')])).toBe(false);
-  expect(await cache.read([keyOf('a')], null)).toEqual([undefined]);
+  expect(await cache.invalidate({ records: [keyOf('a').key] })).toBe(false);
+  expect(await valuesOf(cache, [keyOf('a')])).toEqual([undefined]);
 });
