@@ -2,16 +2,17 @@
 // for others' readings. What each answer may be used for is decided here; what the store keeps, and when it refuses, is the store's.
 import { randomBytes } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
-import { parseRecordId } from '../record';
-import type { CacheFill, CacheFind, CacheHit, CacheKey, CacheLease, CacheMode, CacheOutcome, CacheTurn, RecordCache } from './cache';
+import type { CacheFill, CacheFind, CacheHit, CacheKey, CacheMode, CacheOutcome, CacheTurn, RecordCache } from './cache';
 import { createCounter } from './counts';
 import { type Guard } from './guard';
-import { createHeldLeases } from './held-leases';
-import { EVERYTHING, linksScope, listsScope, sourceScope, type CacheNaming } from './keys';
-import { lifetimeOf, mayStandIn } from './lifetimes';
+import { isKept, toStoreFills } from './fills';
+import { forgottenBy } from './forgotten';
+import { createGivenLeases, type Behind } from './given-leases';
+import { EVERYTHING, type CacheNaming } from './keys';
+import { mayStandIn } from './lifetimes';
 import type { NearMemory } from './near-memory';
 import { createOutbox } from './outbox';
-import type { Leased, LeaseStore, Sight, StoreAsk, Stored, StoreFill, StoreTurn } from './store';
+import type { LeaseStore, Sight, StoreAsk, Stored, StoreTurn } from './store';
 
 export interface LeaseCacheOptions {
   store: LeaseStore;
@@ -24,15 +25,6 @@ export interface LeaseCacheOptions {
   close: () => Promise<void>;
 }
 
-/** What stands behind a lease; without `leased` nothing of it is kept. */
-interface Behind {
-  leased: Leased | undefined;
-  sight: Sight | undefined;
-  /** Of near memory, when the lease was given: what was forgotten since is not put there, whatever the store says. */
-  stamp: number;
-  beganAt: number;
-}
-
 const firstPollMs = 10;
 const longestPollMs = 50;
 
@@ -40,23 +32,15 @@ const longestPollMs = 50;
 export function createLeaseCache({ store, guard, near, naming, modeOf, state, close }: LeaseCacheOptions): RecordCache {
   let closed = false;
   const counter = createCounter();
-  const behind = new WeakMap<CacheLease, Behind>();
-  const held = createHeldLeases((leases) => store.extend(leases));
+  const leases = createGivenLeases((all) => store.extend(all));
   const outbox = createOutbox(async (names, scopes) => {
     await store.forget(names, scopes);
     near?.forget(names, scopes);
   }, EVERYTHING);
 
-  function leaseOf(key: CacheKey, { leased, sight, stamp = 0 }: Partial<Behind> = {}, stale?: CacheHit): CacheLease {
-    const lease: CacheLease = { key, stale };
-    behind.set(lease, { leased, sight, stamp, beganAt: performance.now() });
-    if (leased !== undefined) held.add(leased);
-    return lease;
-  }
-
   const unkept = (key: CacheKey): CacheOutcome => {
     counter.add(key.source, 'misses');
-    return { kind: 'load', lease: leaseOf(key) };
+    return { kind: 'load', lease: leases.give(key) };
   };
 
   async function ask(asks: readonly StoreAsk[], sources: Iterable<string>) {
@@ -150,58 +134,27 @@ export function createLeaseCache({ store, guard, near, naming, modeOf, state, cl
     { sight, token }: { sight: Sight; token: string },
   ): CacheOutcome {
     const { source } = key;
-    const own = { leased: { entry, token }, sight, stamp };
+    const own: Behind = { leased: { entry, token }, sight, stamp };
     const stale = 'stale' in turn && turn.stale !== undefined && maxAgeMs === null ? turn.stale : undefined;
     if (turn.kind === 'fresh') {
       counter.add(source, 'hitsRedis');
       if (turn.lease) counter.add(source, 'early');
       near?.put(entry, turn.stored, stamp);
-      return { kind: 'hit', hit: toHit(turn.stored), refresh: turn.lease ? leaseOf(key, own) : undefined };
+      return { kind: 'hit', hit: toHit(turn.stored), refresh: turn.lease ? leases.give(key, own) : undefined };
     }
     if (turn.kind === 'alone') return unkept(key);
     if (turn.kind === 'failed') return { kind: 'failed', code: turn.code, stale: stale && toHit(stale) };
-    const lease = turn.kind === 'lease' ? leaseOf(key, own, stale && toHit(stale)) : undefined;
+    const lease = turn.kind === 'lease' ? leases.give(key, own, stale && toHit(stale)) : undefined;
     if (isStandIn(stale, maxAgeMs)) {
       counter.add(source, 'stale');
       return { kind: 'hit', hit: toHit(stale), refresh: lease };
     }
     counter.add(source, 'misses');
-    return { kind: 'load', lease: lease ?? leaseOf(key) };
-  }
-
-  /** Uses a lease up; undefined where nothing may be kept under it. */
-  function usedUp(lease: CacheLease): (Behind & { leased: Leased; sight: Sight }) | undefined {
-    const found = behind.get(lease);
-    behind.delete(lease);
-    if (found?.leased === undefined || found.sight === undefined) return undefined;
-    held.drop(found.leased);
-    return { ...found, leased: found.leased, sight: found.sight };
+    return { kind: 'load', lease: lease ?? leases.give(key) };
   }
 
   function fill(fills: readonly CacheFill[], found: readonly CacheFind[] = []): void {
-    const now = Date.now();
-    const ready: (StoreFill & { source: string; stamp: number | undefined })[] = [];
-    const unused: Leased[] = [];
-    // All of a batch were read at once: what came along is as old as any of them.
-    let origin: (Behind & { sight: Sight }) | undefined;
-    for (const one of fills) {
-      const own = usedUp(one.lease);
-      if (own === undefined) continue;
-      origin ??= own;
-      const { entry, token } = own.leased;
-      const tag = own.sight.tags.get(entry.scopes);
-      const kept = toFill(one, own, now);
-      if (kept === undefined || tag === undefined) unused.push(own.leased);
-      else ready.push({ ...kept, entry, token, tag, sight: own.sight, source: one.lease.key.source, stamp: own.stamp });
-    }
-    for (const one of origin === undefined ? [] : found) {
-      if (origin === undefined || !isKept(modeOf(one.key.source), one.key.kind)) continue;
-      const entry = naming.entryOf(one.key);
-      const tag = origin.sight.tags.get(entry.scopes);
-      const kept = toFill(one, origin, now);
-      if (kept === undefined || tag === undefined) continue;
-      ready.push({ ...kept, entry, token: null, tag, sight: origin.sight, source: one.key.source, stamp: undefined });
-    }
+    const { ready, unused } = toStoreFills(fills, found, { leases, naming, modeOf });
     if (unused.length > 0) store.release(unused, null).catch(() => undefined);
     if (ready.length === 0) return;
     store.fill(ready).then(
@@ -220,28 +173,16 @@ export function createLeaseCache({ store, guard, near, naming, modeOf, state, cl
   return {
     read,
     fill,
-    fail(leases, code) {
-      const given = leases.flatMap((lease) => usedUp(lease)?.leased ?? []);
-      if (given.length > 0) store.release(given, code).catch(() => undefined);
+    fail(given, code) {
+      const leased = given.flatMap((lease) => leases.useUp(lease)?.leased ?? []);
+      if (leased.length > 0) store.release(leased, code).catch(() => undefined);
     },
     invalidate(what) {
-      const names: string[] = [];
-      const scopes = new Set<string>();
-      if (what === 'everything') scopes.add(EVERYTHING);
-      else if ('source' in what) scopes.add(sourceScope(what.source));
-      else {
-        for (const id of what.records) {
-          const source = parseRecordId(id)?.source;
-          if (source === undefined) continue;
-          names.push(...naming.everyNameOf(source, id));
-          scopes.add(listsScope(source));
-          if (what.keepLinks !== true) scopes.add(linksScope(source));
-        }
-        if (names.length === 0) return Promise.resolve(true);
-      }
+      const { names, scopes } = forgottenBy(what, naming);
+      if (names.length === 0 && scopes.length === 0) return Promise.resolve(true);
       // Here at once, whatever becomes of the rest.
-      near?.forget(names, [...scopes]);
-      return outbox.send(names, [...scopes]);
+      near?.forget(names, scopes);
+      return outbox.send(names, scopes);
     },
     servedStale: (source) => counter.add(source, 'stale'),
     mode: modeOf,
@@ -250,7 +191,7 @@ export function createLeaseCache({ store, guard, near, naming, modeOf, state, cl
     async close() {
       closed = true;
       outbox.close();
-      held.close();
+      leases.close();
       near?.close();
       await close();
     },
@@ -261,10 +202,6 @@ function keyAt(keys: readonly CacheKey[], index: number): CacheKey {
   const key = keys[index];
   if (key === undefined) throw new Error('a key beside its list');
   return key;
-}
-
-function isKept(mode: CacheMode, kind: CacheKey['kind']): boolean {
-  return mode === 'full' || (mode === 'links' && kind === 'link');
 }
 
 function isGranted(turn: StoreTurn | undefined): boolean {
@@ -278,21 +215,4 @@ function isStandIn(stale: Stored | undefined, maxAgeMs: number | null): stale is
 function toHit({ text, ageMs }: Stored): CacheHit {
   const value: unknown = JSON.parse(text);
   return { value, fetchedAt: Date.now() - Math.max(0, Math.round(ageMs)) };
-}
-
-/** Undefined for what cannot be kept: no JSON, no time left. */
-function toFill({ value, fetchedAt, ttlSeconds, absent }: CacheFill | CacheFind, { beganAt }: Behind, now: number) {
-  const ageMs = Math.max(0, now - fetchedAt);
-  const lifetime = lifetimeOf(ttlSeconds, absent, ageMs, Math.random());
-  const text = lifetime === null ? undefined : toJson(value);
-  if (lifetime === null || text === undefined) return undefined;
-  return { text, ageMs, ...lifetime, tookMs: Math.max(1, Math.round(performance.now() - beganAt)) };
-}
-
-function toJson(value: unknown): string | undefined {
-  try {
-    return JSON.stringify(value);
-  } catch {
-    return undefined;
-  }
 }

@@ -37,7 +37,8 @@ interface Program {
 }
 
 /**
- * Starts a server; the caller must `stop()` it. `cluster: true` makes it a Redis Cluster of one node, which refuses commands across slots as any Cluster does.
+ * Starts a server; the caller must `stop()` it. `cluster: true` makes it a Redis Cluster of one node, which refuses commands across
+ * slots like every Cluster.
  * `settings` are further words of its command line.
  * @throws Error of one line where no server is found nor can be had.
  */
