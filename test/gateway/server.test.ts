@@ -52,6 +52,13 @@ describe('an answer', () => {
     expect(JSON.stringify(data)).not.toContain('notes');
   });
 
+  it('is in the letters it was given in', async () => {
+    const name = 'Stuhl für Zoë, 椅子 🪑';
+    const { data, headers } = await graph.ask(`mutation { rename(upc: "1", name: "${name}") { name } }`);
+    expect(data).toEqual({ rename: { name } });
+    expect(headers.get('content-type')).toMatch(/charset=utf-8/);
+  });
+
   it('costs nothing to be asked about without being asked for', async () => {
     const { extensions } = await graph.ask(PRODUCT, { 'x-customer-graph-report': 'on' });
     expect(extensions?.customerGraph).toMatchObject({ requestId: expect.any(String), ms: expect.any(Number), sources: {} });

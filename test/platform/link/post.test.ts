@@ -6,6 +6,7 @@ import { post } from '../../../platform/link/post';
 import { createPatience } from '../../../platform/request/patience';
 
 let server: Server;
+let origin: string;
 let pool: Pool;
 const sockets: Socket[] = [];
 
@@ -23,7 +24,8 @@ beforeAll(async () => {
   });
   server.on('connection', (socket) => sockets.push(socket));
   await once(server.listen(0, '127.0.0.1'), 'listening');
-  pool = new Pool(`http://127.0.0.1:${(server.address() as AddressInfo).port}`, { connections: 1 });
+  origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  pool = new Pool(origin, { connections: 1 });
 });
 
 afterAll(async () => {
@@ -62,8 +64,11 @@ test('sends nothing for whom nobody waits, nor for whom nobody waits when its tu
   const over = createPatience(60_000);
   over.end();
   const { length } = sockets;
-  await expect(send('/hang', over)).rejects.toMatchObject({ name: 'AbortError' });
+  const another = new Pool(origin);
+  await expect(post(another, { path: '/', headers: {}, body: '{}', patience: over })).rejects.toMatchObject({ name: 'AbortError' });
+  await new Promise((resolve) => setTimeout(resolve, 50));
   expect(sockets).toHaveLength(length);
+  await another.destroy();
   // The only connection is taken: the second waits for it.
   const [first, second] = [createPatience(60_000), createPatience(60_000)];
   const asked = [send('/hang', first), send('/', second)];
