@@ -30,8 +30,8 @@ it('answers fifty different customers, asked at once, with batches', async () =>
   const answers = await Promise.all(ids.map((id) => graph.ask<{ customer: { id: string } | null }>(QUERY, { id })));
   expect(answers.filter(({ data }) => data.customer !== null).length).toBeGreaterThan(AT_ONCE - 5);
   // Alone, each would cost two: the contact, and the search for others with their number. How many meet in a window depends on
-  // the machine (8 calls when it is idle); that they meet at all does not.
-  expect(sandbox.hubspot.calls().length).toBeLessThan(AT_ONCE);
+  // the machine: 8 calls when it is idle, 57 with six busy programs beside it, 110 without batches.
+  expect(sandbox.hubspot.calls().length).toBeLessThan(AT_ONCE * 1.5);
 });
 
 it('gathers what comes while a source is busy, without any window', async () => {
@@ -45,8 +45,8 @@ it('gathers what comes while a source is busy, without any window', async () => 
       .flatMap(({ id, archived }) => (archived ? [] : [`hubspot:contact:${id}`]))
       .slice(70, 70 + AT_ONCE);
     await Promise.all(ids.map((id) => busy.ask(QUERY, { id })));
-    // How far apart they arrive depends on the machine: idle, this is a tenth of what fifty alone would cost, and less.
-    vendors().forEach((vendor, index) => expect(vendor.calls().length).toBeLessThan(((alone[index] ?? 0) * AT_ONCE) / 2));
+    // How far apart they arrive depends on the machine: idle, this is a tenth of what fifty alone would cost; busy, half of it.
+    vendors().forEach((vendor, index) => expect(vendor.calls().length).toBeLessThan((alone[index] ?? 0) * AT_ONCE * 0.75));
   } finally {
     await busy.close();
   }
