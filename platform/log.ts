@@ -27,7 +27,10 @@ export interface Log {
 
 export type LogLevel = 'debug' | 'info' | 'warn' | 'error' | 'silent';
 
-/** Lines are written some at a time: one write a line costs a request more than its plan does. What is left is written at the end. */
+/**
+ * Lines are written some at a time, after 100 ms at the latest: a write for each costs a request more than its plan does. The rest is
+ * written at the end, however it comes, but for SIGKILL.
+ */
 const DESTINATION = { fd: 2, sync: false, minLength: 4_096, periodicFlush: 100 };
 
 /** Makes the process's log. */
