@@ -62,6 +62,10 @@ const LIMITS = z.object({
     .string()
     .regex(/^[a-z][a-z0-9_-]*$/, 'must be a name such as hubspot')
     .optional(),
+  PRIVATE_ADDRESS: z
+    .enum(['true', 'false'])
+    .default('false')
+    .transform((text) => text === 'true'),
   CACHE_MODE: z.enum(['off', 'links', 'full']).optional(),
   PHONE_REGION: z
     .string()
@@ -118,7 +122,7 @@ async function startSource<C extends RecordSource<R>, R extends PersonRecord>(
   // Its clients are made before its connector, and its watch after it.
   let dated: SourceWatch['dated'] = () => undefined;
   const times = { timeoutMs: limits.TIMEOUT_MS, connections: limits.CONNECTIONS, dated: (date: string) => dated(date) };
-  const http = createHttpFactory({ source: name, ...times, ...guards.of(limits.BUDGET ?? name) });
+  const http = createHttpFactory({ source: name, ...times, ...guards.of(limits.BUDGET ?? name), mayBePrivate: limits.PRIVATE_ADDRESS });
   const phoneRegion = limits.PHONE_REGION ?? region;
   const custom = limits.CUSTOM;
   const customPaths = custom.map(({ path }) => path);

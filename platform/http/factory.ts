@@ -5,6 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Pool } from 'undici';
 import { UpstreamError } from '../errors';
 import { createPatience, type OwnPatience } from '../request/patience';
+import { isPrivateHost, publicLookup, type Resolve } from './address';
 import { MAX_BODY_BYTES, sendOnce } from './attempt';
 import { createBreaker, type BreakerOptions } from './breaker';
 import type { RateBudget } from './budget';
@@ -28,13 +29,26 @@ export interface SourceHttpOptions {
   breaker?: BreakerOptions;
   /** Keeps the quotas that connectors declare, and the pauses that vendors ask for; left out = nobody does. */
   budget?: RateBudget;
+  /** True = a public name may lead to a private address: a house's own server under its public domain. */
+  mayBePrivate?: boolean;
+  /** How names are resolved; the machine's way where it is left out. */
+  resolver?: Resolve;
 }
 
 /** Never opens: one call after another may fail. */
 const NO_BREAKER: BreakerOptions = { of: 1, least: Infinity, memoryMs: 0, pauseMs: 0, longestPauseMs: 0 };
 
 /** Makes the factory of one source. Each attempt runs inside the source's timeout and the call's own patience. */
-export function createHttpFactory({ source, timeoutMs, connections, dated, breaker, budget }: SourceHttpOptions): HttpFactory {
+export function createHttpFactory({
+  source,
+  timeoutMs,
+  connections,
+  dated,
+  breaker,
+  budget,
+  mayBePrivate = false,
+  resolver,
+}: SourceHttpOptions): HttpFactory {
   const gates = new Map<string, Gate>();
   function gateOf(origin: string): Gate {
     const known = gates.get(origin);
@@ -48,7 +62,10 @@ export function createHttpFactory({ source, timeoutMs, connections, dated, break
   return ({ baseUrl, headers: fixedHeaders = {}, session, quotas: declared = [] }) => {
     const base = new URL(baseUrl);
     const prefix = base.pathname.replace(/\/$/, '');
-    const pool = new Pool(base.origin, { connections, headersTimeout: timeoutMs, bodyTimeout: timeoutMs, maxResponseSize: MAX_BODY_BYTES });
+    const pool = new Pool(base.origin, {
+      ...{ connections, headersTimeout: timeoutMs, bodyTimeout: timeoutMs, maxResponseSize: MAX_BODY_BYTES },
+      ...(mayBePrivate || isPrivateHost(base.hostname) ? {} : { connect: { lookup: publicLookup(resolver) } }),
+    });
     const gate = gateOf(base.origin);
     const retries = createRetryBudget();
     let quotas: readonly Quota[] = declared;

@@ -1,8 +1,10 @@
+import { createHook } from 'node:async_hooks';
 import { getEventListeners } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { gzipSync } from 'node:zlib';
 import { z } from 'zod';
 import { UpstreamError } from '../../../platform/errors';
+import type { Resolve } from '../../../platform/http/address';
 import type { HttpClient } from '../../../platform/http/client';
 import { createHttpFactory } from '../../../platform/http/factory';
 import { testCall } from '../../support/call';
@@ -126,3 +128,42 @@ describe('a thousand calls that hang', () => {
     await vendor.stop();
   });
 });
+
+describe('a thousand calls that are answered', () => {
+  it('leave no timer, not even one that would not keep the process', async () => {
+    const vendor = await startHttpServer();
+    const client = createHttpFactory({ source: 'acme', timeoutMs: 60_000, connections: 20 })({ baseUrl: vendor.url });
+    const timers = new Set<number>();
+    const hook = createHook({
+      init: (id, type) => void (type === 'Timeout' && timers.add(id)),
+      destroy: (id) => void timers.delete(id),
+    }).enable();
+    await Promise.all(
+      Array.from({ length: 1_000 }, () => client.send({ method: 'GET', path: '/', reply: z.unknown(), call: testCall(NO_TIMER) })),
+    );
+    await client.close();
+    await vendor.stop();
+    await until(() => timers.size < 20, 3_000);
+    hook.disable();
+  });
+});
+
+const NO_TIMER = new AbortController().signal;
+
+it('a public name that leads into the house is not connected to', async () => {
+  const house = await startHttpServer();
+  const baseUrl = house.url.replace('127.0.0.1', 'api.example.com');
+  const rebound = { source: 'acme', timeoutMs: TIMEOUT_MS, connections: 1, resolver: toTheHouse };
+  const client = createHttpFactory(rebound)({ baseUrl });
+  const sent = client.send({ method: 'GET', path: '/', reply: z.unknown(), call: testCall(), retry: false });
+  const error = await sent.catch((thrown: unknown) => thrown);
+  if (!(error instanceof UpstreamError)) throw new Error('it answered');
+  expect([error.code, String(error.cause)]).toEqual(['UPSTREAM_UNAVAILABLE', expect.stringContaining('private address')]);
+  await client.close();
+  expect(house.open()).toBe(0);
+  await house.stop();
+});
+
+function toTheHouse(...[, , callback]: Parameters<Resolve>): void {
+  callback(null, [{ address: '127.0.0.1', family: 4 }]);
+}

@@ -54,6 +54,17 @@ describe.each([{ cluster: false }, { cluster: true }])('books in Redis, %p', ({ 
     expect((await b.take(wish(3, 9))).granted).toHaveLength(3);
   });
 
+  it('say to who may use less when enough of them is over', async () => {
+    const { a, b } = twoBooks();
+    for (let call = 0; call < 3; call += 1) {
+      const [granted = ''] = (await a.take(wish(3))).granted;
+      await a.settle(wish(3).windows, granted);
+      await sleep(100);
+    }
+    // The newest of the three has 500 ms to go, the oldest 300.
+    expect((await b.take(wish(1))).waitMs).toBeGreaterThan(420);
+  });
+
   it('count a call that was under way while Redis forgot it', async () => {
     const { a, b } = twoBooks();
     await a.settle(wish(1).windows, 'forgotten:1');
