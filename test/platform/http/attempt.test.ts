@@ -157,11 +157,12 @@ it('a public name that leads into the house is not connected to', async () => {
   const client = createHttpFactory(rebound)({ baseUrl });
   const sent = client.send({ method: 'GET', path: '/', reply: z.unknown(), call: testCall(), retry: false });
   const error = await sent.catch((thrown: unknown) => thrown);
+  const opened = house.open();
+  await client.close();
+  await house.stop();
   if (!(error instanceof UpstreamError)) throw new Error('it answered');
   expect([error.code, String(error.cause)]).toEqual(['UPSTREAM_UNAVAILABLE', expect.stringContaining('private address')]);
-  await client.close();
-  expect(house.open()).toBe(0);
-  await house.stop();
+  expect(opened).toBe(0);
 });
 
 function toTheHouse(...[, , callback]: Parameters<Resolve>): void {
