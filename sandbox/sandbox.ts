@@ -62,7 +62,11 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     return {
       ...vendors,
       ...{ world: world(), postgresFault: billing.fault },
-      env: Object.fromEntries([...running, billing].flatMap(({ env }) => Object.entries(env))),
+      env: {
+        ...Object.fromEntries([...running, billing].flatMap(({ env }) => Object.entries(env))),
+        // Nobody need mind limits that are not there.
+        ...(options.limits === 'off' ? { RATE_BUDGETS: 'off' } : {}),
+      },
       stop: () => (stopping ??= stopAll([...running, billing])),
     };
   } catch (error) {

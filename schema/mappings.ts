@@ -5,7 +5,7 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { ConnectorDefinition, FieldMapping, RecordSource } from '../platform/connector';
-import { createHttpFactory } from '../platform/http/client';
+import { createHttpFactory } from '../platform/http/factory';
 
 const root = join(__dirname, '..');
 const target = join(root, 'docs', 'mappings.md');

@@ -6,7 +6,8 @@ import { parseCanary } from '../canary/setting';
 import type { ConnectorDefinition, RecordList, RecordSource } from '../connector';
 import type { EnvReader } from '../env';
 import { listQuery, type ListQuery } from '../exchange/list';
-import { createHttpFactory } from '../http/client';
+import { createHttpFactory } from '../http/factory';
+import type { VendorGuards } from '../http/guards';
 import type { Log } from '../log';
 import { createCachedRead } from '../loader/cached-read';
 import { createCacheChecker, type CacheChecker } from '../loader/cache-check';
@@ -47,6 +48,7 @@ export interface SourceDeps<C extends RecordSource<R>, R extends PersonRecord> {
   /** How connectors of this domain answer a list. */
   listOf: ListOf<C, R>;
   cache: RecordCache;
+  guards: VendorGuards;
   log: Log;
   windowMs: number;
   /** Region for phone numbers written without a country code. */
@@ -60,6 +62,15 @@ export interface SourceDeps<C extends RecordSource<R>, R extends PersonRecord> {
 const LIMITS = z.object({
   TIMEOUT_MS: z.coerce.number().int().min(1).default(3_000),
   CONNECTIONS: z.coerce.number().int().min(1).default(8),
+  /** Sources with one credential at one system share its rate limits by one name. */
+  BUDGET: z
+    .string()
+    .regex(/^[a-z][a-z0-9_-]*$/, 'must be a name such as hubspot')
+    .optional(),
+  PRIVATE_ADDRESS: z
+    .enum(['true', 'false'])
+    .default('false')
+    .transform((text) => text === 'true'),
   CACHE_MODE: z.enum(['off', 'links', 'full']).optional(),
   PHONE_REGION: z
     .string()
@@ -104,7 +115,7 @@ const CUSTOM_CHECK = {};
 
 async function startSource<C extends RecordSource<R>, R extends PersonRecord>(
   { name, domain, definition, env }: { name: string; domain: string; definition: ConnectorDefinition<C>; env: EnvReader },
-  { cache, log, windowMs, phoneRegion: region, recordTtlSeconds, registry, listOf }: SourceDeps<C, R>,
+  { cache, guards, log, windowMs, phoneRegion: region, recordTtlSeconds, registry, listOf }: SourceDeps<C, R>,
 ): Promise<Source<C, R> | undefined> {
   const prefix = `${name.toUpperCase().replaceAll('-', '_')}_`;
   const limits = env.read(LIMITS, prefix);
@@ -116,7 +127,7 @@ async function startSource<C extends RecordSource<R>, R extends PersonRecord>(
   // Its clients are made before its connector, and its watch after it.
   let dated: SourceWatch['dated'] = () => undefined;
   const times = { timeoutMs: limits.TIMEOUT_MS, connections: limits.CONNECTIONS, dated: (date: string) => dated(date) };
-  const http = createHttpFactory({ source: name, ...times });
+  const http = createHttpFactory({ source: name, ...times, ...guards.of(limits.BUDGET ?? name), mayBePrivate: limits.PRIVATE_ADDRESS });
   const phoneRegion = limits.PHONE_REGION ?? region;
   const custom = limits.CUSTOM;
   const customPaths = custom.map(({ path }) => path);

@@ -39,10 +39,10 @@ export function defineDomainSubgraph<C extends RecordSource<R>, R extends Person
   const { name, domain, vendors, listOf, tryReads, fieldReads, resolvers, prepare } = definition;
   return {
     name,
-    async start({ env, cache, log, typeDefs, windowMs, phoneRegion, registry, memos }) {
+    async start({ env, cache, guards, log, typeDefs, windowMs, phoneRegion, registry, memos }) {
       const schema = buildSchema(typeDefs, resolvers);
       const recordTtlSeconds = ttlOf(schema, 'SourceRecord');
-      const deps = { cache, log, windowMs, phoneRegion, registry, recordTtlSeconds, listOf };
+      const deps = { cache, guards, log, windowMs, phoneRegion, registry, recordTtlSeconds, listOf };
       const sources = await startSources<C, R>(name, vendors, env, deps);
       const contextOf = prepare(sources, (typeName) => ttlOf(schema, typeName));
       // In the background: a source that is down must not hold up the start.

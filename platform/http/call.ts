@@ -1,9 +1,12 @@
 // What one batch read is allowed and what it cost: handed from the loader through the connector to the HTTP client.
+import type { Priority } from './priority';
 
 /** The patience and the book-keeping of one batch read. */
 export interface Call {
   /** Aborts when nobody waits any more. */
   readonly signal: AbortSignal;
+  /** Whose calls go first; left out = a person waits. */
+  readonly priority?: Priority;
   /** Notes one request sent to the vendor: for the cost report. */
   sent(milliseconds: number, failed: boolean): void;
   /** Told of records in an answer of a look-up that hold nothing of what was asked; left out = nobody wants to know. */

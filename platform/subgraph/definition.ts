@@ -2,6 +2,7 @@
 import type { DocumentNode } from 'graphql';
 import type { RecordCache } from '../cache/cache';
 import type { EnvReader } from '../env';
+import type { VendorGuards } from '../http/guards';
 import type { SubgraphLink } from '../link/link';
 import type { Log } from '../log';
 import type { RequestMemos } from '../request/memos';
@@ -13,6 +14,8 @@ export interface SubgraphDeps {
   /** Faults go here, so that all are reported at once. */
   env: EnvReader;
   cache: RecordCache;
+  /** What protects vendors from us, and us from them. Closed by the deployment. */
+  guards: VendorGuards;
   /** What people have said of two records. Closed by the deployment. */
   constraints: LinkConstraints;
   log: Log;

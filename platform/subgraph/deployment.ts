@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { createCache } from '../cache/create';
 import type { CacheMode, RecordCache } from '../cache/cache';
 import type { EnvReader } from '../env';
+import { createVendorGuards } from '../http/guards';
 import { createLocalLink } from '../link/local';
 import type { SubgraphLink } from '../link/link';
 import { createRemoteLink } from '../link/remote';
@@ -34,8 +35,13 @@ const CACHE_SETTINGS = z.object({
   CACHE_KEYS: z.string().optional(),
 });
 
+const SWITCH = z.enum(['on', 'off']).default('on');
+
 const SETTINGS = z.object({
   CACHE_MODE: z.enum(MODES).default('links'),
+  EXPECTED_INSTANCES: z.coerce.number().int().min(1).max(1_000).default(1),
+  RATE_BUDGETS: SWITCH,
+  BREAKERS: SWITCH,
   BATCH_WINDOW_MS: z.coerce.number().min(0).max(100).default(2),
   DEFAULT_PHONE_REGION: z
     .string()
@@ -59,6 +65,10 @@ export async function deploy(
   const wanted = await env.collect(() => Promise.resolve(createCache({ tenant, redisUrl, keys, modeOf, log })));
   // With faults nothing will be served; the rest is still started, so that its faults are named too.
   const cache = wanted ?? createCache({ tenant: 'default', modeOf: () => 'off', log });
+  const guards = createVendorGuards({
+    ...{ redisUrl: wanted === undefined ? undefined : redisUrl, tenant, processes: settings.EXPECTED_INSTANCES },
+    ...{ budgets: settings.RATE_BUDGETS === 'on', breakers: settings.BREAKERS === 'on' },
+  });
   const constraints = openLinkConstraints(readStateSettings(env), tenant, log);
   const links = new Map<string, SubgraphLink>();
   const running: RunningSubgraph[] = [];
@@ -73,6 +83,7 @@ export async function deploy(
     const subgraph = await definition.start({
       env,
       cache,
+      guards,
       constraints,
       log,
       typeDefs: readSubgraphSdl(schemaFolder, name),
@@ -93,7 +104,7 @@ export async function deploy(
       await Promise.all([...links.values()].map((link) => link.close()));
       await Promise.all(running.map((subgraph) => subgraph.close()));
       memos.close();
-      await Promise.all([cache.close(), constraints.close()]);
+      await Promise.all([cache.close(), guards.close(), constraints.close()]);
     },
   };
 }

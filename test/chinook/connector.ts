@@ -1,6 +1,6 @@
 // The SQL connector on Chinook through the shipped example mapping: same figures as plain SQL, one statement a kind.
 import { join } from 'node:path';
-import { createHttpFactory } from '../../platform/http/client';
+import { createHttpFactory } from '../../platform/http/factory';
 import { normaliseEmail } from '../../platform/identity/email';
 import type { PersonRecord } from '../../platform/record';
 import { sql } from '../../subgraphs/billing/vendors/sql';

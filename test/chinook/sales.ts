@@ -1,5 +1,5 @@
 // The SQL connector as a shop on Chinook: what was in every order, one statement for all of them, held against plain SQL.
-import { createHttpFactory } from '../../platform/http/client';
+import { createHttpFactory } from '../../platform/http/factory';
 import { sql } from '../../subgraphs/sales/vendors/sql';
 import { testCall } from '../support/call';
 import { CHINOOK_MAPPING } from './connector';

@@ -9,7 +9,7 @@ const MOST_COMMENT_LINES = 4;
 
 /** Each package, and the only places that know it. A place ends with a slash, or is a file. */
 const HOMES: Readonly<Record<string, readonly string[]>> = {
-  ioredis: ['platform/cache/'],
+  ioredis: ['platform/cache/', 'platform/http/budget-redis.ts'],
   undici: ['platform/http/', 'platform/link/'],
   dataloader: ['platform/loader/shared-read.ts'],
   '@apollo/gateway': ['gateway/'],

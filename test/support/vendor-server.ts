@@ -1,6 +1,6 @@
 // What the vendors' contract tests share: the faults every emulator can be told to show, and a connector started on it.
 import type { ConnectorDefinition, RecordSource } from '../../platform/connector';
-import { createHttpFactory } from '../../platform/http/client';
+import { createHttpFactory } from '../../platform/http/factory';
 import type { SourceFault } from '../contracts/batch-read.contract';
 
 /** An emulator, as far as these tests use it. */

@@ -1,3 +1,4 @@
+import { createVendorGuards } from '../../../platform/http/guards';
 import { z } from 'zod';
 import { readsBySource } from '../../../platform/domain/reads';
 import { startSources, type SourceDeps } from '../../../platform/domain/source';
@@ -45,6 +46,7 @@ async function start(values: Record<string, string>, domains: readonly string[] 
     listOf: searchOnly,
     ...{
       cache: memoryCache(),
+      guards: createVendorGuards({ tenant: 'test', processes: 1, budgets: true, breakers: true }),
       log: { ...silentLog, warn: (...told: unknown[]) => void warnings.push(told) },
       windowMs: 0,
       phoneRegion: undefined,

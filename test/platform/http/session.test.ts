@@ -2,7 +2,8 @@ import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { z } from 'zod';
 import { UpstreamError } from '../../../platform/errors';
-import { createHttpFactory, type HttpClient } from '../../../platform/http/client';
+import type { HttpClient } from '../../../platform/http/client';
+import { createHttpFactory } from '../../../platform/http/factory';
 import { createSession } from '../../../platform/http/session';
 import { testCall } from '../../support/call';
 

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client } from 'pg';
 import type { ConnectorDefinition, RecordSource } from '../../../platform/connector';
-import { createHttpFactory } from '../../../platform/http/client';
+import { createHttpFactory } from '../../../platform/http/factory';
 import { startPostgres } from '../../../sandbox/postgres/server';
 
 const PEOPLE = `

@@ -1,7 +1,7 @@
 // The connector on the real RT: what it reads must be what was put in, whichever account it reads with.
 import type { Identifier } from '../../../platform/connector';
 import { normalisePhone } from '../../../platform/identity/phone';
-import { createHttpFactory } from '../../../platform/http/client';
+import { createHttpFactory } from '../../../platform/http/factory';
 import type { PersonRecord } from '../../../platform/record';
 import type { SupportConnector } from '../../../subgraphs/support/contract';
 import { requestTracker } from '../../../subgraphs/support/vendors/request-tracker';

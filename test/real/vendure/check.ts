@@ -5,7 +5,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buildClientSchema, buildSchema, getIntrospectionQuery, type IntrospectionQuery } from 'graphql';
-import { createHttpFactory } from '../../../platform/http/client';
+import { createHttpFactory } from '../../../platform/http/factory';
 import { startVendure as startPretend } from '../../../sandbox/vendors/vendure/server';
 import { projectFile } from '../../../sandbox/project-file';
 import { vendure } from '../../../subgraphs/sales/vendors/vendure/index';

@@ -1,7 +1,8 @@
 // HubSpot as a CRM: the connector. Requests are in the files beside it, mapping in wire.ts; it knows no cache and no GraphQL.
 import { allOf, chunked, findWith } from '../../../../platform/batch-read';
 import { defineConnector, type BatchRead } from '../../../../platform/connector';
-import { budgetLeft } from '../../../../platform/http/budget';
+import { budgetLeft } from '../../../../platform/http/budget-left';
+import type { Quota } from '../../../../platform/http/budget-quota';
 import { newestFirst } from '../../../../platform/newest-first';
 import type { Call } from '../../../../platform/http/call';
 import type { RecordId } from '../../../../platform/record';
@@ -39,6 +40,16 @@ const SCOPES = {
   companies: 'crm.objects.companies.read',
 };
 
+const isSearch = ({ path }: { path: string }): boolean => path.endsWith('/search');
+/**
+ * Of a private app on the plans below those with an API add-on, which the header corrects. Searches have their own limit and count in no
+ * other. https://developers.hubspot.com/docs/developer-tooling/platform/usage-guidelines
+ */
+const QUOTAS: readonly Quota[] = [
+  { name: 'calls', calls: 190, perMs: 10_000, counts: (call) => (isSearch(call) ? null : ''), toldBy: 'x-hubspot-ratelimit-max' },
+  { name: 'searches', calls: 5, perMs: 1_000, counts: (call) => (isSearch(call) ? '' : null) },
+];
+
 /** A HubSpot account. Settings: settings.ts. */
 export const hubspot = defineConnector<CrmConnector>()({
   vendor: 'hubspot',
@@ -50,7 +61,7 @@ export const hubspot = defineConnector<CrmConnector>()({
     phoneRegion,
     customPaths = [],
   }) {
-    const http = createHttp({ baseUrl: URL, headers: { authorization: `Bearer ${TOKEN}` } });
+    const http = createHttp({ baseUrl: URL, headers: { authorization: `Bearer ${TOKEN}` }, quotas: QUOTAS });
     const api: HubspotApi = { source, http };
     const account: Account = {
       ...{ source, portalId: PORTAL_ID, currency: CURRENCY, phoneRegion, crosswalk: toCrosswalk(CROSSWALK) },

@@ -1,7 +1,7 @@
 // What is left of Klaviyo's rate limits. They are counted by endpoint, in windows of a second and of a minute, and one header can
 // name both (`75, 75;w=1, 750;w=60`), while the one of what remains tells of the minute alone.
 // https://developers.klaviyo.com/en/docs/rate_limits_and_error_handling
-import { budgetLeft } from '../../../../platform/http/budget';
+import { budgetLeft } from '../../../../platform/http/budget-left';
 import type { HttpClient } from '../../../../platform/http/client';
 
 const REMAINING = 'ratelimit-remaining';

@@ -9,6 +9,7 @@ import { klaviyoBudgetLeft } from './budget';
 import { engagementOfProfiles } from './engagement';
 import { profileLookups } from './lookups';
 import { klaviyoMapping } from './mapping';
+import { QUOTAS } from './quotas';
 import { settings, toHeaders } from './settings';
 import { PROFILE_PATHS } from './wire';
 
@@ -26,7 +27,7 @@ export const klaviyo = defineConnector<MarketingConnector>()({
   vendor: 'klaviyo',
   settings,
   connect({ source, settings: { KEY, URL, EXTERNAL_ID }, http: createHttp, phoneRegion }) {
-    const http = createHttp({ baseUrl: URL, headers: toHeaders(KEY) });
+    const http = createHttp({ baseUrl: URL, headers: toHeaders(KEY), quotas: QUOTAS });
     const api: KlaviyoApi = { http, account: { source, phoneRegion, externalId: EXTERNAL_ID } };
     const lookups = profileLookups(api);
     return {

@@ -2,7 +2,8 @@
 // no cache and no GraphQL.
 import { findWith } from '../../../../platform/batch-read';
 import { defineConnector } from '../../../../platform/connector';
-import { budgetLeft } from '../../../../platform/http/budget';
+import type { Quota } from '../../../../platform/http/budget-quota';
+import { budgetLeft } from '../../../../platform/http/budget-left';
 import { declarations } from '../../../../platform/lookup';
 import type { SupportConnector } from '../../contract';
 import { MERGES_VERSION, VERSION, type IntercomApi } from './api';
@@ -23,13 +24,23 @@ const SCOPES = {
   openTickets: 'Read conversations, Read and list users and companies',
 };
 
+/**
+ * Of a private app: 10,000 a minute, dealt out in windows of 10 seconds; the header tells of others.
+ * https://developers.intercom.com/docs/references/rest-api/errors/rate-limiting
+ */
+const QUOTAS: readonly Quota[] = [{ name: 'app', calls: 1_666, perMs: 10_000, toldBy: 'x-ratelimit-limit' }];
+
 /** An Intercom workspace. Settings: settings.ts. */
 export const intercom = defineConnector<SupportConnector>()({
   vendor: 'intercom',
   settings,
   connect({ source, settings: given, http: createHttp, phoneRegion }) {
     const inVersion = (version: string) =>
-      createHttp({ baseUrl: toBaseUrl(given), headers: { authorization: `Bearer ${given.TOKEN}`, 'intercom-version': version } });
+      createHttp({
+        baseUrl: toBaseUrl(given),
+        headers: { authorization: `Bearer ${given.TOKEN}`, 'intercom-version': version },
+        quotas: QUOTAS,
+      });
     const api: IntercomApi = {
       http: inVersion(VERSION),
       mergesHttp: inVersion(MERGES_VERSION),

@@ -1,7 +1,8 @@
 // Zendesk as a helpdesk: the connector. Requests are in the files beside it, mapping in wire.ts; it knows no cache and no GraphQL.
 import { findWith } from '../../../../platform/batch-read';
 import { defineConnector } from '../../../../platform/connector';
-import { budgetLeft } from '../../../../platform/http/budget';
+import type { Quota } from '../../../../platform/http/budget-quota';
+import { budgetLeft } from '../../../../platform/http/budget-left';
 import type { SupportConnector } from '../../contract';
 import type { ZendeskApi } from './api';
 import { fieldsOf } from './fields';
@@ -21,13 +22,16 @@ const SCOPES = {
   openTickets: 'tickets:read of an agent who sees all tickets',
 };
 
+/** Of an Enterprise plan; the header tells of others. https://developer.zendesk.com/api-reference/introduction/rate-limits/ */
+const QUOTAS: readonly Quota[] = [{ name: 'account', calls: 700, perMs: 60_000, toldBy: 'ratelimit-limit' }];
+
 /** A Zendesk account. Settings: settings.ts. */
 export const zendesk = defineConnector<SupportConnector>()({
   vendor: 'zendesk',
   settings,
   connect({ source, settings: given, http: createHttp, phoneRegion }) {
     const url = toBaseUrl(given);
-    const http = createHttp({ baseUrl: url, headers: { authorization: toAuthorization(given) } });
+    const http = createHttp({ baseUrl: url, headers: { authorization: toAuthorization(given) }, quotas: QUOTAS });
     const api: ZendeskApi = { http, account: { source, url, phoneRegion, externalId: given.EXTERNAL_ID } };
     const lookups = userLookups(api);
     return {

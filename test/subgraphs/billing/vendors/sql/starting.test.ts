@@ -1,6 +1,6 @@
 // How the SQL connector starts: with every fault of file and tables named at once, and without its database.
 import { ConfigError } from '../../../../../platform/errors';
-import { createHttpFactory } from '../../../../../platform/http/client';
+import { createHttpFactory } from '../../../../../platform/http/factory';
 import { sql } from '../../../../../subgraphs/billing/vendors/sql';
 import { testCall } from '../../../../support/call';
 import { startStatementCounter } from '../../../../support/statement-counter';

@@ -1,6 +1,6 @@
 // What is Stripe's own: which requests a read costs, pages, what comes along, what is never sent, and settings.
 import { createServer, type IncomingHttpHeaders } from 'node:http';
-import { createHttpFactory } from '../../../../../platform/http/client';
+import { createHttpFactory } from '../../../../../platform/http/factory';
 import { startStripe, type RunningStripe } from '../../../../../sandbox/vendors/stripe/server';
 import type { BillingConnector } from '../../../../../subgraphs/billing/contract';
 import { stripe } from '../../../../../subgraphs/billing/vendors/stripe';

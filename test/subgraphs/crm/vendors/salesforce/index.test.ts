@@ -1,5 +1,5 @@
 // What is Salesforce's own: one request for many customers, one log-in for all, records that became others, the day's limit, settings.
-import { createHttpFactory } from '../../../../../platform/http/client';
+import { createHttpFactory } from '../../../../../platform/http/factory';
 import { startSalesforce, type RunningSalesforce, type SalesforceOptions } from '../../../../../sandbox/vendors/salesforce/server';
 import type { CrmConnector } from '../../../../../subgraphs/crm/contract';
 import { salesforce } from '../../../../../subgraphs/crm/vendors/salesforce';

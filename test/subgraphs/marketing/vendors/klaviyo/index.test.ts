@@ -1,7 +1,7 @@
 // What is Klaviyo’s own: its filters, its pages, its limits, and how many requests stand side by side.
 import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { createHttpFactory } from '../../../../../platform/http/client';
+import { createHttpFactory } from '../../../../../platform/http/factory';
 import { startKlaviyo, type RunningKlaviyo } from '../../../../../sandbox/vendors/klaviyo/server';
 import type { MarketingConnector } from '../../../../../subgraphs/marketing/contract';
 import { klaviyo } from '../../../../../subgraphs/marketing/vendors/klaviyo';

@@ -1,7 +1,7 @@
 // What is Mailchimp’s own: hashes, audiences, eight requests at a time, and what it refuses with.
 import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { createHttpFactory } from '../../../../../platform/http/client';
+import { createHttpFactory } from '../../../../../platform/http/factory';
 import { startMailchimp, type RunningMailchimp } from '../../../../../sandbox/vendors/mailchimp/server';
 import type { MarketingConnector } from '../../../../../subgraphs/marketing/contract';
 import { mailchimp } from '../../../../../subgraphs/marketing/vendors/mailchimp';

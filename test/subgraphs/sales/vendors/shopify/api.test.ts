@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { z } from 'zod';
-import { createHttpFactory } from '../../../../../platform/http/client';
+import { createHttpFactory } from '../../../../../platform/http/factory';
 import { createShopifyApi, type ShopifyApi } from '../../../../../subgraphs/sales/vendors/shopify/api';
 import { testCall } from '../../../../support/call';
 

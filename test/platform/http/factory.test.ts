@@ -2,7 +2,8 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { z } from 'zod';
 import { UpstreamError } from '../../../platform/errors';
-import { createHttpFactory, type HttpClient, type HttpRequest } from '../../../platform/http/client';
+import type { HttpClient, HttpRequest } from '../../../platform/http/client';
+import { createHttpFactory } from '../../../platform/http/factory';
 import { testCall } from '../../support/call';
 
 const TIMEOUT_MS = 400;
