@@ -1,5 +1,6 @@
 // What the gateway knows of one request: who it is (an id), how long it may take, whether anybody still waits, what it cost.
 import { randomUUID } from 'node:crypto';
+import { EVERYBODY, type Caller } from '../platform/request/caller';
 import type { RequestFrame } from '../platform/request/headers';
 import { createLedger, type Ledger } from '../platform/request/ledger';
 import { createPatience, type OwnPatience } from '../platform/request/patience';
@@ -7,6 +8,7 @@ import { createPatience, type OwnPatience } from '../platform/request/patience';
 export interface GatewayContext {
   /** The client's `x-request-id` where it is a sane one, else ours; the correlation id of errors and log lines. */
   readonly requestId: string;
+  readonly caller: Caller;
   /** Ours, and of this request alone: two requests may come with one `x-request-id`. */
   readonly scopeId: string;
   /** Epoch milliseconds. */
@@ -43,6 +45,7 @@ export function createContext(
   headers: Readonly<Record<string, string | string[] | undefined>>,
   timeoutMs: number,
   forward: readonly string[] = [],
+  caller: Caller = EVERYBODY,
 ): GatewayContext {
   const given = headers['x-request-id'];
   const patience = Number(headers['x-deadline-ms']);
@@ -50,6 +53,7 @@ export function createContext(
   const isOn = (name: string): boolean => ['on', 'true', '1'].includes(String(headers[name]));
   return {
     requestId: typeof given === 'string' && SANE_ID.test(given) ? given : randomUUID(),
+    caller,
     scopeId: randomUUID(),
     deadlineAt: Date.now() + leftMs,
     patience: createPatience(leftMs),

@@ -95,6 +95,7 @@ export const COVERED: Readonly<Record<string, string>> = {
   'platform/http/message.ts': 'test/platform/http/factory.test.ts',
   'platform/http/priority.ts': 'test/platform/http/budget.test.ts',
   'platform/http/reply.ts': 'test/platform/http/factory.test.ts',
+  'platform/request/caller.ts': 'test/gateway/context.test.ts',
   'platform/identity/match-keys.ts': 'test/platform/domain/session.test.ts',
   'platform/sql/database.ts': 'test/subgraphs/billing/vendors/sql/connector.test.ts',
   // What the three domains share of a mapped database, on a real one.
