@@ -50,7 +50,8 @@ describe.each([{ cluster: false }, { cluster: true }])('books in Redis, %p', ({ 
     expect(granted).toEqual([]);
     expect(waitMs).toBeGreaterThan(PER_MS - 100);
     expect(waitMs).toBeLessThanOrEqual(PER_MS + 1);
-    await sleep(waitMs + 5);
+    // It is told of the first of the three; on a busy machine the last was answered a little later.
+    await sleep(waitMs + 100);
     expect((await b.take(wish(3, 9))).granted).toHaveLength(3);
   });
 
