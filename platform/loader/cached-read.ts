@@ -7,6 +7,7 @@ import { ENDLESS } from '../request/patience';
 import type { SourceWatch } from './source-watch';
 import { gathered } from './gathered-read';
 import { createSharedRead, type Loaded, type SharedRead } from './shared-read';
+import { whileWanted } from './wanted';
 import { standIn, takeTurns, tellable, tooFew } from './turns';
 
 export interface CachedReadOptions<Value> {
@@ -30,7 +31,7 @@ export function createCachedRead<Value>(options: CachedReadOptions<Value>): Shar
 
   async function load(leases: readonly CacheLease[], asker: Asker): Promise<(Loaded<Value> | Error)[]> {
     const keys = leases.map(({ key }) => key.key);
-    const values = await read(keys, asker);
+    const values = await whileWanted(cache, leases, asker, (wanting) => read(keys, wanting));
     const fetchedAt = Date.now();
     const asked = leases.map((lease, index) => ({ lease, value: values[index] === undefined ? tooFew(source) : values[index] }));
     cache.fill(
@@ -51,6 +52,7 @@ export function createCachedRead<Value>(options: CachedReadOptions<Value>): Shar
       const turns = await cache.read(
         keys.map((key) => ({ source, kind, question, key })),
         asker.maxAgeSeconds,
+        asker.patience,
       );
       const answers = await takeTurns<Value>({ cache, source }, turns, {
         load: (leases) => load(leases, asker),

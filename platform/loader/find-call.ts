@@ -9,6 +9,7 @@ import type { Asker } from '../request/asker';
 import type { Loaded } from './shared-read';
 import type { SourceWatch } from './source-watch';
 import { standIn, tellable, tooFew } from './turns';
+import { whileWanted } from './wanted';
 
 /** An identifier, and what may be filled with what it finds. */
 export interface AskedFor {
@@ -44,7 +45,8 @@ export function createFindCall<R extends PersonRecord>(options: FindCallOptions<
     if (askedFor.length === 0) return answers;
     const asked = [...united(askedFor).values()];
     const identifiers = asked.map(({ identifier }) => identifier);
-    const found = await find(identifiers, asker);
+    const leases = asked.flatMap(({ link, record }) => [link, record]).filter((lease) => lease !== undefined);
+    const found = await whileWanted(cache, leases, asker, (wanting) => find(identifiers, wanting));
     const fetchedAt = Date.now();
     const kept = { fetchedAt, ttlSeconds };
     const fills = new Map<CacheLease, CacheFill>();

@@ -63,7 +63,7 @@ export function createRecordFinder<R extends PersonRecord>(options: RecordFinder
     const links = sought.map(({ link }) => (link.kind === 'load' ? undefined : settled<string[]>(taker, link)));
     const linkedIds = links.map((link) => (link === undefined || link instanceof Error ? [] : link.value));
     const wanted = [...new Set(linkedIds.flat())];
-    const turns = await cache.read(wanted.map(recordKey), asker.maxAgeSeconds);
+    const turns = await cache.read(wanted.map(recordKey), asker.maxAgeSeconds, asker.patience);
     const records = new Map<string, Loaded<R> | Error>();
     const asked: AskedFor[] = sought.flatMap(({ identifier, link }) => (link.kind === 'load' ? [{ identifier, link: link.lease }] : []));
     const refreshed: AskedFor[] = sought.flatMap(({ identifier, link }) =>
@@ -150,7 +150,7 @@ export function createRecordFinder<R extends PersonRecord>(options: RecordFinder
     async read(keys, asker) {
       const identifiers = keys.map(toIdentifier);
       const sought = identifiers.filter(({ by }) => declared.has(by));
-      const turns = await cache.read(sought.map(linkKey), asker.maxAgeSeconds);
+      const turns = await cache.read(sought.map(linkKey), asker.maxAgeSeconds, asker.patience);
       const ready: Sought[] = [];
       const waiting: Promise<Sought>[] = [];
       for (const [index, turn] of turns.entries()) {
