@@ -4,6 +4,7 @@ import { EVERYBODY, type Caller } from '../platform/request/caller';
 import type { RequestFrame } from '../platform/request/headers';
 import { createLedger, type Ledger } from '../platform/request/ledger';
 import { createPatience, type OwnPatience } from '../platform/request/patience';
+import { toPriority, type Priority } from '../platform/request/priority';
 
 export interface GatewayContext {
   /** The client's `x-request-id` where it is a sane one, else ours; the correlation id of errors and log lines. */
@@ -15,6 +16,8 @@ export interface GatewayContext {
   readonly deadlineAt: number;
   /** Over at the deadline, or when the client has gone. Released with the answer. */
   readonly patience: OwnPatience;
+  /** The client's `x-priority`. */
+  readonly priority: Priority;
   /** True when the client asked for the cost report. */
   readonly report: boolean;
   /** True when the client wants to know how it would be answered, rather than an answer. */
@@ -57,6 +60,7 @@ export function createContext(
     scopeId: randomUUID(),
     deadlineAt: Date.now() + leftMs,
     patience: createPatience(leftMs),
+    priority: toPriority(headers['x-priority']),
     report: isOn('x-customer-graph-report'),
     explain: isOn('x-customer-graph-explain'),
     costs: createLedger(),
@@ -79,6 +83,6 @@ export function closeContext({ client, patience }: GatewayContext, answered: boo
 }
 
 /** What the subgraphs are told of it. */
-export function frameOf({ requestId, scopeId, deadlineAt, plannedSubgraphs }: GatewayContext): RequestFrame {
-  return { requestId, scopeId, deadlineMs: Math.max(1, deadlineAt - Date.now() - MARGIN_MS), askedSubgraphs: plannedSubgraphs };
+export function frameOf({ requestId, scopeId, deadlineAt, plannedSubgraphs, priority }: GatewayContext): RequestFrame {
+  return { requestId, scopeId, deadlineMs: Math.max(1, deadlineAt - Date.now() - MARGIN_MS), askedSubgraphs: plannedSubgraphs, priority };
 }

@@ -15,6 +15,7 @@ const OWN_HEADERS = [
   'x-request-scope',
   'x-deadline-ms',
   'x-asked-subgraphs',
+  'x-priority',
   'x-customer-graph-reads',
 ];
 

@@ -2,6 +2,7 @@
 import Fastify, { type FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { endConnectionsOnClose } from '../platform/kept-alive';
+import { createPatience } from '../platform/request/patience';
 import type { RunningSubgraph } from '../platform/subgraph/subgraph';
 
 const MAX_BODY_BYTES = 16 * 1024 * 1024;
@@ -26,7 +27,13 @@ export function serveSubgraph(subgraph: RunningSubgraph): FastifyInstance {
     const headers = Object.fromEntries(
       Object.entries(request.headers).map(([name, value]) => [name, Array.isArray(value) ? value.join(',') : (value ?? '')]),
     );
-    return subgraph.execute({ query, variables: variables ?? {}, headers, ...(operationName == null ? {} : { operationName }) });
+    // Who asks has no other way to say that nobody waits any more than to close the connection.
+    const patience = createPatience();
+    reply.raw.once('close', () => (reply.raw.writableFinished ? patience.release() : patience.end()));
+    return subgraph.execute({
+      ...{ query, variables: variables ?? {}, headers, patience },
+      ...(operationName == null ? {} : { operationName }),
+    });
   });
   return server;
 }

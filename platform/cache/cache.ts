@@ -2,6 +2,8 @@
 // by source, type and id (never by selection), lists and identity links; a broken Redis is a miss, never an error. docs/cache.md
 // explains the protocol.
 
+import type { Patience } from '../request/patience';
+
 /** What one entry is about. It decides whether a mode keeps it, and what else makes it void: see `Invalidation`. */
 export type CacheKind = 'record' | 'link' | 'list';
 
@@ -102,14 +104,17 @@ export interface CacheCounts {
 export interface RecordCache {
   /**
    * One round trip for any number of keys; answers in their order. `maxAgeSeconds` refuses older entries, and stale ones; 0 refuses all,
-   * and joins nobody's reading. Where nothing is kept, or Redis is broken, each is a `load`. Never rejects.
+   * and joins nobody's reading. Where nothing is kept, or Redis is broken, each is a `load`. When the `patience` is over, what is waited for
+   * is `failed` with a timeout. Never rejects.
    */
-  read(keys: readonly CacheKey[], maxAgeSeconds: number | null): Promise<readonly CacheTurn[]>;
+  read(keys: readonly CacheKey[], maxAgeSeconds: number | null, patience?: Patience): Promise<readonly CacheTurn[]>;
   /**
    * Uses up leases; `found` came along with them. What was invalidated since the lease was given is not kept. Never rejects, never waits for
    * Redis.
    */
   fill(fills: readonly CacheFill[], found?: readonly CacheFind[]): void;
+  /** Whether anybody, in whatever process, waits for one of these now. False where that cannot be told. Never rejects. */
+  isAwaited(leases: readonly CacheLease[]): Promise<boolean>;
   /** Gives leases back unused. `code` is told to those who wait; null = let one of them try. */
   fail(leases: readonly CacheLease[], code: string | null): void;
   /**

@@ -21,6 +21,8 @@ export interface GivenLeases {
   give(key: CacheKey, behind?: Behind, stale?: CacheHit): CacheLease;
   /** Undefined where nothing may be kept under it: it has been used up, or there is nothing behind it. */
   useUp(lease: CacheLease): UsedUp | undefined;
+  /** Those of them that stand behind something and are not used up. */
+  behind(leases: readonly CacheLease[]): Leased[];
   close(): void;
 }
 
@@ -44,6 +46,7 @@ export function createGivenLeases(extend: (leases: readonly Leased[]) => Promise
       held.drop(used.leased);
       return used;
     },
+    behind: (leases) => leases.flatMap((lease) => given.get(lease)?.leased ?? []),
     close: () => held.close(),
   };
 }

@@ -3,6 +3,7 @@
 import { randomBytes } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { CacheFill, CacheFind, CacheHit, CacheKey, CacheMode, CacheOutcome, CacheTurn, RecordCache } from './cache';
+import { ENDLESS, type Patience } from '../request/patience';
 import { createCounter } from './counts';
 import { type Guard } from './guard';
 import { isKept, toStoreFills } from './fills';
@@ -57,7 +58,7 @@ export function createLeaseCache({ store, guard, near, naming, modeOf, state, cl
     return reply === undefined ? undefined : { ...reply, token };
   }
 
-  async function read(keys: readonly CacheKey[], maxAgeSeconds: number | null): Promise<CacheTurn[]> {
+  async function read(keys: readonly CacheKey[], maxAgeSeconds: number | null, patience: Patience = ENDLESS): Promise<CacheTurn[]> {
     const maxAgeMs = maxAgeSeconds === null ? null : Math.max(0, maxAgeSeconds * 1_000);
     const turns = new Array<CacheTurn | undefined>(keys.length);
     const asked: { index: number; key: CacheKey; ask: StoreAsk; stamp: number }[] = [];
@@ -93,7 +94,7 @@ export function createLeaseCache({ store, guard, near, naming, modeOf, state, cl
           };
         } else turns[index] = toOutcome(turn, { key, ask: one, stamp }, reply);
       }
-      if (waiting.length > 0) void waitForAll(waiting);
+      if (waiting.length > 0) void waitForAll(waiting, patience);
     }
     return turns.map((turn, index) => turn ?? unkept(keyAt(keys, index)));
   }
@@ -105,11 +106,18 @@ export function createLeaseCache({ store, guard, near, naming, modeOf, state, cl
   }
   type Waiting = Asked & { settle: (outcome: CacheOutcome) => void };
 
-  /** Asks again until nobody holds up any of them: the holder fills, fails, or its lease ends, and then it is ours. */
-  async function waitForAll(all: readonly Waiting[]): Promise<void> {
+  /**
+   * Asks again until nobody holds up any of them: the holder fills, fails, or its lease ends, and then it is ours. Whoever asks no more is
+   * waited for no longer, and does not keep the holder at it.
+   */
+  async function waitForAll(all: readonly Waiting[], patience: Patience): Promise<void> {
     let left = [...all];
     for (let wait = firstPollMs; left.length > 0; wait = Math.min(wait * 1.5, longestPollMs)) {
       await pause(wait);
+      if (patience.isOver) {
+        for (const { settle } of left) settle({ kind: 'failed', code: 'UPSTREAM_TIMEOUT', stale: undefined });
+        return;
+      }
       if (closed) {
         for (const { key, settle } of left) settle(unkept(key));
         return;
@@ -173,6 +181,17 @@ export function createLeaseCache({ store, guard, near, naming, modeOf, state, cl
   return {
     read,
     fill,
+    async isAwaited(given) {
+      const leased = leases.behind(given);
+      return (
+        leased.length > 0 &&
+        ((await guard.ask(
+          () => store.isAwaited(leased),
+          () => undefined,
+        )) ??
+          false)
+      );
+    },
     fail(given, code) {
       const leased = given.flatMap((lease) => leases.useUp(lease)?.leased ?? []);
       if (leased.length > 0) store.release(leased, code).catch(() => undefined);

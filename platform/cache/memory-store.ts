@@ -2,9 +2,11 @@
 // bounded by bytes, least recently used out first. It never rejects.
 import { LRUCache } from 'lru-cache';
 import {
+  AWAITED_MS,
   LEASE_MS,
   TOMBSTONE_MS,
   type EntryName,
+  type Leased,
   type LeaseStore,
   type Sight,
   type StoreAsk,
@@ -32,7 +34,7 @@ export function createMemoryStore(maxBytes: number, clock: () => number = Date.n
     maxSize: maxBytes,
     sizeCalculation: ({ text }, key) => overheadBytes + 2 * (text.length + key.length),
   });
-  const leases = new Map<string, { token: string; until: number; tag: string }>();
+  const leases = new Map<string, { token: string; until: number; tag: string; awaitedAt: number }>();
   const failures = new Map<string, { token: string; code: string; until: number }>();
   /** By subject: the number of the invalidation that it was last forgotten by. */
   const forgotten = new Map<string, { sequence: number; until: number }>();
@@ -63,7 +65,7 @@ export function createMemoryStore(maxBytes: number, clock: () => number = Date.n
         : { text: value.text, ageMs: now - value.fetchedAt, leftMs: value.freshUntil - now };
     const lease = leases.get(key);
     const holder = lease !== undefined && lease.until > now && lease.tag === tag ? lease.token : undefined;
-    const grant = (): void => void leases.set(key, { token, until: now + LEASE_MS, tag });
+    const grant = (): void => void leases.set(key, { token, until: now + LEASE_MS, tag, awaitedAt: -Infinity });
     if (stored !== undefined && stored.leftMs > 0 && (maxAgeMs === null || (maxAgeMs > 0 && stored.ageMs <= maxAgeMs))) {
       const early = holder === undefined && stored.leftMs <= (value?.tookMs ?? 0) * eagerness;
       if (early) grant();
@@ -71,7 +73,10 @@ export function createMemoryStore(maxBytes: number, clock: () => number = Date.n
     }
     const failure = failures.get(key);
     if (waitedFor !== null && failure?.token === waitedFor) return { kind: 'failed', code: failure.code, stale: stored };
-    if (holder !== undefined && maxAgeMs !== 0) return { kind: 'wait', holder, stale: stored };
+    if (lease !== undefined && holder !== undefined && maxAgeMs !== 0) {
+      lease.awaitedAt = now;
+      return { kind: 'wait', holder, stale: stored };
+    }
     grant();
     return { kind: 'lease', stale: stored };
   }
@@ -117,6 +122,14 @@ export function createMemoryStore(maxBytes: number, clock: () => number = Date.n
         if (lease?.token === token) lease.until = clock() + LEASE_MS;
       }
       return Promise.resolve();
+    },
+    isAwaited(given) {
+      const now = clock();
+      const isOne = ({ entry, token }: Leased): boolean => {
+        const lease = leases.get(keyOf(entry));
+        return lease?.token === token && now - lease.awaitedAt <= AWAITED_MS;
+      };
+      return Promise.resolve(given.some(isOne));
     },
     forget(names, scopes) {
       sequence += 1;

@@ -82,6 +82,8 @@ export interface LeaseStore {
   release(leases: readonly Leased[], code: string | null): Promise<void>;
   /** Renews leases that still stand. */
   extend(leases: readonly Leased[]): Promise<void>;
+  /** Whether anybody was told to wait for one of these within the last `AWAITED_MS`. Rejects when the store does not answer. */
+  isAwaited(leases: readonly Leased[]): Promise<boolean>;
   /**
    * Forgets subjects, and voids everything of the given scopes. Resolves with the acknowledgement: leases given before are worth nothing
    * from then on. Rejects when it is not known whether it was done.
@@ -91,6 +93,9 @@ export interface LeaseStore {
 
 /** How long a lease stands unless it is renewed: a dead holder holds up nobody longer. */
 export const LEASE_MS = 2_000;
+
+/** Who waits asks again well within this time: longer ago, nobody waits any more. */
+export const AWAITED_MS = 200;
 
 /** For how long a forgotten subject refuses what came along with a reading begun before; older readings are refused always. */
 export const TOMBSTONE_MS = 60_000;

@@ -11,6 +11,7 @@ import type { MatchKeys } from '../identity/match-keys';
 import { toError, toldOf, type Loaded, type SharedRead } from '../loader/shared-read';
 import { codeOf } from '../loader/source-watch';
 import type { PersonRecord, RecordId } from '../record';
+import { askerOf } from '../request/asker';
 import type { RequestScope } from '../request/scope';
 import { toEvidence } from './evidence';
 import { resolveRecords, type Resolution, type Resolved } from './resolution';
@@ -110,7 +111,7 @@ export function createInquiry<C extends RecordSource<R>, R extends PersonRecord>
       if (promise === undefined) {
         const late = scope.givenUp(source.name);
         if (late !== undefined) throw late;
-        promise = scope.untilDeadline(source.name, read.load(key, { maxAgeSeconds, ledger: scope.ledger }));
+        promise = scope.untilDeadline(source.name, read.load(key, askerOf(scope, maxAgeSeconds)));
         memo.set(name, promise);
       }
       const loaded = await track(promise, source.name);

@@ -7,6 +7,7 @@ import { listQuery, type ListedKnownRecord, type ListedRecords, type ListQuery }
 import { toError, toldOf, type Loaded } from '../loader/shared-read';
 import { codeOf } from '../loader/source-watch';
 import type { PersonRecord } from '../record';
+import { askerOf } from '../request/asker';
 import type { RequestScope } from '../request/scope';
 import { toPersonEvidence } from './evidence';
 import { rememberInScope } from './scoped-find';
@@ -39,8 +40,7 @@ export async function listRecords<C extends RecordSource<R>, R extends PersonRec
       const late = scope.givenUp(source.name);
       try {
         if (late !== undefined) throw late;
-        const asker = { maxAgeSeconds: query.maxAgeSeconds, ledger: scope.ledger };
-        const list = await scope.untilDeadline(source.name, source.list.load(listKey(query), asker));
+        const list = await scope.untilDeadline(source.name, source.list.load(listKey(query), askerOf(scope, query.maxAgeSeconds)));
         complete &&= list.value.complete;
         scope.ledger.add(source.name, toldOf(list));
         return list.value.records.map(({ record, items }) => {

@@ -6,6 +6,7 @@ import { identifierKey } from '../identity/identifiers';
 import type { Found } from '../loader/record-finder';
 import { toldOf, type Loaded } from '../loader/shared-read';
 import type { PersonRecord } from '../record';
+import { askerOf } from '../request/asker';
 import type { RequestScope } from '../request/scope';
 import type { Source } from './source';
 
@@ -24,7 +25,7 @@ export function findInScope<C extends RecordSource<R>, R extends PersonRecord>(
   if (late !== undefined) return Promise.reject(late);
   if (!source.canary.supports(identifier.by)) return Promise.reject(new UpstreamError(source.name, 'LOOKUP_UNSUPPORTED'));
   const promise = scope
-    .untilDeadline(source.name, source.find.load(identifierKey(identifier), { maxAgeSeconds, ledger: scope.ledger }))
+    .untilDeadline(source.name, source.find.load(identifierKey(identifier), askerOf(scope, maxAgeSeconds)))
     .then((found) => {
       const { value } = found;
       if (value.length > 0) scope.ledger.add(source.name, toldOf(found));

@@ -9,6 +9,7 @@ import { matchKeys } from '../identity/match-keys';
 import { toError, toldOf, type SharedRead } from '../loader/shared-read';
 import { codeOf } from '../loader/source-watch';
 import { parseRecordId, type PersonRecord } from '../record';
+import { askerOf } from '../request/asker';
 import type { RequestScope } from '../request/scope';
 import { toPersonEvidence } from './evidence';
 import { createInquiry, type Inquiry } from './inquiry';
@@ -74,7 +75,7 @@ export function createDomainSession<C extends RecordSource<R>, R extends PersonR
     async read({ name }, read, key) {
       const late = scope.givenUp(name);
       if (late !== undefined) throw late;
-      const loaded = await scope.untilDeadline(name, read.load(key, { maxAgeSeconds: null, ledger: scope.ledger }));
+      const loaded = await scope.untilDeadline(name, read.load(key, askerOf(scope, null)));
       scope.ledger.add(name, toldOf(loaded));
       return loaded.value;
     },
@@ -103,7 +104,7 @@ export function createDomainSession<C extends RecordSource<R>, R extends PersonR
 
   async function checkOf({ name, cacheChecker }: Source<C, R>, sample: number): Promise<SourceReport['cacheCheck']> {
     try {
-      return await scope.untilDeadline(name, cacheChecker.check(sample, scope.ledger));
+      return await scope.untilDeadline(name, cacheChecker.check(sample, askerOf(scope, null)));
     } catch (error) {
       return { error: codeOf(error) };
     }

@@ -3,7 +3,8 @@
 import type { Patience } from '../request/patience';
 import type { BudgetBooks, Wish } from './budget-books';
 import { pausedBy, windowsOf, type CountedRequest, type Quota } from './budget-quota';
-import { allowed, takeFirst, type Priority } from './priority';
+import type { Priority } from '../request/priority';
+import { allowed, takeFirst } from './priority';
 
 export interface Admission {
   request: CountedRequest;

@@ -1,5 +1,10 @@
 // What one batch read is allowed and what it cost: handed from the loader through the connector to the HTTP client.
-import type { Priority } from './priority';
+import type { Priority } from '../request/priority';
+
+/** The same, which nobody can give up: for what more than its asker may wait for. Whoever sends it has a time limit of their own. */
+export function unhurried({ sent, priority = 'interactive' }: Pick<Call, 'sent' | 'priority'>): Call {
+  return { signal: new AbortController().signal, sent, priority };
+}
 
 /** The patience and the book-keeping of one batch read. */
 export interface Call {

@@ -1,7 +1,8 @@
 // How many calls are under way to one origin at a time: as many as it bears. Fewer after each sign of overload, one more after a
 // round of calls that went well. Each source has its own, so that no call of another waits behind a slow one.
 import type { Patience } from '../request/patience';
-import { takeFirst, type Priority } from './priority';
+import type { Priority } from '../request/priority';
+import { takeFirst } from './priority';
 
 export interface ConcurrencyCap {
   /** Waits for its turn; null = the patience was over before. Else say once whether the call met an overloaded vendor. */

@@ -6,7 +6,7 @@ import type { Breaker } from './breaker';
 import type { RateBudget } from './budget';
 import type { CountedRequest, Quota } from './budget-quota';
 import type { ConcurrencyCap } from './concurrency';
-import type { Priority } from './priority';
+import type { Priority } from '../request/priority';
 
 export interface Gate {
   source: string;

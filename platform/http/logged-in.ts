@@ -33,7 +33,6 @@ async function headersOf(
   call: Call,
   patience: Patience,
 ): Promise<Readonly<Record<string, string>> | UpstreamError> {
-  // A log-in of our own ends with our patience, so that none is under way, or unpaid for, when we have given up.
   const abort = new AbortController();
   const patient = patience.onceOver(() => abort.abort());
   try {

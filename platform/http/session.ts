@@ -1,11 +1,11 @@
 // Credentials that are got at run time and run out: an access token, a session. One log-in for all who need it at the same time,
 // and a new one where the vendor refuses the old. Used by the HTTP client; how to log in, and when it is refused, the connector says.
-import type { Call } from './call';
+import { unhurried, type Call } from './call';
 
 export interface Session {
   /**
-   * The headers that carry it; logs in where nobody is, once for all who ask meanwhile. Rejects as the log-in does, and where
-   * somebody else's log-in takes longer than this call's signal allows.
+   * The headers that carry it; logs in where nobody is, once for all who ask meanwhile. Rejects as the log-in does, and where it takes
+   * longer than this call's signal allows: the log-in goes on then, for whoever comes next.
    */
   headers(call: Call): Promise<Readonly<Record<string, string>>>;
   /** The vendor refused these: who asks next logs in. Those that have been renewed meanwhile are kept. */
@@ -16,7 +16,7 @@ export interface Session {
 
 export interface SessionOptions {
   /**
-   * Logs in, with a client of its own that has no session, and gives up when `call` does. A failure is told to all who wait for
+   * Logs in, with a client of its own that has no session, whose time limit is the only one. A failure is told to all who wait for
    * it, and not remembered.
    */
   login(call: Call): Promise<Readonly<Record<string, string>>>;
@@ -31,13 +31,13 @@ export function createSession({ login, isRefusal = (status) => status === 401 }:
   return {
     headers(call) {
       if (current !== null) return withPatience(current, call.signal);
-      const loggingIn = login(call);
+      const loggingIn = login(unhurried(call));
       current = loggingIn;
       loggingIn.then(
         (headers) => void (known = headers),
         () => void (current = null),
       );
-      return loggingIn;
+      return withPatience(loggingIn, call.signal);
     },
     refused(headers) {
       if (headers === known) {

@@ -11,7 +11,7 @@ export interface SubgraphRequest {
   body?: string;
   /** Lower-case names; made by `toHeaders`. */
   headers: Record<string, string>;
-  /** When it is over the link rejects at once, with a timeout. */
+  /** When it is over the link rejects at once, with a timeout, and a subgraph that only reads for it gives up too. */
   patience?: Patience;
 }
 

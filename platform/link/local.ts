@@ -10,7 +10,7 @@ export function createLocalLink(subgraph: RunningSubgraph): SubgraphLink {
   return { name, send: (request) => until(subgraph.execute(request), name, request.patience), close: () => Promise.resolve() };
 }
 
-/** The answer, or a timeout once nobody waits; whoever still works on it goes on into the cache. */
+/** The answer, or a timeout once nobody waits. The subgraph has the same patience, and knows what others wait for. */
 function until<T>(promise: Promise<T>, name: string, patience: Patience | undefined): Promise<T> {
   if (patience === undefined) return promise;
   return new Promise((resolve, reject) => {

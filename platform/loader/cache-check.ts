@@ -3,10 +3,10 @@
 import type { CacheKey, RecordCache } from '../cache/cache';
 import type { RecordSource } from '../connector';
 import type { CacheCheck } from '../exchange/sources';
-import type { Ledger } from '../request/ledger';
+import type { Asker } from '../request/asker';
 import type { PersonRecord } from '../record';
 import { toError } from './shared-read';
-import { callFor, type SourceWatch } from './source-watch';
+import { withCall, type SourceWatch } from './source-watch';
 
 export interface CacheChecker {
   /** Notes a record that was answered with: it may be checked. */
@@ -15,7 +15,7 @@ export interface CacheChecker {
    * Compares at most `sample` of them, those that are cached, each by one live look-up. Null where records are not kept, or cannot be
    * read by id; rejects with what the source failed with.
    */
-  check(sample: number, ledger: Ledger): Promise<CacheCheck | null>;
+  check(sample: number, asker: Asker): Promise<CacheCheck | null>;
 }
 
 export interface CacheCheckerOptions<R extends PersonRecord> {
@@ -39,7 +39,7 @@ export function createCacheChecker<R extends PersonRecord>(options: CacheChecker
       const [oldest] = remembered;
       if (remembered.size > MOST_REMEMBERED && oldest !== undefined) remembered.delete(oldest);
     },
-    async check(sample, ledger) {
+    async check(sample, asker) {
       if (cache.mode(source) !== 'full' || !connector.lookups.some(({ by }) => by === 'id')) return null;
       const ids = atRandom([...remembered], sample);
       const turns = await cache.read(ids.map(recordKey), null);
@@ -51,7 +51,7 @@ export function createCacheChecker<R extends PersonRecord>(options: CacheChecker
       });
       if (cached.length === 0) return { checked: 0, differing: 0, meanAbsoluteDifference: null };
       const identifiers = cached.map(({ id }) => ({ by: 'id' as const, value: id }));
-      const live = await connector.find(identifiers, callFor(watch, ledger));
+      const live = await withCall(watch, asker, (call) => connector.find(identifiers, call));
       const differences = cached.flatMap(({ id, value }, index) => {
         const answer = live[index] ?? toError(undefined);
         return answer instanceof Error ? [] : [differenceOf(value, answer.find((record) => record.id === id) ?? null)];

@@ -2,9 +2,12 @@
 // JSON. What the cache lacks goes to the connector in one batch.
 import type { CacheKind, CacheLease, RecordCache } from '../cache/cache';
 import type { BatchRead } from '../connector';
-import { callFor, type SourceWatch } from './source-watch';
+import type { Asker } from '../request/asker';
+import { ENDLESS } from '../request/patience';
+import type { SourceWatch } from './source-watch';
 import { gathered } from './gathered-read';
-import { createSharedRead, toError, type Asker, type Loaded, type SharedRead } from './shared-read';
+import { createSharedRead, type Loaded, type SharedRead } from './shared-read';
+import { whileWanted } from './wanted';
 import { standIn, takeTurns, tellable, tooFew } from './turns';
 
 export interface CachedReadOptions<Value> {
@@ -24,11 +27,11 @@ export interface CachedReadOptions<Value> {
 /** Makes the read. Absent values (null, empty lists) are kept like others, null for a shorter time, errors never. */
 export function createCachedRead<Value>(options: CachedReadOptions<Value>): SharedRead<Value> {
   const { source, question, kind = 'record', cache, ttlSeconds, windowMs, watch } = options;
-  const read = gathered(options.read);
+  const read = gathered(options.read, watch);
 
   async function load(leases: readonly CacheLease[], asker: Asker): Promise<(Loaded<Value> | Error)[]> {
     const keys = leases.map(({ key }) => key.key);
-    const values = await read(keys, callFor(watch, asker.ledger)).catch((error: unknown) => keys.map(() => toError(error)));
+    const values = await whileWanted(cache, leases, asker, (wanting) => read(keys, wanting));
     const fetchedAt = Date.now();
     const asked = leases.map((lease, index) => ({ lease, value: values[index] === undefined ? tooFew(source) : values[index] }));
     cache.fill(
@@ -38,7 +41,7 @@ export function createCachedRead<Value>(options: CachedReadOptions<Value>): Shar
     );
     return asked.map(({ lease, value }) => {
       if (!(value instanceof Error)) return { value, fetchedAt, fromCache: false };
-      cache.fail([lease], tellable(value));
+      cache.fail([lease], tellable(value, asker));
       return standIn<Value>({ cache, source }, lease.stale, value) ?? value;
     });
   }
@@ -49,8 +52,12 @@ export function createCachedRead<Value>(options: CachedReadOptions<Value>): Shar
       const turns = await cache.read(
         keys.map((key) => ({ source, kind, question, key })),
         asker.maxAgeSeconds,
+        asker.patience,
       );
-      const answers = await takeTurns<Value>({ cache, source }, turns, (leases) => load(leases, asker));
+      const answers = await takeTurns<Value>({ cache, source }, turns, {
+        load: (leases) => load(leases, asker),
+        refresh: (leases) => load(leases, { ...asker, patience: ENDLESS }),
+      });
       const hits = answers.filter((answer) => !(answer instanceof Error) && answer.fromCache).length;
       asker.ledger.add(source, { keys: keys.length, cacheHits: hits });
       return answers;

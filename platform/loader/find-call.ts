@@ -5,9 +5,11 @@ import type { Identifier, RecordSource } from '../connector';
 import { identifierKey } from '../identity/identifiers';
 import type { PersonRecord } from '../record';
 import { gathered } from './gathered-read';
-import { toError, type Asker, type Loaded } from './shared-read';
-import { callFor, type SourceWatch } from './source-watch';
+import type { Asker } from '../request/asker';
+import type { Loaded } from './shared-read';
+import type { SourceWatch } from './source-watch';
 import { standIn, tellable, tooFew } from './turns';
+import { whileWanted } from './wanted';
 
 /** An identifier, and what may be filled with what it finds. */
 export interface AskedFor {
@@ -36,14 +38,15 @@ export type FindCall<R extends PersonRecord> = (
 
 export function createFindCall<R extends PersonRecord>(options: FindCallOptions<R>): FindCall<R> {
   const { source, connector, cache, ttlSeconds, watch, linkKey, recordKey } = options;
-  const find = gathered(connector.find);
+  const find = gathered(connector.find, watch);
 
   return async (askedFor, asker) => {
     const answers = new Map<string, readonly Loaded<R>[] | Error>();
     if (askedFor.length === 0) return answers;
     const asked = [...united(askedFor).values()];
     const identifiers = asked.map(({ identifier }) => identifier);
-    const found = await find(identifiers, callFor(watch, asker.ledger)).catch((error: unknown) => asked.map(() => toError(error)));
+    const leases = asked.flatMap(({ link, record }) => [link, record]).filter((lease) => lease !== undefined);
+    const found = await whileWanted(cache, leases, asker, (wanting) => find(identifiers, wanting));
     const fetchedAt = Date.now();
     const kept = { fetchedAt, ttlSeconds };
     const fills = new Map<CacheLease, CacheFill>();
@@ -54,7 +57,7 @@ export function createFindCall<R extends PersonRecord>(options: FindCallOptions<
       if (answer instanceof Error) {
         cache.fail(
           [link, record].flatMap((lease) => lease ?? []),
-          tellable(answer),
+          tellable(answer, asker),
         );
         const known = standIn<R>({ cache, source }, record?.stale, answer);
         answers.set(identifierKey(identifier), known === undefined ? answer : [known]);

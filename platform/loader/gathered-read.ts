@@ -2,8 +2,11 @@
 // the source is idle, and gathers keys while enough of its batches are under way. Between the cache and the connector; what the
 // cache knows never waits here.
 import type { BatchRead } from '../connector';
-import type { Call } from '../http/call';
+import { UpstreamError } from '../errors';
+import { onBehalfOf, type Asker } from '../request/asker';
+import { createWaiters } from '../request/waiters';
 import { toError } from './shared-read';
+import { withCall, type SourceWatch } from './source-watch';
 
 export interface Gathering {
   /** Batches side by side; more keys gather until one of them is back. */
@@ -15,17 +18,25 @@ export interface Gathering {
 /** Two keep a fast source busy without a pause; 50 ms is little beside what vendors take. */
 export const DEFAULT_GATHERING: Gathering = { atOnce: 2, holdMs: 50 };
 
+/** For one asker, whose patience is theirs together where they are several. Never rejects. */
+export type GatheredRead<Key, Value> = (keys: readonly Key[], asker: Asker) => Promise<readonly (Value | Error)[]>;
+
 interface Waiting<Key, Value> {
   keys: readonly Key[];
-  call: Call;
+  asker: Asker;
   resolve(values: readonly (Value | Error)[]): void;
 }
 
-/** The same read, gathering. What one batch costs is booked on the call that waited for it first; never rejects. */
+/**
+ * The read, gathering. What one batch costs is booked on the asker who waited for it first; its call is as urgent as the most urgent of them,
+ * and aborted when the last of them has gone. Who has gone before is not asked for.
+ */
 export function gathered<Key, Value>(
   read: BatchRead<Key, Value>,
+  watch: SourceWatch,
   { atOnce, holdMs }: Gathering = DEFAULT_GATHERING,
-): BatchRead<Key, Value> {
+): GatheredRead<Key, Value> {
+  const tooLate = (): Error => new UpstreamError(watch.source, 'UPSTREAM_TIMEOUT', { cause: new Error('not sent: nobody waits any more') });
   let underWay = 0;
   let waiting: Waiting<Key, Value>[] = [];
   let timer: NodeJS.Timeout | undefined;
@@ -33,13 +44,16 @@ export function gathered<Key, Value>(
   function flush(): void {
     clearTimeout(timer);
     timer = undefined;
-    const batch = waiting;
+    const all = waiting;
     waiting = [];
+    for (const one of all) if (one.asker.patience.isOver) one.resolve(one.keys.map(tooLate));
+    const batch = all.filter(({ asker }) => !asker.patience.isOver);
     const [first] = batch;
     if (first === undefined) return;
     const keys = batch.flatMap((one) => one.keys);
     underWay += 1;
-    void read(keys, first.call)
+    const together = onBehalfOf(first.asker, createWaiters(batch.map(({ asker }) => asker)));
+    void withCall(watch, together, (call) => read(keys, call))
       .catch((error: unknown) => keys.map(() => toError(error)))
       .then((values) => {
         underWay -= 1;
@@ -52,9 +66,9 @@ export function gathered<Key, Value>(
       });
   }
 
-  return (keys, call) =>
+  return (keys, asker) =>
     new Promise((resolve) => {
-      waiting.push({ keys, call, resolve });
+      waiting.push({ keys, asker, resolve });
       if (underWay < atOnce) flush();
       else timer ??= setTimeout(flush, holdMs);
     });

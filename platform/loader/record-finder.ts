@@ -4,8 +4,10 @@ import type { CacheHit, CacheKey, CacheLease, CacheOutcome, CacheTurn, RecordCac
 import type { Identifier, RecordSource } from '../connector';
 import { identifierKey, toIdentifier } from '../identity/identifiers';
 import type { PersonRecord } from '../record';
+import type { Asker } from '../request/asker';
+import { ENDLESS } from '../request/patience';
 import { createFindCall, type AskedFor } from './find-call';
-import { createSharedRead, type Asker, type Loaded, type SharedRead } from './shared-read';
+import { createSharedRead, type Loaded, type SharedRead } from './shared-read';
 import type { SourceWatch } from './source-watch';
 import { settled, standIn, tellable, tooFew, type TurnTaker } from './turns';
 
@@ -61,7 +63,7 @@ export function createRecordFinder<R extends PersonRecord>(options: RecordFinder
     const links = sought.map(({ link }) => (link.kind === 'load' ? undefined : settled<string[]>(taker, link)));
     const linkedIds = links.map((link) => (link === undefined || link instanceof Error ? [] : link.value));
     const wanted = [...new Set(linkedIds.flat())];
-    const turns = await cache.read(wanted.map(recordKey), asker.maxAgeSeconds);
+    const turns = await cache.read(wanted.map(recordKey), asker.maxAgeSeconds, asker.patience);
     const records = new Map<string, Loaded<R> | Error>();
     const asked: AskedFor[] = sought.flatMap(({ identifier, link }) => (link.kind === 'load' ? [{ identifier, link: link.lease }] : []));
     const refreshed: AskedFor[] = sought.flatMap(({ identifier, link }) =>
@@ -90,7 +92,8 @@ export function createRecordFinder<R extends PersonRecord>(options: RecordFinder
       else asked.push(...take(id, turn));
     }
     await Promise.all([ask(asked), ...waiting]);
-    if (refreshed.length > 0) void call(refreshed, asker);
+    // For whoever comes later: nobody waits for it.
+    if (refreshed.length > 0) void call(refreshed, { ...asker, patience: ENDLESS });
 
     const fromLinks = (ids: readonly string[], identifier: Identifier): Found<R> | Error | 'outdated' => {
       const found: Loaded<R>[] = [];
@@ -120,13 +123,13 @@ export function createRecordFinder<R extends PersonRecord>(options: RecordFinder
         if (known !== undefined && known !== 'outdated') return wrap(known, links[index]);
         const answer = answers.get(identifierKey(identifier)) ?? tooFew(source);
         if (!(answer instanceof Error) || link.kind !== 'load') return wrap(answer);
-        return outOfDate(link.lease.stale, answer);
+        return outOfDate(link.lease.stale, answer, asker);
       }),
     );
   }
 
   /** The source failed: the records that it was known to lead to stand in, as far as all of them are there. */
-  async function outOfDate(stale: CacheHit | undefined, error: Error): Promise<Loaded<Found<R>> | Error> {
+  async function outOfDate(stale: CacheHit | undefined, error: Error, asker: Asker): Promise<Loaded<Found<R>> | Error> {
     const link = standIn<string[]>(taker, stale, error);
     if (link === undefined) return error;
     const turns = await cache.read(link.value.map(recordKey), null);
@@ -134,7 +137,7 @@ export function createRecordFinder<R extends PersonRecord>(options: RecordFinder
       turns.map(async (turn) => {
         const outcome = turn.kind === 'wait' ? await turn.outcome : turn;
         if (outcome.kind !== 'load') return settled<R>(taker, outcome);
-        cache.fail([outcome.lease], tellable(error));
+        cache.fail([outcome.lease], tellable(error, asker));
         return standIn<R>(taker, outcome.lease.stale, error) ?? error;
       }),
     );
@@ -147,7 +150,7 @@ export function createRecordFinder<R extends PersonRecord>(options: RecordFinder
     async read(keys, asker) {
       const identifiers = keys.map(toIdentifier);
       const sought = identifiers.filter(({ by }) => declared.has(by));
-      const turns = await cache.read(sought.map(linkKey), asker.maxAgeSeconds);
+      const turns = await cache.read(sought.map(linkKey), asker.maxAgeSeconds, asker.patience);
       const ready: Sought[] = [];
       const waiting: Promise<Sought>[] = [];
       for (const [index, turn] of turns.entries()) {

@@ -2,7 +2,8 @@
 // cache knows is taken from there, equal keys are asked once, and the rest goes to the connector.
 // The only home of `dataloader`.
 import DataLoader from 'dataloader';
-import type { Ledger } from '../request/ledger';
+import { onBehalfOf, type Asker } from '../request/asker';
+import { createWaiters, type Waiters } from '../request/waiters';
 
 /** A value, and how old it is. */
 export interface Loaded<Value> {
@@ -19,13 +20,10 @@ export function toldOf({ fetchedAt, standsInFor }: Loaded<unknown>): { ageSecond
   return { ageSeconds: Math.round((Date.now() - fetchedAt) / 1_000), stoodInFor: standsInFor ?? null };
 }
 
-/** Who asks: how old an answer they take, and where the cost goes. */
-export interface Asker {
-  maxAgeSeconds: number | null;
-  ledger: Ledger;
-}
-
-/** Reads what the cache does not have; an answer a key in their order, Errors in their slots. Told who asks first. */
+/**
+ * Reads what the cache does not have; an answer a key in their order, Errors in their slots. Told who asks first, with the patience of all
+ * who do: it is over when the last of them has gone.
+ */
 export type ReadThrough<Value> = (keys: readonly string[], asker: Asker) => Promise<readonly (Loaded<Value> | Error)[]>;
 
 export interface SharedRead<Value> {
@@ -49,12 +47,19 @@ interface UnderWay<Value> {
   promise: Promise<Loaded<Value>>;
   /** When its batch went out; Infinity before. */
   beganAt: number;
+  waiters: Waiters;
+}
+
+interface Ask {
+  key: string;
+  asker: Asker;
+  waiters: Waiters;
 }
 
 /** Gathers keys over requests. Every ask for the same key within a window, or just after, shares one answer; live ones within a window. */
 export function createSharedRead<Value>({ read, windowMs }: SharedReadOptions<Value>): SharedRead<Value> {
   const underWay = new Map<string, UnderWay<Value>>();
-  const loader = new DataLoader<{ key: string; asker: Asker }, Loaded<Value>>(
+  const loader = new DataLoader<Ask, Loaded<Value>>(
     async (asks) => {
       // Who wants it live joins nobody's reading that has begun: from here on the next one begins their own.
       for (const { key, asker } of asks) {
@@ -78,11 +83,15 @@ export function createSharedRead<Value>({ read, windowMs }: SharedReadOptions<Va
     load(key, asker) {
       const name = nameOf(key, asker);
       const running = underWay.get(name);
-      if (running !== undefined && performance.now() - running.beganAt <= JOIN_MS) return running.promise;
-      const promise = loader.load({ key, asker }).finally(() => {
+      if (running !== undefined && performance.now() - running.beganAt <= JOIN_MS && !running.waiters.patience.isOver) {
+        running.waiters.join(asker);
+        return running.promise;
+      }
+      const waiters = createWaiters([asker]);
+      const promise = loader.load({ key, asker, waiters }).finally(() => {
         if (underWay.get(name)?.promise === promise) underWay.delete(name);
       });
-      underWay.set(name, { promise, beganAt: Infinity });
+      underWay.set(name, { promise, beganAt: Infinity, waiters });
       return promise;
     },
   };
@@ -97,14 +106,17 @@ function isLive({ maxAgeSeconds }: Asker): boolean {
   return maxAgeSeconds !== null && maxAgeSeconds <= 0;
 }
 
-function byFreshness(asks: readonly { key: string; asker: Asker }[]): { keys: string[]; asker: Asker }[] {
-  const groups = new Map<number | null, { keys: Set<string>; asker: Asker }>();
-  for (const { key, asker } of asks) {
-    const group = groups.get(asker.maxAgeSeconds) ?? { keys: new Set<string>(), asker };
-    group.keys.add(key);
-    groups.set(asker.maxAgeSeconds, group);
+function byFreshness(asks: readonly Ask[]): { keys: string[]; asker: Asker }[] {
+  const groups = new Map<number | null, { keys: Set<string>; first: Asker; waiters: Waiters }>();
+  for (const { key, asker, waiters } of asks) {
+    const group = groups.get(asker.maxAgeSeconds);
+    if (group === undefined) groups.set(asker.maxAgeSeconds, { keys: new Set([key]), first: asker, waiters: createWaiters([waiters]) });
+    else {
+      group.keys.add(key);
+      group.waiters.join(waiters);
+    }
   }
-  return [...groups.values()].map(({ keys, asker }) => ({ keys: [...keys], asker }));
+  return [...groups.values()].map(({ keys, first, waiters }) => ({ keys: [...keys], asker: onBehalfOf(first, waiters) }));
 }
 
 export function toError(error: unknown): Error {

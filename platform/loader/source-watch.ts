@@ -1,7 +1,7 @@
 // Watches a source's calls: its health for `sources`, and the cost of each call for the request that began it.
 import { UpstreamError } from '../errors';
 import type { Call } from '../http/call';
-import type { Ledger } from '../request/ledger';
+import type { Asker } from '../request/asker';
 
 export interface SourceWatch {
   readonly source: string;
@@ -31,15 +31,27 @@ export function createSourceWatch(source: string, budgetLeft: () => number | nul
   };
 }
 
-/** The call context of one batch read. It is never aborted: others may wait for the answer, and the cache wants it. */
-export function callFor(watch: SourceWatch, ledger: Ledger): Call {
-  return {
-    signal: new AbortController().signal,
+/** Reads with the call context of one batch read, which is aborted when nobody waits for it any more. */
+export function withCall<T>(
+  watch: SourceWatch,
+  asker: Pick<Asker, 'ledger' | 'patience' | 'priority'>,
+  read: (call: Call) => Promise<T>,
+): Promise<T> {
+  const { ledger, patience } = asker;
+  const abort = new AbortController();
+  const patient = patience.onceOver(() => abort.abort());
+  const call: Call = {
+    signal: abort.signal,
+    get priority() {
+      return asker.priority;
+    },
     sent(ms, failed) {
-      watch.sent(failed);
+      // One that we broke off says nothing of the source.
+      if (!failed || !abort.signal.aborted) watch.sent(failed);
       ledger.add(watch.source, { calls: 1, ms: Math.round(ms), budgetLeft: watch.budgetLeft() });
     },
   };
+  return read(call).finally(patient);
 }
 
 /** The stable code of whatever went wrong. */

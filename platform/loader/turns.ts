@@ -2,10 +2,17 @@
 // fails, what is past its time may stand in. Between the cache and a batch read; it knows no connector.
 import type { CacheHit, CacheLease, CacheOutcome, CacheTurn, RecordCache } from '../cache/cache';
 import { isUpstreamCode, UpstreamError, type UpstreamCode } from '../errors';
+import type { Waiter } from '../request/waiters';
 import type { Loaded } from './shared-read';
 
 /** Reads the keys of leases and uses the leases up; an answer a lease, in their order. Never rejects. */
-export type LoadLeases<Value> = (leases: readonly CacheLease[]) => Promise<readonly (Loaded<Value> | Error)[]>;
+type LoadLeases<Value> = (leases: readonly CacheLease[]) => Promise<readonly (Loaded<Value> | Error)[]>;
+
+export interface LeaseLoader<Value> {
+  load: LoadLeases<Value>;
+  /** For whoever comes later: nobody waits for it. */
+  refresh: LoadLeases<Value>;
+}
 
 export interface TurnTaker {
   cache: RecordCache;
@@ -19,18 +26,18 @@ export interface TurnTaker {
 export async function takeTurns<Value>(
   taker: TurnTaker,
   turns: readonly CacheTurn[],
-  load: LoadLeases<Value>,
+  { load, refresh }: LeaseLoader<Value>,
 ): Promise<(Loaded<Value> | Error)[]> {
   const leases = turns.flatMap((turn) => (turn.kind === 'load' ? [turn.lease] : []));
   const loading = leases.length === 0 ? Promise.resolve([]) : load(leases);
   const refreshing = turns.flatMap((turn) => (turn.kind === 'hit' && turn.refresh !== undefined ? [turn.refresh] : []));
-  if (refreshing.length > 0) void load(refreshing);
+  if (refreshing.length > 0) void refresh(refreshing);
   const others = turns.map(async (turn) => {
     if (turn.kind === 'load') return undefined;
     if (turn.kind !== 'wait') return settled<Value>(taker, turn);
     const outcome = await turn.outcome;
     if (outcome.kind === 'load') return (await load([outcome.lease]))[0];
-    if (outcome.kind === 'hit' && outcome.refresh !== undefined) void load([outcome.refresh]);
+    if (outcome.kind === 'hit' && outcome.refresh !== undefined) void refresh([outcome.refresh]);
     return settled<Value>(taker, outcome);
   });
   const loaded = await loading;
@@ -57,9 +64,9 @@ export function standIn<Value>({ cache, source }: TurnTaker, stale: CacheHit | u
 /** A source that refuses us, or cannot tell, will not be told better by what it said once. */
 const PASSING: readonly UpstreamCode[] = ['UPSTREAM_TIMEOUT', 'UPSTREAM_UNAVAILABLE', 'UPSTREAM_RATE_LIMITED', 'UPSTREAM_CONTRACT'];
 
-/** What others who wait are told; null where they had better try themselves. */
-export function tellable(error: Error): string | null {
-  return error instanceof UpstreamError ? error.code : null;
+/** What others who wait are told; null where they had better try themselves: also where it was given up, which says nothing of the source. */
+export function tellable(error: Error, { patience }: Waiter): string | null {
+  return error instanceof UpstreamError && !patience.isOver ? error.code : null;
 }
 
 function fromHit<Value>({ value, fetchedAt }: CacheHit): Loaded<Value> {

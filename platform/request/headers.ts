@@ -1,6 +1,7 @@
 // The headers by which one gateway request reaches every subgraph, in process or over the network. A subgraph knows
 // of a request what stands here and nothing else, so that both deployments behave alike.
 import { z } from 'zod';
+import { toPriority, type Priority } from './priority';
 
 /** More than any gateway waits; a timer could not hold arbitrarily long ones. */
 const LONGEST_DEADLINE_MS = 3_600_000;
@@ -17,6 +18,8 @@ const schema = z.object({
     .string()
     .default('')
     .transform((text) => text.split(',').filter((name) => name !== '')),
+  /** Whose calls to vendors go first. */
+  'x-priority': z.string().optional().transform(toPriority),
 });
 
 /** What a subgraph knows of the request it serves. */
@@ -25,6 +28,8 @@ export interface RequestFrame {
   scopeId: string;
   deadlineMs: number;
   askedSubgraphs: readonly string[];
+  /** Left out = a person waits. */
+  priority?: Priority;
 }
 
 const FALLBACK_DEADLINE_MS = 10_000;
@@ -38,6 +43,7 @@ export function fromHeaders(headers: Readonly<Record<string, string | undefined>
     scopeId: parsed.data['x-request-scope'],
     deadlineMs: parsed.data['x-deadline-ms'],
     askedSubgraphs: parsed.data['x-asked-subgraphs'],
+    priority: parsed.data['x-priority'],
   };
 }
 
@@ -53,5 +59,6 @@ export function toHeaders(frame: RequestFrame): Record<string, string> {
     'x-request-scope': frame.scopeId,
     'x-deadline-ms': String(Math.max(1, Math.round(frame.deadlineMs))),
     'x-asked-subgraphs': frame.askedSubgraphs.join(','),
+    'x-priority': frame.priority ?? 'interactive',
   };
 }

@@ -6,13 +6,20 @@ import type { RequestFrame } from './headers';
 export interface RequestMemos {
   /** The memo of this request; the same for every fetch of it, of whatever subgraph, that arrives before its deadline. */
   of(frame: Pick<RequestFrame, 'scopeId' | 'deadlineMs'>): Once;
+  /** Of a request that was given up: who comes again under its name begins anew. */
+  forget(scopeId: string): void;
   close(): void;
 }
 
 /** The memos of one process. */
 export function createRequestMemos(): RequestMemos {
   const memos = new Map<string, { once: Once; timer: NodeJS.Timeout }>();
+  function forget(scopeId: string): void {
+    clearTimeout(memos.get(scopeId)?.timer);
+    memos.delete(scopeId);
+  }
   return {
+    forget,
     of({ scopeId, deadlineMs }) {
       const known = memos.get(scopeId);
       if (known !== undefined) return known.once;

@@ -17,8 +17,11 @@ export interface OwnPatience extends Patience {
 
 const NOTHING = (): void => undefined;
 
-/** Over after `timeoutMs`. Whoever makes one releases it, or has a timer left until then. */
-export function createPatience(timeoutMs: number): OwnPatience {
+/** Never over: of work that is done for whoever comes later. */
+export const ENDLESS: Patience = { isOver: false, onceOver: () => NOTHING };
+
+/** Over after `timeoutMs`; left out = only by its end. Whoever makes one releases it, or has a timer left until then. */
+export function createPatience(timeoutMs?: number): OwnPatience {
   const waiting = new Set<() => void>();
   let isOver = false;
   const end = (): void => {
@@ -29,7 +32,7 @@ export function createPatience(timeoutMs: number): OwnPatience {
       stop();
     }
   };
-  const timer = setTimeout(end, timeoutMs).unref();
+  const timer = timeoutMs === undefined ? undefined : setTimeout(end, timeoutMs).unref();
   return {
     get isOver() {
       return isOver;

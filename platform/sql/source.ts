@@ -5,7 +5,7 @@ import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
 import type { FieldMapping, RecordSource, SharedOptions } from '../connector';
 import { ConfigError, UpstreamError } from '../errors';
-import type { Call } from '../http/call';
+import { unhurried, type Call } from '../http/call';
 import type { AddressPoint } from '../record';
 import { checkSections, toTables, type CheckedSection, type CheckedSections, type Tables } from './catalogue';
 import { CATALOGUE } from './catalogue-statement';
@@ -61,15 +61,14 @@ export async function openSqlSource({ source, settings, phoneRegion }: SharedOpt
   let users = 0;
 
   const readTables = async (call: Call): Promise<Tables> => toTables(await database.run({ text: CATALOGUE, values: [] }, call));
-  const atStart = await readTables(unhurried(() => undefined)).catch((error: unknown) => {
+  const atStart = await readTables(unhurried({ sent: () => undefined })).catch((error: unknown) => {
     if (error instanceof UpstreamError) return null;
     throw error;
   });
   let known: Promise<Tables> | null = atStart === null ? null : Promise.resolve(atStart);
 
-  async function tables({ sent }: Call): Promise<Tables> {
-    // Shared by all who wait: one of them giving up must not fail the others. The database has its own time limit.
-    known ??= readTables(unhurried(sent));
+  async function tables(call: Call): Promise<Tables> {
+    known ??= readTables(unhurried(call));
     const mine = known;
     return mine.catch((error: unknown) => {
       if (known === mine) known = null;
@@ -133,11 +132,6 @@ export async function openSqlSource({ source, settings, phoneRegion }: SharedOpt
 export function need(section: CheckedSection | undefined): CheckedSection {
   if (section === undefined) throw new Error('a section that the mapping does not have');
   return section;
-}
-
-/** A call that nobody can give up. */
-function unhurried(sent: Call['sent']): Call {
-  return { signal: new AbortController().signal, sent };
 }
 
 /** By what the file maps, and not by who reads it: a record has one value in every domain. */

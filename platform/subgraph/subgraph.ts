@@ -1,7 +1,7 @@
 // Runs one subgraph's schema: a request in, an answer out, the same in process and behind HTTP. The context is made from the
 // request's headers alone; whatever a resolver throws leaves here without its insides.
 import { randomUUID } from 'node:crypto';
-import { execute, GraphQLError, parse, validate, type DocumentNode, type GraphQLSchema } from 'graphql';
+import { execute, GraphQLError, Kind, OperationTypeNode, parse, validate, type DocumentNode, type GraphQLSchema } from 'graphql';
 import { LRUCache } from 'lru-cache';
 import type { Examination } from '../exchange/examination';
 import { READS_HEADER, type PredictedRead } from '../exchange/reads';
@@ -38,6 +38,8 @@ export interface SubgraphOptions {
 interface Compiled {
   document: DocumentNode;
   freshness: Freshness;
+  /** It may change something: that is done to the end, whoever waits. */
+  changes: boolean;
 }
 
 /** Fetches come from plans, so few texts serve many requests. */
@@ -55,7 +57,7 @@ export function runSubgraph({ name, schema, contextOf, log, predictReads, memos,
       const document = parse(query);
       const errors = validate(schema, document);
       if (errors.length > 0) return { errors };
-      const fresh = { document, freshness: freshnessOf(schema, document) };
+      const fresh = { document, freshness: freshnessOf(schema, document), changes: hasMutation(document) };
       compiled.set(query, fresh);
       return fresh;
     } catch (error) {
@@ -72,25 +74,28 @@ export function runSubgraph({ name, schema, contextOf, log, predictReads, memos,
 
   return {
     name,
-    async execute({ query, variables, operationName, headers }) {
+    async execute({ query, variables, operationName, headers, patience }) {
       if (headers[READS_HEADER] !== undefined) return readsOf(variables?.['reads'], headers);
       const operation = compile(query);
       if ('errors' in operation) {
         return { errors: operation.errors.map(({ message }) => ({ message, extensions: { code: 'GRAPHQL_VALIDATION_FAILED' } })) };
       }
-      const scope = scopes.of(fromHeaders(headers) ?? ownFrame(randomUUID()));
-      const { data, errors } = await execute({
-        schema,
-        document: operation.document,
-        variableValues: variables,
-        operationName,
-        contextValue: contextOf(scope),
+      const { document, freshness, changes } = operation;
+      const frame = fromHeaders(headers) ?? ownFrame(randomUUID());
+      return scopes.during(frame, changes ? undefined : patience, async (scope) => {
+        const { data, errors } = await execute({
+          schema,
+          document,
+          variableValues: variables,
+          operationName,
+          contextValue: contextOf(scope),
+        });
+        return {
+          ...(data === undefined ? {} : { data }),
+          ...(errors === undefined ? {} : { errors: errors.map((error) => toWire(error, name, scope, log)) }),
+          extensions: { customerGraph: { costs: scope.ledger.drain(), freshness } },
+        };
       });
-      return {
-        ...(data === undefined ? {} : { data }),
-        ...(errors === undefined ? {} : { errors: errors.map((error) => toWire(error, name, scope.requestId, log)) }),
-        extensions: { customerGraph: { costs: scope.ledger.drain(), freshness: operation.freshness } },
-      };
     },
     async close() {
       scopes.close();
@@ -99,13 +104,22 @@ export function runSubgraph({ name, schema, contextOf, log, predictReads, memos,
   };
 }
 
+function hasMutation({ definitions }: DocumentNode): boolean {
+  return definitions.some((one) => one.kind === Kind.OPERATION_DEFINITION && one.operation === OperationTypeNode.MUTATION);
+}
+
 /** What may leave: the message and code of errors meant for callers; of all others only that there was one. */
-function toWire(error: GraphQLError, subgraph: string, requestId: string, log: Log): NonNullable<SubgraphResponse['errors']>[number] {
+function toWire(
+  error: GraphQLError,
+  subgraph: string,
+  { requestId, isGivenUp }: RequestScope,
+  log: Log,
+): NonNullable<SubgraphResponse['errors']>[number] {
   const path = error.path === undefined ? {} : { path: [...error.path] };
   const cause = error.originalError;
   if (cause instanceof UpstreamError) {
     const why = cause.cause instanceof Error ? `${cause.cause.name}: ${cause.cause.message}` : '';
-    log.warn('a source failed', { requestId, subgraph, source: cause.source, code: cause.code, cause: why });
+    if (!isGivenUp) log.warn('a source failed', { requestId, subgraph, source: cause.source, code: cause.code, cause: why });
     return { message: cause.message, ...path, extensions: cause.extensions };
   }
   if (cause instanceof StateError) {

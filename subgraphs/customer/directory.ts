@@ -9,9 +9,9 @@ import { sourceReport, type SourceReport } from '../../platform/exchange/sources
 import type { SubgraphLink, SubgraphResponse } from '../../platform/link/link';
 import { identifierKey, toIdentifier } from '../../platform/identity/identifiers';
 import { createSharedRead, type SharedRead } from '../../platform/loader/shared-read';
+import { askerOf } from '../../platform/request/asker';
 import { toHeaders } from '../../platform/request/headers';
 import { costs } from '../../platform/request/ledger';
-import { within } from '../../platform/request/patience';
 import type { RequestScope } from '../../platform/request/scope';
 import { toCacheConsistency, toSources, type CacheConsistency, type KnownSource } from './sources';
 
@@ -43,9 +43,9 @@ export function createDirectory(linkTo: (name: string) => SubgraphLink | undefin
     const link = linkTo(nameOf(domain));
     if (link === undefined) throw new Error('a domain without a link');
     const deadlineMs = scope.deadlineAt - Date.now();
-    const { requestId, scopeId, askedSubgraphs } = scope;
-    const headers = toHeaders({ requestId, scopeId, deadlineMs, askedSubgraphs });
-    const response = await within(Math.max(0, deadlineMs), (patience) => link.send({ query, variables, headers, patience }));
+    const { requestId, scopeId, askedSubgraphs, priority, patience } = scope;
+    const headers = toHeaders({ requestId, scopeId, deadlineMs, askedSubgraphs, priority });
+    const response = await link.send({ query, variables, headers, patience });
     scope.ledger.addAll(costsOf(response));
     return response;
   }
@@ -86,10 +86,7 @@ export function createDirectory(linkTo: (name: string) => SubgraphLink | undefin
       const finder = finders.get(domain);
       if (finder === undefined) return { records: [], failure: null };
       try {
-        const { value } = await scope.untilDeadline(
-          nameOf(domain),
-          finder.load(identifierKey(identifier), { maxAgeSeconds, ledger: scope.ledger }),
-        );
+        const { value } = await scope.untilDeadline(nameOf(domain), finder.load(identifierKey(identifier), askerOf(scope, maxAgeSeconds)));
         return value;
       } catch (error) {
         return {

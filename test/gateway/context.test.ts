@@ -73,11 +73,20 @@ describe('the context of a request', () => {
 });
 
 describe('the frame for the subgraphs', () => {
+  it.each([
+    ['batch', 'batch'],
+    ['service', 'service'],
+    [undefined, 'interactive'],
+    ['urgent', 'interactive'],
+  ])('is in the hurry that the client says: %s', (text, priority) => {
+    expect(frameOf(createContext({ 'x-priority': text }, 1_000)).priority).toBe(priority);
+  });
+
   it('leaves time for their partial answer', () => {
     const context = createContext({ 'x-request-id': 'client-request_1' }, 1_000);
     context.plannedSubgraphs = ['crm'];
     const { deadlineMs, ...rest } = frameOf(context);
-    expect(rest).toEqual({ requestId: 'client-request_1', scopeId: context.scopeId, askedSubgraphs: ['crm'] });
+    expect(rest).toEqual({ requestId: 'client-request_1', scopeId: context.scopeId, askedSubgraphs: ['crm'], priority: 'interactive' });
     expect(deadlineMs).toBeLessThanOrEqual(950);
     expect(deadlineMs).toBeGreaterThan(900);
     expect(frameOf(createContext({ 'x-deadline-ms': '10' }, 1_000)).deadlineMs).toBe(1);

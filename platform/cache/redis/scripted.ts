@@ -20,7 +20,11 @@ export interface Scripted {
   /** Rejects where nothing can be told. */
   read(asks: readonly StoreAsk[], token: string, scopes: readonly (readonly string[])[]): Promise<RawRead>;
   /** A reply for each key, `null` where its node failed; the rest of a key's arguments comes in groups of the same length. */
-  each(command: 'cacheFill' | 'cacheRelease' | 'cacheExtend', before: Argument, items: readonly Item[]): Promise<(number | null)[]>;
+  each(
+    command: 'cacheFill' | 'cacheRelease' | 'cacheExtend' | 'cacheAwaited',
+    before: Argument,
+    items: readonly Item[],
+  ): Promise<(number | null)[]>;
   /** Resolves with the acknowledgement of all of it. */
   forget(names: readonly string[], scopes: readonly string[], channel: string, message: string): Promise<void>;
 }
@@ -44,6 +48,11 @@ export function createScripted(client: Redis | Cluster, epochs: string): Scripte
   return client instanceof Redis ? onServer(client, epochs) : onCluster(client, epochs);
 }
 
+/** The others only do as they are told. */
+function replies(command: string): boolean {
+  return command === 'cacheFill' || command === 'cacheAwaited';
+}
+
 function onServer(client: Redis, epochs: string): Scripted {
   return {
     async read(asks, token, scopes) {
@@ -57,7 +66,7 @@ function onServer(client: Redis, epochs: string): Scripted {
     async each(command, before, items) {
       const names = items.map(({ name }) => name);
       const reply = await client[command](names.length, ...names, before, ...items.flatMap(({ rest }) => rest));
-      return command === 'cacheFill' ? listOf(reply).map(numberOf) : items.map(() => 1);
+      return replies(command) ? listOf(reply).map(numberOf) : items.map(() => 1);
     },
     async forget(names, scopes, channel, message) {
       await client.cacheForget(1 + names.length, epochs, ...names, channel, message, newWord(), TOMBSTONE_MS, ...scopes);
@@ -107,7 +116,7 @@ function onCluster(client: Cluster, epochs: string): Scripted {
         items.map(async ({ name, rest }) => {
           try {
             const reply = await client[command](1, name, before, ...rest);
-            return command === 'cacheFill' ? numberOf(listOf(reply)[0]) : 1;
+            return replies(command) ? numberOf(listOf(reply)[0]) : 1;
           } catch {
             return null;
           }

@@ -1,6 +1,6 @@
 // The cache's Lua scripts as commands of an ioredis client, typed. What they do is told where they are written, in lua/.
 import type { Cluster, Redis, Result } from 'ioredis';
-import { extendScript, fillScript, releaseScript } from './lua/fill';
+import { awaitedScript, extendScript, fillScript, releaseScript } from './lua/fill';
 import { adoptScript, buryScript, forgetScript } from './lua/forget';
 import { readScript } from './lua/read';
 
@@ -13,6 +13,7 @@ declare module 'ioredis' {
     cacheFill(keyCount: number, ...rest: Arguments): Result<unknown, Context>;
     cacheRelease(keyCount: number, ...rest: Arguments): Result<unknown, Context>;
     cacheExtend(keyCount: number, ...rest: Arguments): Result<unknown, Context>;
+    cacheAwaited(keyCount: number, ...rest: Arguments): Result<unknown, Context>;
     cacheForget(keyCount: number, ...rest: Arguments): Result<unknown, Context>;
     cacheBury(keyCount: number, ...rest: Arguments): Result<unknown, Context>;
     cacheAdopt(keyCount: number, ...rest: Arguments): Result<unknown, Context>;
@@ -35,6 +36,7 @@ const bodies = {
   cacheFill: fillScript,
   cacheRelease: releaseScript,
   cacheExtend: extendScript,
+  cacheAwaited: awaitedScript,
   cacheForget: forgetScript,
   cacheBury: buryScript,
   cacheAdopt: adoptScript,

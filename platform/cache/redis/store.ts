@@ -2,7 +2,7 @@
 // say nothing. How calls are spread over a Cluster is for scripted.ts, what they do for lua/.
 import type { Envelope } from '../envelope';
 import type { EntryName, Leased, LeaseStore, Sight, StoreAsk, Stored, StoreFill, StoreTurn } from '../store';
-import { LEASE_MS, TOMBSTONE_MS } from '../store';
+import { AWAITED_MS, LEASE_MS, TOMBSTONE_MS } from '../store';
 import { bytesOf, numberOf, textOf } from './reply';
 import type { RawTurn, Scripted } from './scripted';
 
@@ -76,6 +76,9 @@ export function createRedisStore(options: { scripted: Scripted; envelope: Envelo
     },
     async extend(leases) {
       await scripted.each('cacheExtend', LEASE_MS, leases.map(toItem));
+    },
+    async isAwaited(leases) {
+      return (await scripted.each('cacheAwaited', AWAITED_MS, leases.map(toItem))).some((awaited) => awaited === 1);
     },
     forget: (names, scopes) => scripted.forget(names, scopes, channel, toMessage({ names, scopes })),
   };

@@ -8,7 +8,7 @@ import { createMemoryStore } from '../../../platform/cache/memory-store';
 import { createScripted } from '../../../platform/cache/redis/scripted';
 import { defineScripts, scriptTexts } from '../../../platform/cache/redis/scripts';
 import { createRedisStore } from '../../../platform/cache/redis/store';
-import { LEASE_MS, type LeaseStore, type Sight, type StoreAsk } from '../../../platform/cache/store';
+import { AWAITED_MS, LEASE_MS, type LeaseStore, type Sight, type StoreAsk } from '../../../platform/cache/store';
 import { type RedisServer, startRedis } from '../../support/redis-server';
 
 const naming = createCacheNaming('model', [createProcessSecret()]);
@@ -216,5 +216,23 @@ describe.each(['memory', 'redis'] as const)('the state of one key in %s', (kind)
       fc.asyncProperty(commands, async (some) => fc.asyncModelRun(setup, some)),
       { numRuns: kind === 'memory' ? 1_500 : 400, endOnFailure: false },
     );
+  });
+
+  test('tells of a lease whether somebody was told to wait for it lately', async () => {
+    const { model, real } = await setup();
+    const { store } = real;
+    const ask: StoreAsk = { entry, maxAgeMs: null, eagerness: 0, waitedFor: null };
+    const isAwaited = (token: string) => store.isAwaited([{ entry, token }]);
+    await store.read([ask], 'first', []);
+    expect(await isAwaited('first')).toBe(false);
+    await store.read([ask], 'second', []);
+    expect([await isAwaited('first'), await isAwaited('second')]).toEqual([true, false]);
+    await real.setClock(model.now + AWAITED_MS + 1);
+    expect(await isAwaited('first')).toBe(false);
+    await store.read([ask], 'second', []);
+    await store.release([{ entry, token: 'first' }], null);
+    expect(await isAwaited('first')).toBe(false);
+    await store.read([ask], 'third', []);
+    expect(await isAwaited('third')).toBe(false);
   });
 });

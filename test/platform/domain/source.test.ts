@@ -6,7 +6,7 @@ import { defineConnector } from '../../../platform/connector';
 import { createEnvReader } from '../../../platform/env';
 import { ConfigError, UpstreamError } from '../../../platform/errors';
 import { silentLog } from '../../../platform/log';
-import { createLedger } from '../../../platform/request/ledger';
+import { anAsker } from '../../support/asker';
 import type { PersonRecord } from '../../../platform/record';
 import { createSourceRegistry, type AnnouncedSource } from '../../../platform/subgraph/source-registry';
 import { person } from '../identity/people';
@@ -99,7 +99,7 @@ describe('the sources of a domain', () => {
     const frame = { most: 10, maxAgeSeconds: null };
     expect(source.hasList({ kind: 'SEARCH', text: 'ada', ...frame })).toBe(true);
     expect(source.hasList({ kind: 'OVERDUE', minDays: 1, ...frame })).toBe(false);
-    const load = (query: object) => source.list.load(JSON.stringify(query), { maxAgeSeconds: null, ledger: createLedger() });
+    const load = (query: object) => source.list.load(JSON.stringify(query), anAsker());
     const search = { kind: 'SEARCH', text: 'ada', ...frame };
     await expect(load(search)).resolves.toMatchObject({ value: { records: [{ record: ADA }], complete: true }, fromCache: false });
     await expect(load(search)).resolves.toMatchObject({ value: { records: [{ record: ADA }] }, fromCache: true });

@@ -113,17 +113,22 @@ describe('a thousand calls that hang', () => {
 
   it('end at once when nobody waits any more', async () => {
     const vendor = await startHttpServer(() => undefined);
-    const client = createHttpFactory({ source: 'acme', timeoutMs: 60_000, connections: 50 })({ baseUrl: vendor.url });
-    const patience = new AbortController();
-    const calls = Array.from({ length: 200 }, () =>
-      client.send({ method: 'GET', path: '/', reply: z.unknown(), call: testCall(patience.signal) }).catch(() => 'ended'),
-    );
-    await until(() => vendor.open() === 50, 5_000);
-    const started = performance.now();
-    patience.abort();
-    await Promise.all(calls);
-    expect(performance.now() - started).toBeLessThan(500);
-    await until(() => vendor.open() === 0, 5_000);
+    const client = createHttpFactory({ source: 'acme', timeoutMs: 60_000, connections: 20 })({ baseUrl: vendor.url });
+    let best = Infinity;
+    // What the machine does besides costs some tries, what we add costs each.
+    for (let tries = 0; tries < 3; tries += 1) {
+      const patience = new AbortController();
+      const calls = Array.from({ length: 40 }, () =>
+        client.send({ method: 'GET', path: '/', reply: z.unknown(), call: testCall(patience.signal) }).catch(() => 'ended'),
+      );
+      await until(() => vendor.open() === 20, 5_000);
+      const started = performance.now();
+      patience.abort();
+      await Promise.all(calls);
+      await until(() => vendor.open() === 0, 5_000);
+      best = Math.min(best, performance.now() - started);
+    }
+    expect(best).toBeLessThan(100);
     await client.close();
     await vendor.stop();
   });

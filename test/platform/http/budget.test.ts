@@ -1,6 +1,6 @@
 import { createRateBudget, type Admission } from '../../../platform/http/budget';
 import { createLocalBooks } from '../../../platform/http/budget-books';
-import type { Priority } from '../../../platform/http/priority';
+import type { Priority } from '../../../platform/request/priority';
 import { createPatience, type OwnPatience } from '../../../platform/request/patience';
 
 const PER_MS = 200;

@@ -1,5 +1,5 @@
 import { createConcurrencyCap } from '../../../platform/http/concurrency';
-import type { Priority } from '../../../platform/http/priority';
+import type { Priority } from '../../../platform/request/priority';
 import { createPatience, type OwnPatience } from '../../../platform/request/patience';
 
 describe('a concurrency cap', () => {

@@ -6,6 +6,9 @@ import { createRateBudget } from '../../../platform/http/budget';
 import { createLocalBooks } from '../../../platform/http/budget-books';
 import type { HttpClient, HttpOptions } from '../../../platform/http/client';
 import { createHttpFactory, type SourceHttpOptions } from '../../../platform/http/factory';
+import { createSourceWatch, withCall } from '../../../platform/loader/source-watch';
+import type { Priority } from '../../../platform/request/priority';
+import { anAsker } from '../../support/asker';
 import { testCall } from '../../support/call';
 import { ok, startHttpServer, status, type HttpServer } from '../../support/http-server';
 import { until } from '../../support/until';
@@ -72,7 +75,7 @@ describe('the gate before a vendor', () => {
     vendor.handle(status(503));
     await Promise.all(Array.from({ length: 1_000 }, () => ask(client)));
     expect(vendor.arrivals().length).toBeGreaterThan(1_000);
-    expect(vendor.arrivals().length).toBeLessThanOrEqual(1_110);
+    expect(vendor.arrivals().length).toBeLessThanOrEqual(1_100);
   });
 
   it('sends a vendor that is down few of a thousand calls', async () => {
@@ -134,6 +137,29 @@ describe('the gate before a vendor', () => {
     const times = vendor.arrivals();
     expect(times).toHaveLength(12);
     for (const end of times) expect(times.filter((at) => at > end - 500 && at <= end).length).toBeLessThanOrEqual(5);
+  });
+
+  it('keeps what is left of a quota for those in more of a hurry', async () => {
+    const client = connect({ timeoutMs: 1_000 }, { quotas: [{ name: 'all', calls: 10, perMs: 60_000 }] });
+    const send = (priority: Priority) =>
+      withCall(
+        createSourceWatch('acme', () => null),
+        anAsker({ priority }),
+        (call) =>
+          client.send({ method: 'GET', path: '/', reply: z.unknown(), call }).then(
+            () => 'ok',
+            (error: unknown) => (error instanceof UpstreamError ? error.code : String(error)),
+          ),
+      );
+    for (const [priority, most] of [
+      ['batch', 7],
+      ['service', 9],
+      ['interactive', 10],
+    ] as const) {
+      while (vendor.arrivals().length < most) expect({ priority, answer: await send(priority) }).toEqual({ priority, answer: 'ok' });
+      expect({ priority, answer: await send(priority) }).toEqual({ priority, answer: 'UPSTREAM_RATE_LIMITED' });
+    }
+    expect(vendor.arrivals()).toHaveLength(10);
   });
 
   it('lets no call of another source wait behind a slow one', async () => {

@@ -41,8 +41,8 @@ describe('a session', () => {
   function tokenOf(request: IncomingMessage): string {
     return (request.headers.authorization ?? '').replace('Bearer ', '');
   }
-  function get(): Promise<unknown> {
-    return client.send({ method: 'GET', path: '/things', reply: Thing, call: testCall() });
+  function get(patience?: AbortSignal): Promise<unknown> {
+    return client.send({ method: 'GET', path: '/things', reply: Thing, call: testCall(patience) });
   }
   async function codeOf(reply: Promise<unknown>): Promise<string> {
     const error = await reply.then(
@@ -82,7 +82,7 @@ describe('a session', () => {
 
   it('logs in once for all who ask at the same time, by a form', async () => {
     loginDelayMs = 50;
-    await Promise.all(Array.from({ length: 8 }, get));
+    await Promise.all(Array.from({ length: 8 }, () => get()));
     expect({ logins, things }).toEqual({ logins: 1, things: 8 });
     expect(bodies).toEqual([{ type: 'application/x-www-form-urlencoded', body: 'grant_type=client_credentials&client_secret=a%26b' }]);
   });
@@ -90,7 +90,7 @@ describe('a session', () => {
   it('is renewed once for all whose requests it was too old for, and each is sent once more', async () => {
     await get();
     valid.clear();
-    await Promise.all(Array.from({ length: 5 }, get));
+    await Promise.all(Array.from({ length: 5 }, () => get()));
     expect({ logins, things }).toEqual({ logins: 2, things: 11 });
   });
 
@@ -109,6 +109,17 @@ describe('a session', () => {
     loginStatus = 200;
     await get();
     expect({ logins, things }).toEqual({ logins: 2, things: 1 });
+  });
+
+  it('goes on for the others when the one who began it has gone', async () => {
+    loginDelayMs = 150;
+    const first = new AbortController();
+    const [gone, stays] = [codeOf(get(first.signal)), get()];
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    first.abort();
+    expect(await gone).toBe('UPSTREAM_TIMEOUT');
+    await expect(stays).resolves.toMatchObject({ status: 200 });
+    expect({ logins, things }).toEqual({ logins: 1, things: 1 });
   });
 
   it('does not make anybody wait longer than their request may take', async () => {

@@ -2,8 +2,8 @@ import { UpstreamError } from '../../../platform/errors';
 import { createCacheChecker, differenceOf } from '../../../platform/loader/cache-check';
 import { createRecordFinder, recordKeyOf } from '../../../platform/loader/record-finder';
 import { createSourceWatch } from '../../../platform/loader/source-watch';
-import { createLedger } from '../../../platform/request/ledger';
 import type { CacheMode } from '../../../platform/cache/cache';
+import { anAsker } from '../../support/asker';
 import { person } from '../identity/people';
 import { fakeConnector, memoryCache } from './fake-source';
 
@@ -15,39 +15,39 @@ function checkerOf(mode: CacheMode = 'full') {
   const own = { source: 'hubspot', connector, cache: memoryCache(mode), watch: createSourceWatch('hubspot', () => null) };
   const checker = createCacheChecker({ ...own, recordKey: recordKeyOf('hubspot') });
   const find = createRecordFinder({ ...own, recordKey: recordKeyOf('hubspot'), seen: checker.seen, ttlSeconds: 30, windowMs: 0 });
-  const load = (email: string) => find.load(`email:${email}`, { maxAgeSeconds: null, ledger: createLedger() });
+  const load = (email: string) => find.load(`email:${email}`, anAsker());
   return { checker, connector, load };
 }
 
 it('finds nothing to check, then that all is well, then by how much a record has changed', async () => {
   const { checker, connector, load } = checkerOf();
-  expect(await checker.check(10, createLedger())).toEqual({ checked: 0, differing: 0, meanAbsoluteDifference: null });
+  expect(await checker.check(10, anAsker())).toEqual({ checked: 0, differing: 0, meanAbsoluteDifference: null });
   await Promise.all([load('ada@example.com'), load('bob@example.com')]);
-  expect(await checker.check(10, createLedger())).toEqual({ checked: 2, differing: 0, meanAbsoluteDifference: 0 });
+  expect(await checker.check(10, anAsker())).toEqual({ checked: 2, differing: 0, meanAbsoluteDifference: 0 });
   connector.records = [{ ...ADA, company: 'New' }, BOB];
   const fields = Object.keys(ADA).length;
-  const found = await checker.check(10, createLedger());
+  const found = await checker.check(10, anAsker());
   expect(found).toMatchObject({ checked: 2, differing: 1 });
   expect(found?.meanAbsoluteDifference).toBeCloseTo(1 / fields / 2);
   connector.records = [BOB];
-  expect(await checker.check(10, createLedger())).toEqual({ checked: 2, differing: 1, meanAbsoluteDifference: 0.5 });
-  expect((await checker.check(1, createLedger()))?.checked).toBe(1);
+  expect(await checker.check(10, anAsker())).toEqual({ checked: 2, differing: 1, meanAbsoluteDifference: 0.5 });
+  expect((await checker.check(1, anAsker()))?.checked).toBe(1);
 });
 
 it('costs one look-up, booked on who asked, and tells what the source failed with', async () => {
   const { checker, connector, load } = checkerOf();
   await load('ada@example.com');
-  const ledger = createLedger();
-  await checker.check(10, ledger);
-  expect(ledger.drain()['hubspot']).toMatchObject({ calls: 1 });
+  const asker = anAsker();
+  await checker.check(10, asker);
+  expect(asker.ledger.drain()['hubspot']).toMatchObject({ calls: 1 });
   connector.failure = new UpstreamError('hubspot', 'UPSTREAM_TIMEOUT');
-  await expect(checker.check(10, createLedger())).rejects.toThrow('did not answer in time');
+  await expect(checker.check(10, anAsker())).rejects.toThrow('did not answer in time');
 });
 
 it('says nothing where records are not kept', async () => {
   const { checker, load } = checkerOf('links');
   await load('ada@example.com');
-  expect(await checker.check(10, createLedger())).toBeNull();
+  expect(await checker.check(10, anAsker())).toBeNull();
 });
 
 it('takes numbers by their distance, and no order of names for a difference', () => {

@@ -1,14 +1,12 @@
 import type { CacheMode } from '../../../platform/cache/cache';
 import { createCachedRead } from '../../../platform/loader/cached-read';
 import { UpstreamError } from '../../../platform/errors';
-import type { Asker } from '../../../platform/loader/shared-read';
 import { createSourceWatch } from '../../../platform/loader/source-watch';
-import { createLedger } from '../../../platform/request/ledger';
+import type { Asker } from '../../../platform/request/asker';
+import { anAsker } from '../../support/asker';
 import { memoryCache } from './fake-source';
 
-function asker(maxAgeSeconds: number | null = null): Asker {
-  return { maxAgeSeconds, ledger: createLedger() };
-}
+const asker = (maxAgeSeconds: number | null = null): Asker => anAsker({ maxAgeSeconds });
 
 function cachedRead({ mode = 'full', ttlSeconds = 30 }: { mode?: CacheMode; ttlSeconds?: number } = {}) {
   const asked: (readonly string[])[] = [];

@@ -1,6 +1,10 @@
 import { gathered } from '../../../platform/loader/gathered-read';
-import { testCall } from '../../support/call';
+import { createSourceWatch } from '../../../platform/loader/source-watch';
+import { createPatience } from '../../../platform/request/patience';
+import { anAsker } from '../../support/asker';
 import { until } from '../../support/until';
+
+const WATCH = createSourceWatch('crm', () => null);
 
 /** A source whose answers come when they are let go, in the order they were asked for. */
 function slowSource() {
@@ -14,7 +18,7 @@ function slowSource() {
 
 it('sends at once what comes while the source is idle', async () => {
   const { batches, read } = slowSource();
-  const answer = gathered(read, { atOnce: 2, holdMs: 10_000 })(['a', 'b'], testCall());
+  const answer = gathered(read, WATCH, { atOnce: 2, holdMs: 10_000 })(['a', 'b'], anAsker());
   expect(batches.map(({ keys }) => keys)).toEqual([['a', 'b']]);
   batches[0]?.answer();
   expect(await answer).toEqual(['a!', 'b!']);
@@ -22,8 +26,8 @@ it('sends at once what comes while the source is idle', async () => {
 
 it('makes one batch of what comes while enough are under way, and hands everybody their own', async () => {
   const { batches, read } = slowSource();
-  const ask = gathered(read, { atOnce: 2, holdMs: 10_000 });
-  const answers = ['a', 'b', 'c', 'd', 'e'].map((key) => ask([key, `${key}2`], testCall()));
+  const ask = gathered(read, WATCH, { atOnce: 2, holdMs: 10_000 });
+  const answers = ['a', 'b', 'c', 'd', 'e'].map((key) => ask([key, `${key}2`], anAsker()));
   expect(batches.map(({ keys }) => keys)).toEqual([
     ['a', 'a2'],
     ['b', 'b2'],
@@ -38,9 +42,9 @@ it('makes one batch of what comes while enough are under way, and hands everybod
 
 it('holds nobody up for long behind a source that hangs', async () => {
   const { batches, read } = slowSource();
-  const ask = gathered(read, { atOnce: 1, holdMs: 5 });
-  void ask(['hangs'], testCall());
-  const answers = [ask(['a'], testCall()), ask(['b'], testCall())];
+  const ask = gathered(read, WATCH, { atOnce: 1, holdMs: 5 });
+  void ask(['hangs'], anAsker());
+  const answers = [ask(['a'], anAsker()), ask(['b'], anAsker())];
   await until(() => batches.length === 2, 5_000);
   expect(batches[1]?.keys).toEqual(['a', 'b']);
   batches[1]?.answer();
@@ -49,8 +53,8 @@ it('holds nobody up for long behind a source that hangs', async () => {
 
 it('fails its own askers only, and goes on', async () => {
   const { batches, read } = slowSource();
-  const ask = gathered(read, { atOnce: 1, holdMs: 10_000 });
-  const [first, second, third] = [ask(['a'], testCall()), ask(['b'], testCall()), ask(['c', 'd'], testCall())];
+  const ask = gathered(read, WATCH, { atOnce: 1, holdMs: 10_000 });
+  const [first, second, third] = [ask(['a'], anAsker()), ask(['b'], anAsker()), ask(['c', 'd'], anAsker())];
   batches[0]?.fail();
   expect(await first).toEqual([new Error('down')]);
   await until(() => batches.length === 2, 5_000);
@@ -59,19 +63,71 @@ it('fails its own askers only, and goes on', async () => {
 });
 
 it('books a batch on the call that waited for it first', async () => {
-  const [first, second] = [testCall(), testCall()];
+  const [first, second] = [anAsker(), anAsker()];
   const ask = gathered<string, string>(
     async (keys, call) => {
       call.sent(1, false);
       return [...keys];
     },
+    WATCH,
     { atOnce: 1, holdMs: 10_000 },
   );
-  await Promise.all([ask(['busy'], testCall()), ask(['a'], first), ask(['b'], second)]);
-  expect([first.sentCount, second.sentCount]).toEqual([1, 0]);
+  await Promise.all([ask(['busy'], anAsker()), ask(['a'], first), ask(['b'], second)]);
+  expect([first, second].map(({ ledger }) => ledger.drain()['crm']?.calls)).toEqual([1, undefined]);
 });
 
 it('answers too few where the source does, so that whoever asked for more notices', async () => {
-  const ask = gathered<string, string>(() => Promise.resolve(['only one']), { atOnce: 1, holdMs: 1 });
-  expect(await ask(['a', 'b'], testCall())).toEqual(['only one']);
+  const ask = gathered<string, string>(() => Promise.resolve(['only one']), WATCH, { atOnce: 1, holdMs: 1 });
+  expect(await ask(['a', 'b'], anAsker())).toEqual(['only one']);
+});
+
+it('aborts a batch when the last of those who wait for it has gone, and asks for nobody who has gone before', async () => {
+  const patiences = [createPatience(), createPatience(), createPatience()] as const;
+  const signals: AbortSignal[] = [];
+  const asked: (readonly string[])[] = [];
+  const ask = gathered<string, string>(
+    (keys, { signal }) => {
+      signals.push(signal);
+      asked.push(keys);
+      return new Promise((_, reject) => signal.addEventListener('abort', () => reject(new Error('aborted')), { once: true }));
+    },
+    WATCH,
+    { atOnce: 1, holdMs: 5 },
+  );
+  void ask(['busy'], anAsker());
+  const [a, b, c] = patiences.map((patience, index) => ask([`${index}`], anAsker({ patience })));
+  patiences[2].end();
+  await until(() => signals.length === 2, 5_000);
+  expect(asked).toEqual([['busy'], ['0', '1']]);
+  expect(await c).toMatchObject([{ code: 'UPSTREAM_TIMEOUT' }]);
+  patiences[0].end();
+  expect(signals[1]?.aborted).toBe(false);
+  patiences[1].end();
+  expect(signals.map(({ aborted }) => aborted)).toEqual([false, true]);
+  expect(await Promise.all([a, b])).toEqual([[new Error('aborted')], [new Error('aborted')]]);
+});
+
+it('is as urgent as the most urgent of those who wait', async () => {
+  const patience = createPatience();
+  const priorities: unknown[] = [];
+  let told = (): void => undefined;
+  const ask = gathered<string, string>(
+    async (keys, call) => {
+      priorities.push(call.priority);
+      await new Promise<void>((resolve) => (told = resolve));
+      priorities.push(call.priority);
+      return [...keys];
+    },
+    WATCH,
+    { atOnce: 1, holdMs: 5 },
+  );
+  const busy = ask(['busy'], anAsker({ priority: 'batch' }));
+  const together = [ask(['a'], anAsker({ priority: 'service' })), ask(['b'], anAsker({ priority: 'interactive', patience }))];
+  told();
+  await busy;
+  patience.end();
+  await until(() => priorities.length === 3, 5_000);
+  told();
+  await Promise.all(together);
+  expect(priorities).toEqual(['batch', 'batch', 'interactive', 'service']);
 });

@@ -1,17 +1,15 @@
 import type { CacheMode } from '../../../platform/cache/cache';
 import { createRecordFinder, recordKeyOf } from '../../../platform/loader/record-finder';
-import type { Asker } from '../../../platform/loader/shared-read';
 import { createSourceWatch } from '../../../platform/loader/source-watch';
-import { createLedger } from '../../../platform/request/ledger';
+import type { Asker } from '../../../platform/request/asker';
+import { anAsker } from '../../support/asker';
 import { person } from '../identity/people';
 import { fakeConnector, memoryCache, type FakeConnector } from './fake-source';
 
 const ADA = person('hubspot:contact:1', { email: 'ada@example.com', phone: '+4930901820', externalIds: ['zendesk:user:7'] });
 const BOB = person('hubspot:contact:2', { email: 'bob@example.com' });
 
-function asker(maxAgeSeconds: number | null = null): Asker {
-  return { maxAgeSeconds, ledger: createLedger() };
-}
+const asker = (maxAgeSeconds: number | null = null): Asker => anAsker({ maxAgeSeconds });
 
 function finderOf(connector: FakeConnector, mode: CacheMode = 'full') {
   const watch = createSourceWatch('hubspot', () => null);

@@ -1,9 +1,8 @@
-import { createSharedRead, type Asker, type Loaded } from '../../../platform/loader/shared-read';
-import { createLedger } from '../../../platform/request/ledger';
+import { createSharedRead, type Loaded } from '../../../platform/loader/shared-read';
+import type { Asker } from '../../../platform/request/asker';
+import { anAsker } from '../../support/asker';
 
-function asker(maxAgeSeconds: number | null = null): Asker {
-  return { maxAgeSeconds, ledger: createLedger() };
-}
+const asker = (maxAgeSeconds: number | null = null): Asker => anAsker({ maxAgeSeconds });
 
 function loaded(value: string): Loaded<string> {
   return { value, fetchedAt: 1, fromCache: false };

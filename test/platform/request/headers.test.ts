@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { fromHeaders, ownFrame, toHeaders } from '../../../platform/request/headers';
+import { PRIORITIES } from '../../../platform/request/priority';
 
 const FRAME = { requestId: 'request-1', scopeId: 'scope-1', deadlineMs: 900, askedSubgraphs: ['crm', 'billing'] };
 
@@ -10,8 +11,15 @@ describe('the headers of a frame', () => {
       scopeId: fc.uuid(),
       deadlineMs: fc.integer({ min: 1, max: 300_000 }),
       askedSubgraphs: fc.array(fc.stringMatching(/^[a-z]{1,10}$/), { maxLength: 6 }),
+      priority: fc.constantFrom(...PRIORITIES),
     });
     fc.assert(fc.property(frames, (frame) => expect(fromHeaders(toHeaders(frame))).toEqual(frame)));
+  });
+
+  it('are a person’s where they say nothing of a hurry, or nothing we know', () => {
+    for (const priority of [undefined, 'batch!']) {
+      expect(fromHeaders({ ...toHeaders(FRAME), 'x-priority': priority })?.priority).toBe('interactive');
+    }
   });
 
   it('never ask for no time at all', () => {

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { createPatience, within } from '../../../platform/request/patience';
+import { createPatience, ENDLESS, within } from '../../../platform/request/patience';
 
 test('tells all who wait when the time is up, each once', async () => {
   const patience = createPatience(20);
@@ -54,4 +54,16 @@ test('is over with the answer of whoever asks with one of its own', async () => 
   expect(process.getActiveResourcesInfo().filter((name) => name === 'Timeout')).toHaveLength(timers);
   expect(told).not.toHaveBeenCalled();
   await within(10, (patience) => new Promise<void>((resolve) => patience.onceOver(resolve)));
+});
+
+it('waits for its end alone where no time is given, and the endless one for nothing', () => {
+  jest.useFakeTimers();
+  const patience = createPatience();
+  expect(jest.getTimerCount()).toBe(0);
+  jest.useRealTimers();
+  let told = 0;
+  patience.onceOver(() => (told += 1));
+  ENDLESS.onceOver(() => (told += 1))();
+  patience.end();
+  expect({ told, isOver: ENDLESS.isOver }).toEqual({ told: 1, isOver: false });
 });

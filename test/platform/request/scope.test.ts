@@ -1,6 +1,7 @@
 import { setImmediate as turn, setTimeout as pause } from 'node:timers/promises';
 import { UpstreamError } from '../../../platform/errors';
-import { createScopeRegistry } from '../../../platform/request/scope';
+import { createPatience } from '../../../platform/request/patience';
+import { createScopeRegistry, type RequestScope } from '../../../platform/request/scope';
 
 const frame = (scopeId: string, deadlineMs = 5_000) => ({ requestId: 'same', scopeId, deadlineMs, askedSubgraphs: ['crm'] });
 
@@ -34,6 +35,55 @@ describe('the scopes of a subgraph', () => {
     scopes.close();
     expect(jest.getTimerCount()).toBe(0);
     expect(scopes.of(frame('a'))).not.toBe(first);
+    scopes.close();
+  });
+});
+
+describe('a fetch that is given up', () => {
+  it('ends the request, which begins anew where it comes again', async () => {
+    const scopes = createScopeRegistry();
+    const fetch = createPatience();
+    const key = {};
+    const given = await new Promise<RequestScope>((resolve) => {
+      void scopes.during(frame('a'), fetch, (scope) => {
+        resolve(scope);
+        return new Promise(() => undefined);
+      });
+    });
+    const made = given.onceInProcess(key, () => ({}));
+    const waiting = given.untilDeadline('crm', new Promise(() => undefined));
+    expect(given.patience.isOver).toBe(false);
+    fetch.end();
+    await expect(waiting).rejects.toMatchObject({ code: 'UPSTREAM_TIMEOUT' });
+    expect({ isOver: given.patience.isOver, isGivenUp: given.isGivenUp }).toEqual({ isOver: true, isGivenUp: true });
+    const again = scopes.of(frame('a'));
+    expect(again).not.toBe(given);
+    expect(again.patience.isOver).toBe(false);
+    expect(again.onceInProcess(key, () => ({}))).not.toBe(made);
+    scopes.close();
+  });
+
+  it('ends nothing while another fetch is under way, or when it was answered', async () => {
+    const scopes = createScopeRegistry();
+    const [one, other, answered] = [createPatience(), createPatience(), createPatience()];
+    const endless = () => new Promise(() => undefined);
+    void scopes.during(frame('a'), one, endless);
+    void scopes.during(frame('a'), other, endless);
+    await scopes.during(frame('a'), answered, () => Promise.resolve());
+    const { patience } = scopes.of(frame('a'));
+    answered.end();
+    one.end();
+    expect(patience.isOver).toBe(false);
+    other.end();
+    expect(patience.isOver).toBe(true);
+    scopes.close();
+  });
+
+  it('is no failure at the deadline: nobody has gone', async () => {
+    const scopes = createScopeRegistry();
+    const scope = scopes.of(frame('a', 20));
+    await new Promise<void>((resolve) => scope.patience.onceOver(resolve));
+    expect(scope.isGivenUp).toBe(false);
     scopes.close();
   });
 });

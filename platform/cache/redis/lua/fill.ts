@@ -26,7 +26,7 @@ for i = 1, #KEYS do
     local freshMs, keepMs = tonumber(ARGV[at + 7]), tonumber(ARGV[at + 8])
     local meta = tag .. ' ' .. int(now - age) .. ' ' .. int(now + freshMs) .. ' ' .. int(now + keepMs) .. ' ' .. ARGV[at + 9]
     redis.call('HSET', key, question, ARGV[at + 10], question .. '|m', meta)
-    if token ~= '' then redis.call('HDEL', key, question .. '|l', question .. '|e') end
+    if token ~= '' then redis.call('HDEL', key, question .. '|l', question .. '|e', question .. '|w') end
     -- Other questions of the subject whose time is over must not live on with this one.
     for _, field in ipairs(redis.call('HKEYS', key)) do
       local of = string.match(field, '^(.*)|m$')
@@ -45,7 +45,7 @@ for i = 1, #KEYS do
   local key, question, token = KEYS[i], ARGV[i * 2], ARGV[i * 2 + 1]
   local lease = redis.call('HGET', key, question .. '|l')
   if lease and string.sub(lease, 1, #token + 1) == token .. ' ' then
-    redis.call('HDEL', key, question .. '|l')
+    redis.call('HDEL', key, question .. '|l', question .. '|w')
     if ARGV[1] ~= '' then redis.call('HSET', key, question .. '|e', token .. ' ' .. ARGV[1]) end
   end
 end
@@ -62,4 +62,16 @@ for i = 1, #KEYS do
     if redis.call('PTTL', key) < leaseMs * 2 then redis.call('PEXPIRE', key, leaseMs * 2) end
   end
 end
+`;
+
+/** KEYS: a subject for each lease. Of each 1 where somebody was told to wait for it within the time given. */
+export const awaitedScript = `
+local withinMs = tonumber(ARGV[1])
+local awaited = {}
+for i = 1, #KEYS do
+  local told = redis.call('HGET', KEYS[i], ARGV[i * 2] .. '|w')
+  local of, at = string.match(told or '', '^(%S+) (%d+)$')
+  awaited[i] = of == ARGV[i * 2 + 1] and now - tonumber(at) <= withinMs and 1 or 0
+end
+return awaited
 `;

@@ -5,6 +5,7 @@
 //   q|m   "<tag> <fetched> <fresh until> <kept until> <took>", times of Redis in ms
 //   q|l   "<token> <until> <tag>": somebody is reading it
 //   q|e   "<token> <code>": that reader could not
+//   q|w   "<token> <when>": somebody was told to wait for that reader
 // and `!` is the number of the invalidation that the subject was last forgotten by (forget.ts).
 // The epochs are one hash beside them: a random word for each scope, replaced to void all of its entries, and `#`, which counts
 // invalidations. A tag is the words of an entry's scopes at the time its reading began.
@@ -64,6 +65,7 @@ local function turn(key, question, tag, maxAge, eagerness, waitedFor)
     state, said = 'E', string.sub(got[4], #waitedFor + 2)
   elseif holder and maxAge ~= 0 then
     state, said = 'W', holder
+    redis.pcall('HSET', key, question .. '|w', holder .. ' ' .. int(now))
   elseif not grant(key, question, tag) then
     state = 'N'
   end

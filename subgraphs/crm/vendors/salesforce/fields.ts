@@ -3,7 +3,7 @@
 import { z } from 'zod';
 import { allOf } from '../../../../platform/batch-read';
 import type { RecordSource } from '../../../../platform/connector';
-import type { Call } from '../../../../platform/http/call';
+import { unhurried, type Call } from '../../../../platform/http/call';
 import { ACCOUNT_FIELDS } from './account-wire';
 import { send, type SalesforceApi } from './api';
 import { contactFields } from './contact-wire';
@@ -24,10 +24,8 @@ export type Describe = (object: DescribedObject, call: Call) => Promise<readonly
  */
 export function createDescriptions(api: SalesforceApi): Describe {
   const known = new Map<DescribedObject, Promise<readonly string[]>>();
-  return (object, { sent }) => {
-    // Shared by all who wait: one of them giving up must not fail the others. The HTTP client has its own time limit.
-    const unhurried: Call = { signal: new AbortController().signal, sent };
-    const asked = known.get(object) ?? describe(api, object, unhurried);
+  return (object, call) => {
+    const asked = known.get(object) ?? describe(api, object, unhurried(call));
     known.set(object, asked);
     asked.catch(() => {
       if (known.get(object) === asked) known.delete(object);

@@ -2,7 +2,7 @@
 // look-up by address needs them, and hardly anybody makes a new one.
 import { z } from 'zod';
 import { UpstreamError } from '../../../../platform/errors';
-import type { Call } from '../../../../platform/http/call';
+import { unhurried, type Call } from '../../../../platform/http/call';
 import type { RecordId } from '../../../../platform/record';
 import { readPages, type MailchimpApi } from './api';
 import { toMemberKey, type MemberKey } from './ids';
@@ -44,7 +44,7 @@ export function createAudienceBook(api: MailchimpApi, configured: readonly strin
   }
 
   function read(call: Call): Promise<readonly KnownAudience[]> {
-    const entry = { audiences: fetchAll(call), until: Date.now() + REMEMBERED_MS };
+    const entry = { audiences: fetchAll(unhurried(call)), until: Date.now() + REMEMBERED_MS };
     page = entry;
     entry.audiences.catch(() => {
       if (page === entry) page = null;

@@ -2,7 +2,7 @@
 // answer then, with the first question that needs it: a dead shop does not keep the gateway from starting, a wrong setting does.
 import { z } from 'zod';
 import { ConfigError, UpstreamError } from '../../../../platform/errors';
-import type { Call } from '../../../../platform/http/call';
+import { unhurried, type Call } from '../../../../platform/http/call';
 import type { VendureApi } from './api';
 
 /** https://docs.vendure.io/reference/graphql-api/admin/object-types/#serverconfig: for whoever is logged in, no permission needed. */
@@ -66,15 +66,14 @@ export interface ShopReader {
 export async function readShop(source: string, api: VendureApi, named: NamedFields): Promise<ShopReader> {
   const ask = async (call: Call): Promise<Shop> =>
     toShop(source, await api.ask({ document: SHOP, variables: {}, data: Found }, call), named);
-  const atStart = await ask(unhurried(() => undefined)).catch((error: unknown) => {
+  const atStart = await ask(unhurried({ sent: () => undefined })).catch((error: unknown) => {
     if (error instanceof UpstreamError) return null;
     throw error;
   });
   let known: Promise<Shop> | null = atStart === null ? null : Promise.resolve(atStart);
   return {
-    async shop({ sent }) {
-      // Shared by all who wait: one of them giving up must not fail the others.
-      known ??= ask(unhurried(sent));
+    async shop(call) {
+      known ??= ask(unhurried(call));
       const mine = known;
       return mine.catch((error: unknown) => {
         if (known === mine) known = null;
@@ -113,9 +112,4 @@ function selectionOf(fields: readonly CustomField[], wanted: NamedFields['custom
 function toSelection({ name, scalarFields, fields }: CustomField): string {
   const inner = scalarFields ?? fields?.map((field) => field.name);
   return inner === undefined ? name : `${name} { ${inner.join(' ')} }`;
-}
-
-/** The HTTP client has its own time limit. */
-function unhurried(sent: Call['sent']): Call {
-  return { signal: new AbortController().signal, sent };
 }

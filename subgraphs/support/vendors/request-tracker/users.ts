@@ -1,6 +1,6 @@
 // RT's search of users by conditions in JSON, and the check that RT kept to them: conditions on fields that an account may not search
 // by are dropped without a word, and everybody is answered.
-import type { Call } from '../../../../platform/http/call';
+import { unhurried, type Call } from '../../../../platform/http/call';
 import { UpstreamError } from '../../../../platform/errors';
 import { readPage, type RequestTrackerApi } from './api';
 import { RtUser } from './wire';
@@ -46,7 +46,7 @@ export function createUserSearch(
   async function isSearchable(field: string, call: Call): Promise<boolean> {
     const known = checked.get(field);
     if (known !== undefined) return known;
-    const asked = page([{ field, value: IMPOSSIBLE }], false, 1, call).then(({ items }) => items.length === 0);
+    const asked = page([{ field, value: IMPOSSIBLE }], false, 1, unhurried(call)).then(({ items }) => items.length === 0);
     checked.set(field, asked);
     asked.catch(() => checked.delete(field));
     return asked;

@@ -4,7 +4,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { Redis } from 'ioredis';
 import { createCachedRead } from '../../../../platform/loader/cached-read';
 import { createSourceWatch } from '../../../../platform/loader/source-watch';
-import { createLedger } from '../../../../platform/request/ledger';
+import { anAsker } from '../../../support/asker';
 import { createCheckedCache } from './mutants';
 import { nothing, randomOf, type WorkerReport, type WorkerSettings } from './report';
 
@@ -33,7 +33,7 @@ async function main(settings: WorkerSettings): Promise<void> {
     const acknowledged = (await truth.lrange(`acknowledged ${key}`, 0, 50)).map((text) => text.split(' ').map(Number));
     const beganAt = Date.now();
     const due = acknowledged.filter(([, at = 0]) => at + PROMISE_MS <= beganAt);
-    const loaded = await read.load(key, { maxAgeSeconds: null, ledger: createLedger() });
+    const loaded = await read.load(key, anAsker());
     report.reads += 1;
     if (loaded.fromCache) report.hits += 1;
     for (const [version = 0, at = 0] of due) {
