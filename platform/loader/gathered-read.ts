@@ -39,6 +39,7 @@ export function gathered<Key, Value>(
     if (first === undefined) return;
     const keys = batch.flatMap((one) => one.keys);
     underWay += 1;
+    first.call.batch?.(keys.length);
     void read(keys, first.call)
       .catch((error: unknown) => keys.map(() => toError(error)))
       .then((values) => {

@@ -1,13 +1,17 @@
 // Watches a source's calls: its health for `sources`, and the cost of each call for the request that began it.
 import { UpstreamError } from '../errors';
 import type { Call } from '../http/call';
+import { createSourceBook, type SourceBook } from '../metrics/source-book';
 import type { Ledger } from '../request/ledger';
 
 export interface SourceWatch {
   readonly source: string;
+  /** What is counted of it. */
+  readonly book: SourceBook;
   /** `UNKNOWN` until the first call. */
   health(): 'UP' | 'DOWN' | 'UNKNOWN';
-  sent(failed: boolean): void;
+  /** A request was sent, and ended. */
+  sent(ms: number, failed: boolean): void;
   budgetLeft(): number | null;
   /** Takes the `Date` of an answer. */
   dated(date: string): void;
@@ -15,13 +19,18 @@ export interface SourceWatch {
   aheadSeconds(): number | null;
 }
 
-export function createSourceWatch(source: string, budgetLeft: () => number | null): SourceWatch {
+/** `book` = where it is counted; one that nobody reads where it is left out. */
+export function createSourceWatch(source: string, budgetLeft: () => number | null, book = createSourceBook(source)): SourceWatch {
   let health: 'UP' | 'DOWN' | 'UNKNOWN' = 'UNKNOWN';
   let ahead: number | null = null;
-  return {
+  const watch: SourceWatch = {
     source,
+    book,
     health: () => health,
-    sent: (failed) => void (health = failed ? 'DOWN' : 'UP'),
+    sent(ms, failed) {
+      health = failed ? 'DOWN' : 'UP';
+      book.sent(ms, failed);
+    },
     budgetLeft,
     dated(date) {
       const told = Date.parse(date);
@@ -29,14 +38,17 @@ export function createSourceWatch(source: string, budgetLeft: () => number | nul
     },
     aheadSeconds: () => ahead,
   };
+  book.watch = watch;
+  return watch;
 }
 
 /** The call context of one batch read. It is never aborted: others may wait for the answer, and the cache wants it. */
 export function callFor(watch: SourceWatch, ledger: Ledger): Call {
   return {
     signal: new AbortController().signal,
+    batch: (keys) => watch.book.batchKeys.observe(keys),
     sent(ms, failed) {
-      watch.sent(failed);
+      watch.sent(ms, failed);
       ledger.add(watch.source, { calls: 1, ms: Math.round(ms), budgetLeft: watch.budgetLeft() });
     },
   };
