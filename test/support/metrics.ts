@@ -21,7 +21,7 @@ export interface Metrics {
 /** GETs the page; throws where there is none, or a line is not of the format. */
 export async function readMetrics(url: string): Promise<Metrics> {
   const response = await fetch(url);
-  if (response.status !== 200) throw new Error(`${url} answered ${response.status}`);
+  if (response.status !== 200) throw new Error(`${url} answered ${response.status}: ${await response.text()}`);
   if (!/^text\/plain;.*version=0\.0\.4/.test(response.headers.get('content-type') ?? '')) throw new Error('not the format of Prometheus');
   const text = await response.text();
   const named = new Map<string, Metric>();
@@ -33,7 +33,7 @@ export async function readMetrics(url: string): Promise<Metrics> {
       named.set(name, { ...{ help: '', type: '' }, ...named.get(name), [kind === 'HELP' ? 'help' : 'type']: words });
       continue;
     }
-    const [, name = '', inner = '', value = ''] = /^([a-z_]+)(?:\{(.*)\})? (\S+)$/.exec(line) ?? [];
+    const [, name = '', inner = '', value = ''] = /^([a-z_0-9]+)(?:\{(.*)\})? (\S+)$/.exec(line) ?? [];
     if (name === '' || Number.isNaN(Number(value.replace('+Inf', 'Infinity')))) throw new Error(`no line of metrics: ${line}`);
     const labels = Object.fromEntries([...inner.matchAll(/([a-z_]+)="((?:[^"\\]|\\.)*)"/g)].map(([, key = '', text = '']) => [key, text]));
     series.push({ name, labels, value: Number(value) });
