@@ -24,7 +24,10 @@ interface Spent {
 
 const NAME = 'customer_graph_';
 
-/** `operations` = names that are told apart; every other named operation is `other`, one without a name `anonymous`. */
+/**
+ * `operations` = names that are told apart; every other named operation is `other`. One without a name is `anonymous`, and so is one that
+ * was refused before its name was known.
+ */
 export function createRequestBook(operations: readonly string[]): RequestBook {
   const known = new Set(operations);
   const requests = createTally(zero);

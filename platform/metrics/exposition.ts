@@ -48,6 +48,7 @@ function addCounter({ name, help, labels, read }: NumberMeasure, register: Regis
     ...{ name, help, labelNames: [...labels], registers: [register] },
     collect() {
       this.reset();
+      if (labels.length === 0) this.remove({});
       for (const sample of read()) this.inc(sample.labels, sample.value);
     },
   });
@@ -57,8 +58,9 @@ function addGauge({ name, help, labels, read }: NumberMeasure, register: Registr
   new Gauge({
     ...{ name, help, labelNames: [...labels], registers: [register] },
     collect() {
-      // What is unknown now has no value, not the one before.
+      // What is unknown now has no value: neither the one before, nor the 0 that the library gives to what has no labels.
       this.reset();
+      if (labels.length === 0) this.remove({});
       for (const sample of read()) this.set(sample.labels, sample.value);
     },
   });

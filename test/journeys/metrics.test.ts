@@ -154,7 +154,7 @@ it('shows how far the cache is from the truth, by the newest consistencyReport',
   expect((await metricsOf(graph)).series(name('source_cache_difference_ratio'))).toBe(0);
   expect([await said(), await shown()]).toEqual([0, 0]);
   expect((await metricsOf(graph)).series(name('source_cache_difference_ratio'))).toBeGreaterThan(0);
-  await putPerson(sandbox.hubspot, { id: '501', jobtitle: 'Another title' });
+  await putPerson(sandbox.hubspot, { id: '501', phone: '+44 20 7946 0999' });
   const difference = await said();
   expect(difference).toBeGreaterThan(0);
   expect(await shown()).toBeCloseTo(difference ?? NaN, 10);
@@ -185,21 +185,21 @@ it('holds nothing of a person, and not more series for a thousand operations wit
   const graph = await start();
   await spentBy(graph);
   await graph.ask(`query WhoIsCalling { customer(email: "${ADA}") { id } }`);
-  const invent = async (from: number, to: number) => {
-    for (let index = from; index < to; index += 1) {
-      const email = index % 7 === 0 ? ADA : `person${index}@invented.example.com`;
-      await graph.ask(`query Invented${index} { customer(email: "${email}") { a${index}: __typename } }`);
-      if (index % 10 === 0) await graph.ask(`query Wrong${index} { nothing${index} }`);
-    }
-  };
+  const invent = (from: number, to: number) =>
+    Promise.all(
+      Array.from({ length: to - from }, (_, index) => from + index).flatMap((index) => [
+        graph.ask(`query Invented${index} { a${index}: __typename }`),
+        ...(index % 10 === 0 ? [graph.ask(`query Wrong${index} { nothing${index}(email: "${ADA}") }`)] : []),
+      ]),
+    );
   await invent(0, 20);
   const few = await metricsOf(graph);
-  await invent(20, 1_000);
+  for (let from = 20; from < 1_000; from += 20) await invent(from, from + 20);
   const many = await metricsOf(graph);
   const lines = ({ text }: Metrics) => text.split('\n').filter((line) => line.startsWith('customer_graph_')).length;
   expect(lines(many)).toBe(lines(few));
   expect(many.values(name('requests_total'), 'operation').sort()).toEqual(['WhoIsCalling', 'anonymous', 'other']);
-  expect(many.value(name('requests_total'), { operation: 'other' })).toBe(1_100);
+  expect(many.value(name('requests_total'), { operation: 'other' })).toBe(1_000);
   expect(many.value(name('requests_total'), { outcome: 'refused' })).toBe(100);
   const page = many.text.toLowerCase();
   const contacts = sandbox.world.crm.contacts;
