@@ -10,6 +10,8 @@ module.exports = {
   testMatch: ['<rootDir>/test/**/*.test.ts'],
   transform: { '^.+\\.tsx?$': swc, [`node_modules/(${ESM_ONLY})/.+\\.js$`]: swc },
   transformIgnorePatterns: [`/node_modules/(?!(${ESM_ONLY})/)`],
+  // Loaded when somebody asks for it, by the name that it has once it is built.
+  moduleNameMapper: { '^\\./exposition\\.js$': '<rootDir>/platform/metrics/exposition.ts' },
   modulePathIgnorePatterns: ['<rootDir>/dist/'],
   testTimeout: 20_000,
   // Jest's own choice, and never fewer than two: most tests wait for servers.

@@ -1,6 +1,7 @@
 // The gateway's own settings. Each subgraph and each vendor declares its own, where it is used.
 import { z } from 'zod';
 import type { EnvReader } from '../platform/env';
+import { METRICS_SETTINGS } from '../platform/metrics/settings';
 
 const flag = z.enum(['true', 'false', '1', '0', 'on', 'off']).transform((text) => ['true', '1', 'on'].includes(text));
 
@@ -39,6 +40,7 @@ const schema = z.object({
   SUPERGRAPH: z.string().optional(),
   /** Who plans operations; `hive` is a package of its own that has to be installed. */
   PLANNER: z.enum(['apollo', 'hive']).default('apollo'),
+  ...METRICS_SETTINGS,
   NODE_ENV: z.string().default('development'),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
   /** How long an answer is waited for; what has not arrived by then is null, with an error. */

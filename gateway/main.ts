@@ -5,6 +5,7 @@ import { ConfigError } from '../platform/errors';
 import type { SubgraphLink } from '../platform/link/link';
 import { createRemoteLink } from '../platform/link/remote';
 import { createLog, type Log } from '../platform/log';
+import { serveMetrics } from '../platform/metrics/page';
 import type { Deployment } from '../platform/subgraph/deployment';
 import { createBrokenLookups } from './broken-lookups';
 import { readGatewaySettings } from './env';
@@ -37,6 +38,7 @@ async function main(): Promise<void> {
     planning,
     // The ready questions are of our own graph.
     readyOperations: foreign === undefined ? (await readQuestions({})).map(({ query }) => query) : [],
+    measures: deployment?.measures ?? [],
     brokenLookups: createBrokenLookups((name) => deployment?.links.get(name)),
     healthDetails: () => ({ cache: deployment?.cache.state() ?? 'none' }),
     linkTo(name, url) {
@@ -47,8 +49,10 @@ async function main(): Promise<void> {
       return link;
     },
   });
-  // The one line on stdout: for people, and for whoever started this process.
+  const metrics = await serveMetrics(settings, server.measures);
+  // What goes to stdout: for people, and for whoever started this process.
   process.stdout.write(`ready ${server.url}\n`);
+  if (metrics !== undefined) process.stdout.write(`metrics ${metrics.url}/metrics\n`);
 
   let stopping = false;
   const stop = async (): Promise<void> => {
@@ -58,6 +62,8 @@ async function main(): Promise<void> {
     await server.close();
     await Promise.all([...remote.values()].map((link) => link.close()));
     await deployment?.close();
+    // Last: the end is worth seeing too.
+    await metrics?.close();
     process.exit(0);
   };
   process.on('SIGTERM', () => void stop());

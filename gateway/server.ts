@@ -11,6 +11,8 @@ import { endConnectionsOnClose } from '../platform/kept-alive';
 import { toListenFault } from '../platform/listen-fault';
 import type { SubgraphLink } from '../platform/link/link';
 import type { Log } from '../platform/log';
+import type { Measure } from '../platform/metrics/measure';
+import { showMetrics } from '../platform/metrics/page';
 import type { BrokenLookup } from './broken-lookups';
 import { closeContext, createContext, type GatewayContext } from './context';
 import type { GatewaySettings } from './env';
@@ -18,10 +20,13 @@ import { maskError } from './error-mask';
 import type { Planning } from './execution/planner/planning';
 import { createGateway } from './gateway';
 import { createHealth } from './health';
+import { createRequestBook } from './metrics/request-book';
+import { timedLink } from './metrics/timed-link';
 import { accessLog } from './plugins/access-log';
 import { costReport } from './plugins/cost-report';
 import { jsonStatus } from './plugins/json-status';
 import { noDefer } from './plugins/no-defer';
+import { requestMetrics } from './plugins/request-metrics';
 import { toSupergraphFault } from './supergraph';
 
 export interface ServerOptions {
@@ -31,6 +36,8 @@ export interface ServerOptions {
   log: Log;
   /** Texts of operations that are compiled beforehand. */
   readyOperations?: readonly string[];
+  /** What the rest of this process tells of itself, beside the gateway. */
+  measures?: readonly Measure[];
   /** Who plans; Apollo's planner where it is left out. */
   planning?: Planning | undefined;
   /** For people who look at /health. */
@@ -42,6 +49,8 @@ export interface ServerOptions {
 export interface RunningServer {
   /** Such as `http://127.0.0.1:4000`. */
   url: string;
+  /** All that this process tells of itself, for whoever serves it at an address of its own. */
+  measures: readonly Measure[];
   /** Refuses readiness; after `DRAIN_DELAY_MS` takes nothing new, lets what is under way finish, then ends. */
   close(): Promise<void>;
 }
@@ -60,17 +69,27 @@ export async function startServer({
   supergraphFile,
   linkTo,
   log,
-  readyOperations,
+  readyOperations = [],
+  measures = [],
   planning,
   healthDetails,
   brokenLookups,
 }: ServerOptions): Promise<RunningServer> {
   const app = Fastify({ bodyLimit: MAX_BODY_BYTES, forceCloseConnections: 'idle' });
   const health = createHealth(healthDetails, brokenLookups);
+  const book = createRequestBook(readyOperations.flatMap(nameOf));
   let listens = (): void => undefined;
   const listening = new Promise<void>((resolve) => (listens = resolve));
   const apollo = new ApolloServer<GatewayContext>({
-    gateway: createGateway({ supergraphFile, linkTo, log, readyOperations, planning, explains: settings.introspection, listening }),
+    gateway: createGateway({
+      supergraphFile,
+      linkTo: (name, url) => timedLink(linkTo(name, url), book),
+      log,
+      readyOperations,
+      planning,
+      explains: settings.introspection,
+      listening,
+    }),
     introspection: settings.introspection,
     includeStacktraceInErrorResponses: false,
     hideSchemaDetailsFromClientErrors: settings.production,
@@ -81,10 +100,11 @@ export async function startServer({
     plugins: [
       ApolloServerPluginLandingPageDisabled(),
       fastifyApolloDrainPlugin(app),
-      costReport(),
+      costReport(book),
       noDefer(),
       jsonStatus(),
       accessLog(log),
+      requestMetrics(book),
     ],
   });
   await apollo.start().catch((error: unknown) => {
@@ -98,6 +118,8 @@ export async function startServer({
     done(null, typeof payload === 'string' ? Buffer.from(UTF8.encode(payload).buffer) : payload);
   });
   health.register(app);
+  const measured = [...book.measures, ...measures];
+  if (settings.METRICS_PORT === undefined && !settings.production) showMetrics(app, measured);
   if (settings.explorer) {
     const { TRY_ID: id, TRY_EMAIL: email, TRY_PHONE: phone, TRY_AUDIENCE: audience, TRY_ORGANIZATION: organization } = settings;
     // Where it is off, as in production, nothing of it is loaded.
@@ -121,6 +143,7 @@ export async function startServer({
   const { port } = app.server.address() as AddressInfo;
   return {
     url: `http://${settings.HOST.includes(':') ? `[${settings.HOST}]` : settings.HOST}:${port}`,
+    measures: measured,
     async close() {
       health.drain();
       await sleep(settings.DRAIN_DELAY_MS);
@@ -128,4 +151,10 @@ export async function startServer({
       await app.close();
     },
   };
+}
+
+/** Of an operation's text, where it has a name. */
+function nameOf(text: string): string[] {
+  const name = /^(?:query|mutation)\s+([_A-Za-z]\w*)/m.exec(text)?.[1];
+  return name === undefined ? [] : [name];
 }

@@ -6,6 +6,8 @@ import { createEnvReader } from '../platform/env';
 import { ConfigError } from '../platform/errors';
 import { toListenFault } from '../platform/listen-fault';
 import { createLog } from '../platform/log';
+import { serveMetrics } from '../platform/metrics/page';
+import { METRICS_SETTINGS } from '../platform/metrics/settings';
 import { deploy } from '../platform/subgraph/deployment';
 import { serveSubgraph } from './http';
 import { subgraphs } from './index';
@@ -13,7 +15,11 @@ import { subgraphs } from './index';
 async function main(): Promise<void> {
   const env = createEnvReader();
   const settings = env.read(
-    z.object({ HOST: z.string().default('127.0.0.1'), LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info') }),
+    z.object({
+      HOST: z.string().default('127.0.0.1'),
+      LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
+      ...METRICS_SETTINGS,
+    }),
   );
   const asked = process.argv.slice(2).map((argument) => {
     const [name = '', port = ''] = argument.split('=');
@@ -45,12 +51,16 @@ async function main(): Promise<void> {
     }),
   );
 
+  const metrics = await serveMetrics(settings, deployment.measures);
+  if (metrics !== undefined) process.stdout.write(`metrics ${metrics.url}/metrics\n`);
+
   let stopping = false;
   const stop = async (): Promise<void> => {
     if (stopping) return;
     stopping = true;
     await Promise.all(servers.map((server) => server.close()));
     await deployment.close();
+    await metrics?.close();
   };
   process.on('SIGTERM', () => void stop());
   process.on('SIGINT', () => void stop());

@@ -110,7 +110,7 @@ describe('the rules', () => {
     expect(faultsOf(importFaults, texts)).toEqual(['subgraphs/crm/vendors/hubspot/a.ts: a vendor knows no GraphQL']);
   });
 
-  it.each(['ioredis', 'undici', 'dataloader', '@apollo/gateway', '@apollo/server/plugin/disabled', 'pg'])(
+  it.each(['ioredis', 'undici', 'dataloader', 'prom-client', '@apollo/gateway', '@apollo/server/plugin/disabled', 'pg'])(
     'knows the home of %s',
     (name) => {
       expect(faultsOf(homeFaults, { 'platform/a.ts': `import type { A } from '${name}';` })).toHaveLength(1);

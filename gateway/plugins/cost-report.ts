@@ -3,8 +3,10 @@
 // partial or old.
 import type { ApolloServerPlugin } from '@apollo/server';
 import type { GatewayContext } from '../context';
+import type { RequestBook } from '../metrics/request-book';
 
-export function costReport(): ApolloServerPlugin<GatewayContext> {
+/** `book` is told of every request's cost, reported or not. */
+export function costReport(book: Pick<RequestBook, 'spent'>): ApolloServerPlugin<GatewayContext> {
   return {
     requestDidStart({ contextValue }) {
       const started = performance.now();
@@ -12,6 +14,7 @@ export function costReport(): ApolloServerPlugin<GatewayContext> {
         willSendResponse({ response }) {
           if (response.body.kind !== 'single') return Promise.resolve();
           const sources = contextValue.costs.drain();
+          book.spent(sources);
           const missing = Object.entries(sources).flatMap(([source, { error }]) => (error === null ? [] : [{ source, code: error }]));
           const stale = Object.entries(sources).flatMap(([source, { stoodInFor: code, ageSeconds }]) =>
             code === null ? [] : [{ source, code, ageSeconds }],

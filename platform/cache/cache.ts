@@ -2,6 +2,7 @@
 // by source, type and id (never by selection), lists and identity links; a broken Redis is a miss, never an error. docs/cache.md
 // explains the protocol.
 
+import type { SpreadReading } from '../metrics/spread';
 import type { Patience } from '../request/patience';
 
 /** What one entry is about. It decides whether a mode keeps it, and what else makes it void: see `Invalidation`. */
@@ -96,9 +97,30 @@ export interface CacheCounts {
   early: number;
   /** Keys that waited for somebody else's reading. */
   waits: number;
+  fillsTaken: number;
   fillsRefused: number;
   /** Redis did not take them. */
   fillsFailed: number;
+}
+
+/** How the store behind the cache fares, counted since the start. */
+export interface CacheVitals {
+  /** Those asked for, and those that the store has not acknowledged yet. */
+  invalidations: number;
+  unacknowledged: number;
+  /** Whether this process hears what others invalidate; null = there is nobody to hear. */
+  hearsOthers: boolean | null;
+  /** What asking the store took; null = it is this process's memory. */
+  store: StoreVitals | null;
+}
+
+export interface StoreVitals {
+  /** It failed lately, and is not asked for a moment. */
+  breakerOpen: boolean;
+  /** Seconds a question, those without an answer included. */
+  seconds: SpreadReading;
+  /** Without an answer, or with one too late. */
+  failed: number;
 }
 
 export interface RecordCache {
@@ -128,5 +150,7 @@ export interface RecordCache {
   counts(): Record<string, CacheCounts>;
   /** How the second level fares: for health and reports. */
   state(): 'memory' | 'redis' | 'redis-down';
+  /** The same in numbers: for metrics. */
+  vitals(): CacheVitals;
   close(): Promise<void>;
 }

@@ -6,7 +6,17 @@ export interface Counter {
   snapshot(): Record<string, CacheCounts>;
 }
 
-const none: CacheCounts = { hitsMemory: 0, hitsRedis: 0, misses: 0, stale: 0, early: 0, waits: 0, fillsRefused: 0, fillsFailed: 0 };
+const none: CacheCounts = {
+  hitsMemory: 0,
+  hitsRedis: 0,
+  misses: 0,
+  stale: 0,
+  early: 0,
+  waits: 0,
+  fillsTaken: 0,
+  fillsRefused: 0,
+  fillsFailed: 0,
+};
 
 export function createCounter(): Counter {
   const bySource = new Map<string, CacheCounts>();

@@ -23,6 +23,8 @@ export interface LeaseCacheOptions {
   naming: CacheNaming;
   modeOf: (source: string) => CacheMode;
   state: () => 'memory' | 'redis' | 'redis-down';
+  /** Whether what others invalidate is heard; left out where there are no others. */
+  hearsOthers?: (() => boolean) | undefined;
   close: () => Promise<void>;
 }
 
@@ -30,8 +32,10 @@ const firstPollMs = 10;
 const longestPollMs = 50;
 
 /** Makes it; everything is closed by its `close`. */
-export function createLeaseCache({ store, guard, near, naming, modeOf, state, close }: LeaseCacheOptions): RecordCache {
+export function createLeaseCache({ store, guard, near, naming, modeOf, state, hearsOthers, close }: LeaseCacheOptions): RecordCache {
   let closed = false;
+  let invalidations = 0;
+  let unacknowledged = 0;
   const counter = createCounter();
   const leases = createGivenLeases((all) => store.extend(all));
   const outbox = createOutbox(async (names, scopes) => {
@@ -168,8 +172,8 @@ export function createLeaseCache({ store, guard, near, naming, modeOf, state, cl
     store.fill(ready).then(
       (taken) => {
         for (const [index, { source, entry, text, ageMs, freshMs, stamp }] of ready.entries()) {
-          if (taken[index] !== true) counter.add(source, 'fillsRefused');
-          else if (stamp !== undefined) near?.put(entry, { text, ageMs, leftMs: freshMs }, stamp);
+          counter.add(source, taken[index] === true ? 'fillsTaken' : 'fillsRefused');
+          if (taken[index] === true && stamp !== undefined) near?.put(entry, { text, ageMs, leftMs: freshMs }, stamp);
         }
       },
       () => {
@@ -196,17 +200,22 @@ export function createLeaseCache({ store, guard, near, naming, modeOf, state, cl
       const leased = given.flatMap((lease) => leases.useUp(lease)?.leased ?? []);
       if (leased.length > 0) store.release(leased, code).catch(() => undefined);
     },
-    invalidate(what) {
+    async invalidate(what) {
       const { names, scopes } = forgottenBy(what, naming);
-      if (names.length === 0 && scopes.length === 0) return Promise.resolve(true);
+      if (names.length === 0 && scopes.length === 0) return true;
       // Here at once, whatever becomes of the rest.
       near?.forget(names, scopes);
-      return outbox.send(names, scopes);
+      invalidations += 1;
+      unacknowledged += 1;
+      const acknowledged = await outbox.send(names, scopes);
+      unacknowledged -= 1;
+      return acknowledged;
     },
     servedStale: (source) => counter.add(source, 'stale'),
     mode: modeOf,
     counts: () => counter.snapshot(),
     state,
+    vitals: () => ({ invalidations, unacknowledged, hearsOthers: hearsOthers?.() ?? null, store: guard.vitals() }),
     async close() {
       closed = true;
       outbox.close();

@@ -65,7 +65,7 @@ export function createCanary<R extends PersonRecord>(options: CanaryOptions<R>):
   }
 
   async function look(): Promise<void> {
-    const call = { signal: ending.signal, sent: (_: number, failed: boolean) => watch.sent(failed) };
+    const call = { signal: ending.signal, sent: watch.sent };
     const findings = await probeLookups(connector, identifiers, call);
     if (ending.signal.aborted) return;
     for (const finding of findings) take(finding, new Date().toISOString());

@@ -28,7 +28,7 @@ export async function examineSource<C extends RecordSource<R>, R extends PersonR
   { name, vendor, connector, watch, canary }: Source<C, R>,
   tryReads: (connector: C, record: R | null, attempt: Attempt) => Promise<void>,
 ): Promise<Examination> {
-  const call: Call = { signal: new AbortController().signal, sent: (_, failed) => watch.sent(failed) };
+  const call: Call = { signal: new AbortController().signal, sent: watch.sent };
   const facts: Fact[] = [];
 
   async function tried<T>(read: string, ask: () => Promise<T | Error>): Promise<T | null> {

@@ -126,7 +126,8 @@ async function startSource<C extends RecordSource<R>, R extends PersonRecord>(
   const once = registry.once(name);
   // Its clients are made before its connector, and its watch after it.
   let dated: SourceWatch['dated'] = () => undefined;
-  const times = { timeoutMs: limits.TIMEOUT_MS, connections: limits.CONNECTIONS, dated: (date: string) => dated(date) };
+  const book = registry.book(name);
+  const times = { timeoutMs: limits.TIMEOUT_MS, connections: limits.CONNECTIONS, dated: (date: string) => dated(date), book };
   const http = createHttpFactory({ source: name, ...times, ...guards.of(limits.BUDGET ?? name), mayBePrivate: limits.PRIVATE_ADDRESS });
   const phoneRegion = limits.PHONE_REGION ?? region;
   const custom = limits.CUSTOM;
@@ -140,7 +141,7 @@ async function startSource<C extends RecordSource<R>, R extends PersonRecord>(
   // What the cache keeps of a source must be one thing in every domain.
   if (once(LOOK_UP, (): object => connector.find) !== connector.find) env.fault(takenName(name));
   const { watch, find, canary, cacheChecker } = once(connector.find, () => {
-    const own = { source: name, connector, watch: createSourceWatch(name, () => connector.budgetLeft?.() ?? null) };
+    const own = { source: name, connector, watch: createSourceWatch(name, () => connector.budgetLeft?.() ?? null, book) };
     const looks = { variable: `${prefix}CANARY`, identifiers: known.identifiers, everySeconds: limits.CANARY_SECONDS };
     const cacheChecker = createCacheChecker({ ...own, cache, recordKey: recordKeyOf(name) });
     const found = { recordKey: recordKeyOf(name), seen: cacheChecker.seen };

@@ -12,6 +12,8 @@ export interface Breaker {
   begin(): ((how: Ending) => void) | null;
   /** Nothing may be sent now. Claims nothing. */
   isOpen(): boolean;
+  /** `trying`: its pause is over, and one call may show, or shows, whether the vendor is back. */
+  state(): 'closed' | 'trying' | 'open';
 }
 
 export interface BreakerOptions {
@@ -66,5 +68,6 @@ export function createBreaker(
       return tryEnded;
     },
     isOpen,
+    state: () => (openUntil === null ? 'closed' : now() < openUntil ? 'open' : 'trying'),
   };
 }

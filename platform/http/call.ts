@@ -14,6 +14,8 @@ export interface Call {
   readonly priority?: Priority;
   /** Notes one request sent to the vendor: for the cost report. */
   sent(milliseconds: number, failed: boolean): void;
+  /** Notes a batch of so many keys, before it is read; left out = nobody wants to know. */
+  batch?(keys: number): void;
   /** Told of records in an answer of a look-up that hold nothing of what was asked; left out = nobody wants to know. */
   unasked?(records: number): void;
 }

@@ -4,6 +4,7 @@ import { setMaxListeners } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Pool } from 'undici';
 import { UpstreamError } from '../errors';
+import { classOf, createSourceBook, type SourceBook } from '../metrics/source-book';
 import { createPatience, type OwnPatience } from '../request/patience';
 import { isPrivateHost, publicLookup, type Resolve } from './address';
 import { MAX_BODY_BYTES, sendOnce } from './attempt';
@@ -31,6 +32,8 @@ export interface SourceHttpOptions {
   budget?: RateBudget;
   /** True = a public name may lead to a private address: a house's own server under its public domain. */
   mayBePrivate?: boolean;
+  /** What is counted of it; left out = nobody reads it. */
+  book?: SourceBook;
   /** How names are resolved; the machine's way where it is left out. */
   resolver?: Resolve;
 }
@@ -47,6 +50,7 @@ export function createHttpFactory({
   breaker,
   budget,
   mayBePrivate = false,
+  book = createSourceBook(source),
   resolver,
 }: SourceHttpOptions): HttpFactory {
   const gates = new Map<string, Gate>();
@@ -54,8 +58,9 @@ export function createHttpFactory({
     const known = gates.get(origin);
     if (known !== undefined) return known;
     const cap = createConcurrencyCap(connections);
-    const gate = { source, budget: budget ?? null, cap, breaker: createBreaker(breaker ?? NO_BREAKER) };
+    const gate = { source, book, budget: budget ?? null, cap, breaker: createBreaker(breaker ?? NO_BREAKER) };
     gates.set(origin, gate);
+    book.gates.push(() => ({ breaker: gate.breaker.state(), ...cap.state() }));
     return gate;
   }
 
@@ -79,6 +84,7 @@ export function createHttpFactory({
       const started = performance.now();
       const reply = await sendOnce({ source, pool, prefix, headers: { ...fixedHeaders, ...sessionHeaders }, patience }, request);
       const ms = performance.now() - started;
+      book.answers.of(reply instanceof UpstreamError ? reply.code : classOf(reply.status)).value += 1;
       if (reply instanceof UpstreamError) {
         request.call.sent(ms, true);
         return reply;
@@ -102,7 +108,10 @@ export function createHttpFactory({
         () => overTheWire(request, headers, patience),
         (outcome) => {
           const pauseMs = refusal(request, outcome, timeoutMs);
-          if (pauseMs !== null) budget?.pause(pausedBy(quotas, request), pauseMs);
+          if (pauseMs !== null) {
+            book.pauses.value += 1;
+            budget?.pause(pausedBy(quotas, request), pauseMs);
+          }
           return whatItMet(request, outcome);
         },
       );
@@ -127,7 +136,10 @@ export function createHttpFactory({
       retries.called();
       const first = await attempt(request, patience, deadlineAt);
       const pauseMs = pauseBeforeRetry(request, first, { timeoutMs, leftMs: deadlineAt - Date.now() });
-      if (pauseMs === null || Date.now() + pauseMs >= deadlineAt || !retries.spend()) return first;
+      if (pauseMs === null) return first;
+      const mayRetry = Date.now() + pauseMs < deadlineAt && retries.spend();
+      book.retries[mayRetry ? 'sent' : 'refused'].value += 1;
+      if (!mayRetry) return first;
       await pauseWithin(pauseMs, patience);
       return attempt(request, patience, deadlineAt);
     }
@@ -142,6 +154,9 @@ export function createHttpFactory({
         signal.addEventListener('abort', patience.end, { once: true });
         try {
           return toReply(source, request, await twiceAtMost(request, patience));
+        } catch (error) {
+          if (error instanceof UpstreamError) book.failures.of(error.code).value += 1;
+          throw error;
         } finally {
           signal.removeEventListener('abort', patience.end);
           patience.release();

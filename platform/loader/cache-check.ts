@@ -58,11 +58,9 @@ export function createCacheChecker<R extends PersonRecord>(options: CacheChecker
       });
       const failed = live.find((answer) => answer instanceof Error);
       if (differences.length === 0 && failed instanceof Error) throw failed;
-      return {
-        checked: differences.length,
-        differing: differences.filter((difference) => difference > 0).length,
-        meanAbsoluteDifference: differences.reduce((sum, one) => sum + one, 0) / differences.length,
-      };
+      const meanAbsoluteDifference = differences.reduce((sum, one) => sum + one, 0) / differences.length;
+      watch.book.difference = meanAbsoluteDifference;
+      return { checked: differences.length, differing: differences.filter((difference) => difference > 0).length, meanAbsoluteDifference };
     },
   };
 }

@@ -53,7 +53,10 @@ export function gathered<Key, Value>(
     const keys = batch.flatMap((one) => one.keys);
     underWay += 1;
     const together = onBehalfOf(first.asker, createWaiters(batch.map(({ asker }) => asker)));
-    void withCall(watch, together, (call) => read(keys, call))
+    void withCall(watch, together, (call) => {
+      call.batch?.(keys.length);
+      return read(keys, call);
+    })
       .catch((error: unknown) => keys.map(() => toError(error)))
       .then((values) => {
         underWay -= 1;

@@ -2,12 +2,16 @@
 import { UpstreamError } from '../errors';
 import type { Call } from '../http/call';
 import type { Asker } from '../request/asker';
+import { createSourceBook, type SourceBook } from '../metrics/source-book';
 
 export interface SourceWatch {
   readonly source: string;
+  /** What is counted of it. */
+  readonly book: SourceBook;
   /** `UNKNOWN` until the first call. */
   health(): 'UP' | 'DOWN' | 'UNKNOWN';
-  sent(failed: boolean): void;
+  /** A request was sent, and ended. */
+  sent(ms: number, failed: boolean): void;
   budgetLeft(): number | null;
   /** Takes the `Date` of an answer. */
   dated(date: string): void;
@@ -15,13 +19,18 @@ export interface SourceWatch {
   aheadSeconds(): number | null;
 }
 
-export function createSourceWatch(source: string, budgetLeft: () => number | null): SourceWatch {
+/** `book` = where it is counted; one that nobody reads where it is left out. */
+export function createSourceWatch(source: string, budgetLeft: () => number | null, book = createSourceBook(source)): SourceWatch {
   let health: 'UP' | 'DOWN' | 'UNKNOWN' = 'UNKNOWN';
   let ahead: number | null = null;
-  return {
+  const watch: SourceWatch = {
     source,
+    book,
     health: () => health,
-    sent: (failed) => void (health = failed ? 'DOWN' : 'UP'),
+    sent(ms, failed) {
+      health = failed ? 'DOWN' : 'UP';
+      book.sent(ms, failed);
+    },
     budgetLeft,
     dated(date) {
       const told = Date.parse(date);
@@ -29,6 +38,8 @@ export function createSourceWatch(source: string, budgetLeft: () => number | nul
     },
     aheadSeconds: () => ahead,
   };
+  book.watch = watch;
+  return watch;
 }
 
 /** Reads with the call context of one batch read, which is aborted when nobody waits for it any more. */
@@ -42,12 +53,13 @@ export function withCall<T>(
   const patient = patience.onceOver(() => abort.abort());
   const call: Call = {
     signal: abort.signal,
+    batch: (keys) => watch.book.batchKeys.observe(keys),
     get priority() {
       return asker.priority;
     },
     sent(ms, failed) {
       // One that we broke off says nothing of the source.
-      if (!failed || !abort.signal.aborted) watch.sent(failed);
+      if (!failed || !abort.signal.aborted) watch.sent(ms, failed);
       ledger.add(watch.source, { calls: 1, ms: Math.round(ms), budgetLeft: watch.budgetLeft() });
     },
   };

@@ -9,6 +9,9 @@ import { createLocalLink } from '../link/local';
 import type { SubgraphLink } from '../link/link';
 import { createRemoteLink } from '../link/remote';
 import type { Log } from '../log';
+import { cacheMeasures } from '../metrics/cache-measures';
+import type { Measure } from '../metrics/measure';
+import { sourceMeasures } from '../metrics/source-measures';
 import { openLinkConstraints } from '../state/constraints/create';
 import { readStateSettings } from '../state/settings';
 import type { SubgraphDefinition } from './definition';
@@ -23,6 +26,8 @@ export interface Deployment {
   /** Those that run here. */
   readonly running: readonly RunningSubgraph[];
   readonly cache: RecordCache;
+  /** What the cache, and the sources that run here, tell of themselves. */
+  readonly measures: readonly Measure[];
   close(): Promise<void>;
 }
 
@@ -100,6 +105,7 @@ export async function deploy(
     links,
     running,
     cache,
+    measures: [...cacheMeasures(cache), ...sourceMeasures(registry.books)],
     async close() {
       await Promise.all([...links.values()].map((link) => link.close()));
       await Promise.all(running.map((subgraph) => subgraph.close()));

@@ -1,6 +1,7 @@
 // The sources of one process by their names, over all its domains. Record ids and cache entries begin with the name, so that it
 // must mean one system: the same vendor may serve several domains under it, and is then one source.
 import type { CacheMode } from '../cache/cache';
+import { createSourceBook, type SourceBook } from '../metrics/source-book';
 import { createOnce, type Once } from '../once';
 
 /** A source as a domain announces it. */
@@ -18,16 +19,29 @@ export interface SourceRegistry {
   add(source: AnnouncedSource): boolean;
   /** What the domains that read a source have in common; the same for the same name. */
   once(name: string): Once;
+  /** What is counted of a source; the same for the same name. */
+  book(name: string): SourceBook;
+  /** The books of all that were announced. */
+  books(): readonly SourceBook[];
   /** As announced; undefined for a source that was not, or did not say. */
   cacheMode(name: string): CacheMode | undefined;
 }
 
 /** An empty registry; `fault` is told of names that are taken. */
 export function createSourceRegistry(fault: (text: string) => void): SourceRegistry {
-  const sources = new Map<string, { vendor: string; domains: Set<string>; cacheMode: CacheMode | undefined; once: Once }>();
+  const sources = new Map<
+    string,
+    { vendor: string; domains: Set<string>; cacheMode: CacheMode | undefined; once: Once; book: SourceBook }
+  >();
   return {
     add({ name, vendor, domain, cacheMode }) {
-      const known = sources.get(name) ?? { vendor, domains: new Set<string>(), cacheMode, once: createOnce() };
+      const known = sources.get(name) ?? {
+        vendor,
+        domains: new Set<string>(),
+        cacheMode,
+        once: createOnce(),
+        book: createSourceBook(name),
+      };
       sources.set(name, known);
       const isFree = known.vendor === vendor && !known.domains.has(domain);
       if (!isFree) fault(takenName(name));
@@ -35,6 +49,8 @@ export function createSourceRegistry(fault: (text: string) => void): SourceRegis
       return isFree;
     },
     once: (name) => sources.get(name)?.once ?? createOnce(),
+    book: (name) => sources.get(name)?.book ?? createSourceBook(name),
+    books: () => [...sources.values()].map(({ book }) => book),
     cacheMode: (name) => sources.get(name)?.cacheMode,
   };
 }

@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net';
 import type { FastifyInstance } from 'fastify';
 import { createBrokenLookups } from '../../gateway/broken-lookups';
 import { readGatewaySettings } from '../../gateway/env';
+import { readQuestions } from '../../gateway/explorer/questions';
 import { startServer } from '../../gateway/server';
 import { createEnvReader } from '../../platform/env';
 import { silentLog } from '../../platform/log';
@@ -73,6 +74,8 @@ export async function startGraph(env: Record<string, string>, deployment: 'in pr
     settings,
     supergraphFile: join(SCHEMA_FOLDER, 'supergraph.graphql'),
     log: silentLog,
+    readyOperations: (await readQuestions({})).map(({ query }) => query),
+    measures: house.measures,
     brokenLookups: createBrokenLookups((name) => house.links.get(name)),
     healthDetails: () => ({ cache: house.cache.state() }),
     linkTo(name) {

@@ -12,6 +12,7 @@ const HOMES: Readonly<Record<string, readonly string[]>> = {
   ioredis: ['platform/cache/', 'platform/http/budget-redis.ts'],
   undici: ['platform/http/', 'platform/link/'],
   dataloader: ['platform/loader/shared-read.ts'],
+  'prom-client': ['platform/metrics/exposition.ts'],
   '@apollo/gateway': ['gateway/'],
   '@apollo/query-planner': ['gateway/'],
   '@apollo/server': ['gateway/'],

@@ -11,6 +11,8 @@ export interface Bus {
    * pause is answered with no.
    */
   isTrusted(server: string | undefined): boolean;
+  /** Whether messages of `server` arrive here, as far as is known; asking changes nothing. */
+  isJoined(server: string | undefined): boolean;
   close(): Promise<void>;
 }
 
@@ -82,6 +84,7 @@ export function joinBus(options: {
       askedAt = performance.now();
       return joinedServer !== undefined && joinedServer === server && askedAt - provenAt <= provenForMs;
     },
+    isJoined: (server) => joinedServer !== undefined && joinedServer === server,
     close() {
       clearInterval(timer);
       return closeClient(client);

@@ -48,6 +48,7 @@ export function createRedisCache(options: {
     near,
     naming,
     modeOf,
+    hearsOthers: near === undefined ? undefined : () => bus?.isJoined(connection.server()) === true,
     state: () => (guard.isOpen() ? 'redis' : 'redis-down'),
     async close() {
       await Promise.all([connection.close(), bus?.close()]);

@@ -7,9 +7,9 @@ describe('a source watch', () => {
   it('knows how the newest call went', () => {
     const watch = createSourceWatch('hubspot', () => null);
     expect(watch.health()).toBe('UNKNOWN');
-    watch.sent(true);
+    watch.sent(5, true);
     expect(watch.health()).toBe('DOWN');
-    watch.sent(false);
+    watch.sent(5, false);
     expect(watch.health()).toBe('UP');
   });
 
