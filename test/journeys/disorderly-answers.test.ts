@@ -74,7 +74,8 @@ function disordered(value: unknown): unknown {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
   return Object.fromEntries(
     Object.entries(value).map(([key, inner]) => {
-      if (!Array.isArray(inner) || !LISTS.includes(key)) return [key, LISTS.includes(key) || key === 'customers' ? disordered(inner) : inner];
+      if (!Array.isArray(inner) || !LISTS.includes(key))
+        return [key, LISTS.includes(key) || key === 'customers' ? disordered(inner) : inner];
       const list: unknown[] = inner.filter((one: unknown) => !isLeftOut(one)).reverse();
       if (list.length > 1) upsetBatches += 1;
       return [key, [...list, ...list.slice(0, 1)]];
