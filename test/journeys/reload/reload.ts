@@ -41,7 +41,8 @@ export async function reloadUnderLoad(times: number, log: (line: string) => void
       await pause(5);
     }
   };
-  const reloads = (): number => program.stderr().split('supergraph reloaded').length + program.stdout().split('supergraph reloaded').length - 2;
+  const reloads = (): number =>
+    program.stderr().split('supergraph reloaded').length + program.stdout().split('supergraph reloaded').length - 2;
   async function reload(count: number): Promise<void> {
     for (let turn = 0; turn < count; turn += 1) {
       const before = reloads();

@@ -9,7 +9,10 @@ async function main(): Promise<void> {
   if (!Number.isSafeInteger(times) || times < 1) throw new Error('--times is a whole number of 1 or more');
   const { reloads, asked, failed, heapMiB, sockets } = await reloadUnderLoad(times, console.log);
   const bars: readonly [string, boolean][] = [
-    [`${reloads} reloads, ${asked} requests, ${failed.length} kinds of failures ${failed.join('; ')}`, failed.length === 0 && reloads === times],
+    [
+      `${reloads} reloads, ${asked} requests, ${failed.length} kinds of failures ${failed.join('; ')}`,
+      failed.length === 0 && reloads === times,
+    ],
     [`heap ${heapMiB.before.toFixed(1)} MiB before, ${heapMiB.after.toFixed(1)} after`, heapMiB.after <= heapMiB.before * 1.1],
     [`sockets ${sockets.before} before, ${sockets.after} after`, sockets.after <= sockets.before],
   ];
