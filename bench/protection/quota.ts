@@ -12,8 +12,9 @@ export async function benchQuota(): Promise<void> {
   console.log('\nA vendor’s quota, asked for by four processes as fast as they may (longer: npm run test:budget)');
   for (const { path, quota, least } of QUOTAS) {
     const { refused, fullestWindow, used } = await judge({ path, quota, seconds: SECONDS });
+    const share = `${(used * 100).toFixed(1)} % used (at least ${least * 100} %)`;
     judged(
-      `${quota} a second: ${(used * 100).toFixed(1)} % used (at least ${least * 100} %), fullest second ${fullestWindow}, refused ${refused}`,
+      `${quota} a second: ${share}, fullest second ${fullestWindow}, refused ${refused}`,
       refused === 0 && fullestWindow <= quota && used >= least,
     );
   }

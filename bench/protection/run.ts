@@ -1,9 +1,10 @@
-// `npm run bench:upstream [-- quota coalescing latency slow-vendor]`: what the protection between us and the vendors costs and saves; all
-// parts where none is named. Each bar is printed with `ok` or `MISSED`; one that is missed ends it with 1. How many calls a question costs
-// is `npm run bench`; what a hit of the cache costs, `npm run bench:cache`.
+// `npm run bench:upstream [-- quota coalescing latency slow-vendor questions]`: what the protection between us and the vendors costs and
+// saves; all parts where none is named. Each bar is printed with `ok` or `MISSED`; one that is missed ends it with 1. How many calls a
+// question costs is `npm run bench`; what a hit of the cache costs, `npm run bench:cache`.
 import { startSandbox, type Sandbox } from '../../sandbox/sandbox';
 import { benchCoalescing } from './coalescing';
 import { benchLatency } from './latency';
+import { benchQuestions } from './questions';
 import { benchQuota } from './quota';
 import { benchSlowVendor } from './slow-vendor';
 import { missedBars } from './stage';
@@ -13,6 +14,7 @@ const PARTS: Readonly<Record<string, (sandbox: Sandbox) => Promise<void>>> = {
   coalescing: benchCoalescing,
   latency: benchLatency,
   'slow-vendor': benchSlowVendor,
+  questions: benchQuestions,
 };
 
 async function main(): Promise<void> {

@@ -1,5 +1,5 @@
-// `npm run test:reload [-- --times 200]`: the supergraph file is replaced so often under load (about half a second each). Ends with 1 where a
-// request failed, the heap after garbage collection grew by more than a tenth, or connections became more.
+// `npm run test:reload [-- --times 200]`: the supergraph file is replaced so often under load (about half a second each). Ends with 1 where
+// a request failed, the heap after garbage collection grew by more than a tenth, or connections became more.
 import { parseArgs } from 'node:util';
 import { reloadUnderLoad } from './reload';
 

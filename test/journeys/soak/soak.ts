@@ -42,8 +42,10 @@ const CUSTOMERS = 80;
 const WARM_UP_MS = 6_000;
 const MEASUREMENTS = 12;
 const QUESTIONS = [
-  'query ($id: ID!) { customer(id: $id) { id crm { lifecycleStage } sales { orderCount } billing { balance { amount } } support { openTickets } } }',
-  'query ($id: ID!) { customer(id: $id, options: { maxAgeSeconds: 0 }) { id displayName marketing { lastEngagedAt } support { openTickets } } }',
+  `query ($id: ID!) { customer(id: $id) {
+    id crm { lifecycleStage } sales { orderCount } billing { balance { amount } } support { openTickets } } }`,
+  `query ($id: ID!) { customer(id: $id, options: { maxAgeSeconds: 0 }) {
+    id displayName marketing { lastEngagedAt } support { openTickets } } }`,
   'query ($id: ID!) { customer(id: $id) { id signals { code } timeline(first: 5) { at } completeness { domain state } } }',
 ];
 

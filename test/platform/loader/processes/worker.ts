@@ -18,7 +18,8 @@ async function main({ redisUrl, keys, vendorUrl }: Extract<Order, { kind: 'start
         asked.map(async (key) => {
           const response = await fetch(`${vendorUrl}/${encodeURIComponent(key)}`, { headers: { 'x-process': String(process.pid) } });
           if (!response.ok) return new UpstreamError('crm', 'UPSTREAM_UNAVAILABLE');
-          return response.json();
+          const value: unknown = await response.json();
+          return value;
         }),
       ),
   });
