@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Redis } from 'ioredis';
+import type { RecordCache } from '../../../../platform/cache/cache';
 import { createFaultProxy } from '../../../support/fault-proxy';
 import { type RedisServer, startRedis } from '../../../support/redis-server';
 import { until } from '../../../support/until';
@@ -158,6 +159,37 @@ test('keys are replaced without losing entries, and a removed key opens nothing'
   // The names of the new key are forgotten by a process that still names by the old one.
   expect(await withBoth.invalidate({ records: [keyOf('c').key] })).toBe(true);
   await until(async () => (await valuesOf(withNew, [keyOf('c')]))[0] === undefined, 500);
+});
+
+test('keys are replaced under load: no read fails or is wrong, and what one process has replaced another still finds', async () => {
+  const newKey = `b:${randomBytes(32).toString('base64')}`;
+  let wrong = 0;
+  let hits = 0;
+  let done = false;
+  const readAlways = async (cache: RecordCache): Promise<void> => {
+    while (!done) {
+      const turns = await cache.read(manyKeys, null);
+      for (const [index, turn] of turns.entries()) {
+        if (turn.kind !== 'hit') continue;
+        hits += 1;
+        if (turn.hit.value !== manyKeys[index]?.key) wrong += 1;
+      }
+      cache.fill(turns.flatMap((turn) => (turn.kind === 'load' ? [{ ...valueOf(turn.lease.key.key), lease: turn.lease }] : [])));
+      await pause(2);
+    }
+  };
+  // One process after the other is started anew: first all of them can open both, then the new one comes first, then the old one goes.
+  const reading: Promise<void>[] = [];
+  for (const keys of [cacheKeys, `${cacheKeys},${newKey}`, `${newKey},${cacheKeys}`, newKey]) {
+    const cache = await openReadyCache(server.url, { keys });
+    reading.push(readAlways(cache));
+    await pause(200);
+    await cache.invalidate({ records: [keyOf('0').key] });
+  }
+  done = true;
+  await Promise.all(reading);
+  expect(wrong).toBe(0);
+  expect(hits).toBeGreaterThan(1_000);
 });
 
 test('a batch of 100 keys is one round trip, soon after none, and two when nothing is there', async () => {

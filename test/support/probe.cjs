@@ -1,0 +1,18 @@
+// Loaded into a program before it starts (`NODE_OPTIONS=--require`): on SIGUSR2 it collects garbage and tells on stderr, as one line
+// `probe {...}`, how much heap is in use and what keeps the process busy. The program itself is as it always is. Read by probed.ts.
+const { setFlagsFromString } = require('node:v8');
+const { runInNewContext } = require('node:vm');
+
+setFlagsFromString('--expose-gc');
+const collect = runInNewContext('gc');
+
+process.on('SIGUSR2', () => {
+  // What the first one makes free to go, the second one takes.
+  collect();
+  setImmediate(() => {
+    collect();
+    const handles = {};
+    for (const name of process.getActiveResourcesInfo()) handles[name] = (handles[name] ?? 0) + 1;
+    process.stderr.write(`probe ${JSON.stringify({ heapBytes: process.memoryUsage().heapUsed, handles })}\n`);
+  });
+});
