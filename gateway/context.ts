@@ -79,6 +79,6 @@ export function closeContext({ client, patience }: GatewayContext, answered: boo
 }
 
 /** What the subgraphs are told of it. */
-export function frameOf({ requestId, scopeId, deadlineAt, plannedSubgraphs }: GatewayContext): RequestFrame {
-  return { requestId, scopeId, deadlineMs: Math.max(1, deadlineAt - Date.now() - MARGIN_MS), askedSubgraphs: plannedSubgraphs };
+export function frameOf({ requestId, scopeId, caller, deadlineAt, plannedSubgraphs }: GatewayContext): RequestFrame {
+  return { requestId, scopeId, caller, deadlineMs: Math.max(1, deadlineAt - Date.now() - MARGIN_MS), askedSubgraphs: plannedSubgraphs };
 }

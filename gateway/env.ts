@@ -16,6 +16,9 @@ const OWN_HEADERS = [
   'x-deadline-ms',
   'x-asked-subgraphs',
   'x-customer-graph-reads',
+  'x-caller',
+  'x-purpose',
+  'x-signature',
 ];
 
 const headerNames = z

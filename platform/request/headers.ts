@@ -1,6 +1,8 @@
 // The headers by which one gateway request reaches every subgraph, in process or over the network. A subgraph knows
 // of a request what stands here and nothing else, so that both deployments behave alike.
 import { z } from 'zod';
+import { ANONYMOUS, type Caller } from './caller';
+import { CALLER_HEADER, fromCallerText, toCallerText } from './caller-header';
 
 /** More than any gateway waits; a timer could not hold arbitrarily long ones. */
 const LONGEST_DEADLINE_MS = 3_600_000;
@@ -17,6 +19,12 @@ const schema = z.object({
     .string()
     .default('')
     .transform((text) => text.split(',').filter((name) => name !== '')),
+  /** Who asks; nobody who is known, where it is left out. */
+  [CALLER_HEADER]: z
+    .string()
+    .optional()
+    .transform((text) => (text === undefined ? ANONYMOUS : fromCallerText(text)))
+    .refine((caller) => caller !== null),
 });
 
 /** What a subgraph knows of the request it serves. */
@@ -25,6 +33,7 @@ export interface RequestFrame {
   scopeId: string;
   deadlineMs: number;
   askedSubgraphs: readonly string[];
+  caller: Caller;
 }
 
 const FALLBACK_DEADLINE_MS = 10_000;
@@ -33,17 +42,29 @@ const FALLBACK_DEADLINE_MS = 10_000;
 export function fromHeaders(headers: Readonly<Record<string, string | undefined>>): RequestFrame | null {
   const parsed = schema.safeParse(headers);
   if (!parsed.success) return null;
+  const caller = parsed.data[CALLER_HEADER];
+  if (caller === null) return null;
   return {
     requestId: parsed.data['x-request-id'],
     scopeId: parsed.data['x-request-scope'],
     deadlineMs: parsed.data['x-deadline-ms'],
     askedSubgraphs: parsed.data['x-asked-subgraphs'],
+    caller,
   };
 }
 
-/** The frame of a request that came without one, such as a person's who tries a subgraph alone; `requestId` must be a new one. */
-export function ownFrame(requestId: string): RequestFrame {
-  return { requestId, scopeId: requestId, deadlineMs: FALLBACK_DEADLINE_MS, askedSubgraphs: [] };
+/**
+ * The frame of a request that came without one, such as a person's who tries a subgraph alone; `requestId` must be a new one. A caller
+ * that the headers name counts nevertheless.
+ */
+export function ownFrame(requestId: string, headers: Readonly<Record<string, string | undefined>> = {}): RequestFrame {
+  const caller = fromCallerText(headers[CALLER_HEADER] ?? '') ?? ANONYMOUS;
+  return { requestId, scopeId: requestId, deadlineMs: FALLBACK_DEADLINE_MS, askedSubgraphs: [], caller };
+}
+
+/** Under what a process remembers a request: what one caller was told is never found by another, whatever scope they come with. */
+export function memoryKeyOf({ scopeId, caller }: Pick<RequestFrame, 'scopeId' | 'caller'>): string {
+  return `${scopeId} ${toCallerText(caller)}`;
 }
 
 /** Writes the frame. */
@@ -53,5 +74,6 @@ export function toHeaders(frame: RequestFrame): Record<string, string> {
     'x-request-scope': frame.scopeId,
     'x-deadline-ms': String(Math.max(1, Math.round(frame.deadlineMs))),
     'x-asked-subgraphs': frame.askedSubgraphs.join(','),
+    [CALLER_HEADER]: toCallerText(frame.caller),
   };
 }

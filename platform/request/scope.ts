@@ -2,13 +2,15 @@
 // read, so that no vendor record is fetched twice for it, and its ledger.
 import { UpstreamError } from '../errors';
 import { createOnce, type Once } from '../once';
-import type { RequestFrame } from './headers';
+import type { Caller } from './caller';
+import { memoryKeyOf, type RequestFrame } from './headers';
 import { createLedger, type Ledger } from './ledger';
 import { createRequestMemos, type RequestMemos } from './memos';
 
 export interface RequestScope {
   readonly requestId: string;
   readonly scopeId: string;
+  readonly caller: Caller;
   /** Epoch milliseconds. */
   readonly deadlineAt: number;
   readonly askedSubgraphs: readonly string[];
@@ -35,11 +37,12 @@ export function createScopeRegistry(shared?: RequestMemos): ScopeRegistry {
   const scopes = new Map<string, { scope: RequestScope; timer: NodeJS.Timeout }>();
   return {
     of(frame) {
-      const known = scopes.get(frame.scopeId);
+      const key = memoryKeyOf(frame);
+      const known = scopes.get(key);
       if (known !== undefined) return known.scope;
       const scope = createRequestScope(frame, memos.of(frame));
-      const timer = setTimeout(() => scopes.delete(frame.scopeId), frame.deadlineMs).unref();
-      scopes.set(frame.scopeId, { scope, timer });
+      const timer = setTimeout(() => scopes.delete(key), frame.deadlineMs).unref();
+      scopes.set(key, { scope, timer });
       return scope;
     },
     close() {
@@ -50,13 +53,14 @@ export function createScopeRegistry(shared?: RequestMemos): ScopeRegistry {
   };
 }
 
-function createRequestScope({ requestId, scopeId, deadlineMs, askedSubgraphs }: RequestFrame, onceInProcess: Once): RequestScope {
+function createRequestScope({ requestId, scopeId, caller, deadlineMs, askedSubgraphs }: RequestFrame, onceInProcess: Once): RequestScope {
   const deadlineAt = Date.now() + deadlineMs;
   const ledger = createLedger();
   const timeouts = new Map<string, UpstreamError>();
   return {
     requestId,
     scopeId,
+    caller,
     deadlineAt,
     askedSubgraphs,
     ledger,

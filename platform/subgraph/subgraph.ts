@@ -78,7 +78,7 @@ export function runSubgraph({ name, schema, contextOf, log, predictReads, memos,
       if ('errors' in operation) {
         return { errors: operation.errors.map(({ message }) => ({ message, extensions: { code: 'GRAPHQL_VALIDATION_FAILED' } })) };
       }
-      const scope = scopes.of(fromHeaders(headers) ?? ownFrame(randomUUID()));
+      const scope = scopes.of(fromHeaders(headers) ?? ownFrame(randomUUID(), headers));
       const { data, errors } = await execute({
         schema,
         document: operation.document,
