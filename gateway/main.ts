@@ -6,6 +6,9 @@ import type { SubgraphLink } from '../platform/link/link';
 import { createRemoteLink } from '../platform/link/remote';
 import { createLog, type Log } from '../platform/log';
 import type { Deployment } from '../platform/subgraph/deployment';
+import { readSigningSecrets } from '../platform/link/secret';
+import { readTenant } from '../platform/tenant';
+import { openAccess } from './access/open';
 import { createBrokenLookups } from './broken-lookups';
 import { readGatewaySettings } from './env';
 import { loadPlanning } from './execution/planner/planning';
@@ -26,13 +29,16 @@ async function main(): Promise<void> {
   const supergraphFile = foreign ?? join(schemaFolder, 'supergraph.graphql');
   await env.collect(() => Promise.resolve(readSupergraph(supergraphFile)));
   const planning = settings === undefined ? undefined : await env.collect(() => Promise.resolve(loadPlanning(settings.PLANNER)));
+  const access = await openAccess(env, { foreign: foreign !== undefined, log });
+  const signing = deployment === undefined ? readSigningSecrets(env, readTenant(env)) : deployment.signing;
   env.check();
-  if (settings === undefined) return;
+  if (settings === undefined || access === undefined) return;
 
   const remote = new Map<string, SubgraphLink>();
   const server = await startServer({
     settings,
     supergraphFile,
+    access,
     log,
     planning,
     // The ready questions are of our own graph.
@@ -42,7 +48,7 @@ async function main(): Promise<void> {
     linkTo(name, url) {
       const known = deployment?.links.get(name) ?? remote.get(url);
       if (known !== undefined) return known;
-      const link = createRemoteLink(name, url);
+      const link = createRemoteLink(name, url, signing);
       remote.set(url, link);
       return link;
     },
@@ -57,7 +63,7 @@ async function main(): Promise<void> {
     setTimeout(() => process.exit(1), settings.DRAIN_DELAY_MS + DRAIN_MS).unref();
     await server.close();
     await Promise.all([...remote.values()].map((link) => link.close()));
-    await deployment?.close();
+    await Promise.all([access.close(), deployment?.close()]);
     process.exit(0);
   };
   process.on('SIGTERM', () => void stop());

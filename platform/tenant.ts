@@ -3,7 +3,12 @@
 import { z } from 'zod';
 import type { EnvReader } from './env';
 
-const SETTING = z.object({ TENANT: z.string().default('default') });
+const SETTING = z.object({
+  TENANT: z
+    .string()
+    .regex(/^[A-Za-z0-9_.-]{1,64}$/, 'is not 1 to 64 letters, digits, "_", "." or "-"')
+    .default('default'),
+});
 
 /** Answers `default` where it is not set, or is faulty, which `env` knows. */
 export function readTenant(env: EnvReader): string {

@@ -3,6 +3,7 @@
 import { join } from 'node:path';
 import type { AddressInfo } from 'node:net';
 import type { FastifyInstance } from 'fastify';
+import { openAccess } from '../../gateway/access/open';
 import { createBrokenLookups } from '../../gateway/broken-lookups';
 import { readGatewaySettings } from '../../gateway/env';
 import { startServer } from '../../gateway/server';
@@ -67,11 +68,13 @@ export async function startGraph(env: Record<string, string>, deployment: 'in pr
   const reader = createEnvReader(deployment === 'remote' ? { ...values, ...addresses, ...withoutSources(values) } : values);
   const settings = readGatewaySettings(reader);
   const house = await deploy(subgraphs, { env: reader, log: silentLog, schemaFolder: SCHEMA_FOLDER });
+  const access = await openAccess(reader, { foreign: false, log: silentLog });
   reader.check();
-  if (settings === undefined) throw new Error('the settings are wrong');
+  if (settings === undefined || access === undefined) throw new Error('the settings are wrong');
   const server = await startServer({
     settings,
     supergraphFile: join(SCHEMA_FOLDER, 'supergraph.graphql'),
+    access,
     log: silentLog,
     brokenLookups: createBrokenLookups((name) => house.links.get(name)),
     healthDetails: () => ({ cache: house.cache.state() }),
@@ -90,6 +93,7 @@ export async function startGraph(env: Record<string, string>, deployment: 'in pr
     },
     async close() {
       await server.close();
+      await access.close();
       await house.close();
       await Promise.all([...servers.values()].map((one) => one.close()));
       await Promise.all(remotes.map((one) => one.close()));

@@ -16,6 +16,7 @@ const HOMES: Readonly<Record<string, readonly string[]>> = {
   '@apollo/query-planner': ['gateway/'],
   '@apollo/server': ['gateway/'],
   '@apollo/subgraph': ['platform/subgraph/'],
+  jose: ['gateway/access/'],
   pg: ['platform/sql/', 'platform/state/', 'sandbox/'],
 };
 
@@ -33,6 +34,7 @@ const ACTING = [
   'subgraphs/serve.ts',
   'commands/state-migrate.ts',
   'commands/links.ts',
+  'commands/keys.ts',
   'commands/new-connector.ts',
   'commands/doctor.ts',
 ];
