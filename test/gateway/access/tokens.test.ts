@@ -12,7 +12,7 @@ import { startSmallGraph, type SmallGraph } from '../small-graph';
 
 const rsa = generateKeyPairSync('rsa', { modulusLength: 2048 });
 const other = generateKeyPairSync('rsa', { modulusLength: 2048 });
-const jwk = (kid: string, { publicKey } = rsa) => ({ ...publicKey.export({ format: 'jwk' }), kid, alg: 'RS256', use: 'sig' });
+const jwk = (kid: string, { publicKey } = rsa) => ({ ...publicKey.export({ format: 'jwk' }), kty: 'RSA', kid, alg: 'RS256', use: 'sig' });
 const now = () => Math.floor(Date.now() / 1_000);
 
 let jwks: HttpServer;
@@ -230,7 +230,7 @@ describe('over HTTP', () => {
     const answer = await graph.ask(QUESTION, headers);
     expect({ status: answer.status, data: answer.data }).toEqual({ status: 200, data: { product: { name: 'Table' } } });
     const [fetched] = graph.products.fetches;
-    expect(claim(fetched?.headers['x-caller'])).toMatchObject({ subject: 'ada', purpose: 'support', unrestricted: false });
+    expect(claim(String(fetched?.headers['x-caller']))).toMatchObject({ subject: 'ada', purpose: 'support', unrestricted: false });
     expect([fetched?.headers['x-signature'], fetched?.headers['authorization'], fetched?.headers['x-purpose']]).toEqual([
       undefined,
       undefined,
