@@ -1,8 +1,8 @@
 const { availableParallelism } = require('node:os');
 
 const swc = ['@swc/jest', { jsc: { target: 'es2022', parser: { syntax: 'typescript' } }, module: { type: 'commonjs' } }];
-// These two are ES modules only; Node loads them from CommonJS, jest's own loader does not.
-const ESM_ONLY = 'content-disposition|cookie';
+// These are ES modules only; Node loads them from CommonJS, jest's own loader does not.
+const ESM_ONLY = 'content-disposition|cookie|jose';
 
 /** @type {import('jest').Config} */
 module.exports = {

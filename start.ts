@@ -116,6 +116,12 @@ async function main(): Promise<void> {
   }
 }
 
+/** A person may try it out with sign-in, by the same setting as in production. */
+function signIn(auth: string | undefined): string {
+  const isAsked = auth !== undefined && auth !== '' && auth !== 'none';
+  return isAsked ? `Sign-in is asked for: AUTH=${auth} (docs/access.md).` : 'No sign-in is asked for on this machine.';
+}
+
 function welcome(url: string, { env: systems, try: person }: SandboxReady): void {
   const key = person === null ? 'id: "hubspot:contact:501"' : person.email === null ? `id: "${person.id}"` : `email: "${person.email}"`;
   const query = `{ customer(${key}) { id displayName crm { owner { name } } sales { orderCount } billing { overdueBalance { amount currency } } marketing { lastEngagedAt } support { openTickets } signals { code reason } completeness { domain state } } }`;
@@ -131,7 +137,7 @@ function welcome(url: string, { env: systems, try: person }: SandboxReady): void
 
   curl -s ${url}/graphql -H 'content-type: application/json' -d '${JSON.stringify({ query }).replaceAll("'", "'\\''")}'
 
-  No sign-in is asked for on this machine. Ctrl-C ends everything.
+  ${signIn(process.env['AUTH'])} Ctrl-C ends everything.
 `);
 }
 

@@ -2,7 +2,6 @@
 // line. Works on a database that runs, and starts and ends our own where it does not.
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
-import { z } from 'zod';
 import { createEnvReader } from '../platform/env';
 import { StateError } from '../platform/errors';
 import { LineFaults, parseLines } from '../platform/state/constraints/lines';
@@ -12,6 +11,7 @@ import type { StateDatabase } from '../platform/state/database';
 import { openStateDatabase } from '../platform/state/open';
 import type { Session } from '../platform/state/session';
 import { readStateSettings } from '../platform/state/settings';
+import { readTenant } from '../platform/tenant';
 import { wordsForPeople } from './words';
 
 const USAGE = 'Usage: npm run -s links -- export > links.jsonl\n       npm run links -- import links.jsonl';
@@ -51,7 +51,7 @@ async function main(): Promise<void> {
   if (more.length > 0 || (what === 'export') !== (path === undefined) || !['export', 'import'].includes(what ?? '')) throw new Error(USAGE);
   const env = createEnvReader();
   const settings = readStateSettings(env);
-  const { TENANT: tenant } = env.read(z.object({ TENANT: z.string().default('default') })) ?? { TENANT: 'default' };
+  const tenant = readTenant(env);
   env.check();
   const database = openStateDatabase(settings);
   try {

@@ -4,6 +4,7 @@ import { randomUUID } from 'node:crypto';
 import { DOMAINS } from '../platform/exchange/domain';
 import { sourceReport } from '../platform/exchange/sources';
 import type { SubgraphLink } from '../platform/link/link';
+import { OURSELVES } from '../platform/request/caller';
 import { toHeaders } from '../platform/request/headers';
 import { within } from '../platform/request/patience';
 
@@ -29,7 +30,7 @@ export function createBrokenLookups(linkTo: (name: string) => SubgraphLink | und
     if (link === undefined) return;
     const field = `_${domain}Sources`;
     const ids = { requestId: randomUUID(), scopeId: randomUUID() };
-    const headers = toHeaders({ ...ids, deadlineMs: WAIT_MS, askedSubgraphs: [] });
+    const headers = toHeaders({ ...ids, caller: OURSELVES, deadlineMs: WAIT_MS, askedSubgraphs: [] });
     const query = `query Sources { ${field} }`;
     const { data } = await within(WAIT_MS, (patience) => link.send({ query, variables: {}, headers, patience }));
     const reports = sourceReport.array().safeParse(data?.[field]);

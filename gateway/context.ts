@@ -43,19 +43,32 @@ const SANE_ID = /^[A-Za-z0-9_-]{8,64}$/;
 /** Subgraphs get a little less time than there is, so that their partial answer arrives before the deadline. */
 const MARGIN_MS = 50;
 
-/** The context of a request with these headers; `x-deadline-ms` may shorten `timeoutMs`, never extend it; `forward` names what goes on. */
+type Headers = Readonly<Record<string, string | string[] | undefined>>;
+
+export interface ContextOptions {
+  /** Names the headers that go on; none where it is left out. */
+  forward?: readonly string[];
+  caller?: Caller;
+  /** By `requestIdOf` where it is left out. */
+  requestId?: string;
+}
+
+/** The client's id of the request where it is a sane one, else a new one. */
+export function requestIdOf({ 'x-request-id': given }: Headers): string {
+  return typeof given === 'string' && SANE_ID.test(given) ? given : randomUUID();
+}
+
+/** The context of a request with these headers; `x-deadline-ms` may shorten `timeoutMs`, never extend it. */
 export function createContext(
-  headers: Readonly<Record<string, string | string[] | undefined>>,
+  headers: Headers,
   timeoutMs: number,
-  forward: readonly string[] = [],
-  caller: Caller = EVERYBODY,
+  { forward = [], caller = EVERYBODY, requestId = requestIdOf(headers) }: ContextOptions = {},
 ): GatewayContext {
-  const given = headers['x-request-id'];
   const patience = Number(headers['x-deadline-ms']);
   const leftMs = patience > 0 ? Math.ceil(Math.min(patience, timeoutMs)) : timeoutMs;
   const isOn = (name: string): boolean => ['on', 'true', '1'].includes(String(headers[name]));
   return {
-    requestId: typeof given === 'string' && SANE_ID.test(given) ? given : randomUUID(),
+    requestId,
     caller,
     scopeId: randomUUID(),
     deadlineAt: Date.now() + leftMs,
@@ -83,6 +96,7 @@ export function closeContext({ client, patience }: GatewayContext, answered: boo
 }
 
 /** What the subgraphs are told of it. */
-export function frameOf({ requestId, scopeId, deadlineAt, plannedSubgraphs, priority }: GatewayContext): RequestFrame {
-  return { requestId, scopeId, deadlineMs: Math.max(1, deadlineAt - Date.now() - MARGIN_MS), askedSubgraphs: plannedSubgraphs, priority };
+export function frameOf({ requestId, scopeId, caller, deadlineAt, plannedSubgraphs, priority }: GatewayContext): RequestFrame {
+  const deadlineMs = Math.max(1, deadlineAt - Date.now() - MARGIN_MS);
+  return { requestId, scopeId, caller, deadlineMs, askedSubgraphs: plannedSubgraphs, priority };
 }

@@ -18,6 +18,9 @@ const OWN_HEADERS = [
   'x-asked-subgraphs',
   'x-priority',
   'x-customer-graph-reads',
+  'x-caller',
+  'x-purpose',
+  'x-signature',
 ];
 
 const headerNames = z

@@ -2,8 +2,8 @@
 // address, body, the text of an unexpected error) stays here.
 import type { GraphQLFormattedError } from 'graphql';
 
-/** Extensions that may leave, beside `code`: `candidates` are record ids, `source` and `domain` configured names. */
-const ALLOWED = ['source', 'candidates'] as const;
+/** Extensions that may leave, beside `code`: `candidates` are record ids, `source` and `domain` configured names, `requestId` the log's. */
+const ALLOWED = ['source', 'candidates', 'requestId'] as const;
 
 const INTERNAL = 'INTERNAL_SERVER_ERROR';
 

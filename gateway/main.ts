@@ -7,6 +7,9 @@ import { createRemoteLink } from '../platform/link/remote';
 import { createLog, type Log } from '../platform/log';
 import { serveMetrics } from '../platform/metrics/page';
 import type { Deployment } from '../platform/subgraph/deployment';
+import { readSigningSecrets } from '../platform/link/secret';
+import { readTenant } from '../platform/tenant';
+import { openAccess } from './access/open';
 import { createBrokenLookups } from './broken-lookups';
 import { readGatewaySettings } from './env';
 import { loadPlanning } from './execution/planner/planning';
@@ -27,13 +30,16 @@ async function main(): Promise<void> {
   const supergraphFile = foreign ?? join(schemaFolder, 'supergraph.graphql');
   await env.collect(() => Promise.resolve(readSupergraph(supergraphFile)));
   const planning = settings === undefined ? undefined : await env.collect(() => Promise.resolve(loadPlanning(settings.PLANNER)));
+  const access = await openAccess(env, { foreign: foreign !== undefined, log });
+  const signing = deployment === undefined ? readSigningSecrets(env, readTenant(env)) : deployment.signing;
   env.check();
-  if (settings === undefined) return;
+  if (settings === undefined || access === undefined) return;
 
   const remote = new Map<string, SubgraphLink>();
   const server = await startServer({
     settings,
     supergraphFile,
+    access,
     log,
     planning,
     // The ready questions are of our own graph.
@@ -44,7 +50,7 @@ async function main(): Promise<void> {
     linkTo(name, url) {
       const known = deployment?.links.get(name) ?? remote.get(url);
       if (known !== undefined) return known;
-      const link = createRemoteLink(name, url);
+      const link = createRemoteLink(name, url, signing);
       remote.set(url, link);
       return link;
     },
@@ -61,7 +67,7 @@ async function main(): Promise<void> {
     setTimeout(() => process.exit(1), settings.DRAIN_DELAY_MS + DRAIN_MS).unref();
     await server.close();
     await Promise.all([...remote.values()].map((link) => link.close()));
-    await deployment?.close();
+    await Promise.all([access.close(), deployment?.close()]);
     // Last: the end is worth seeing too.
     await metrics?.close();
     process.exit(0);

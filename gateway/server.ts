@@ -11,10 +11,11 @@ import { endConnectionsOnClose } from '../platform/kept-alive';
 import { toListenFault } from '../platform/listen-fault';
 import type { SubgraphLink } from '../platform/link/link';
 import type { Log } from '../platform/log';
+import type { Access } from './access/access';
 import type { Measure } from '../platform/metrics/measure';
 import { showMetrics } from '../platform/metrics/page';
 import type { BrokenLookup } from './broken-lookups';
-import { closeContext, createContext, type GatewayContext } from './context';
+import { closeContext, createContext, requestIdOf, type GatewayContext } from './context';
 import type { GatewaySettings } from './env';
 import { maskError } from './error-mask';
 import type { Planning } from './execution/planner/planning';
@@ -33,6 +34,8 @@ export interface ServerOptions {
   settings: GatewaySettings;
   supergraphFile: string;
   linkTo(name: string, url: string): SubgraphLink;
+  /** Who may ask; the caller closes it. */
+  access: Access;
   log: Log;
   /** Texts of operations that are compiled beforehand. */
   readyOperations?: readonly string[];
@@ -68,6 +71,7 @@ export async function startServer({
   settings,
   supergraphFile,
   linkTo,
+  access,
   log,
   readyOperations = [],
   measures = [],
@@ -76,7 +80,7 @@ export async function startServer({
   brokenLookups,
 }: ServerOptions): Promise<RunningServer> {
   const app = Fastify({ bodyLimit: MAX_BODY_BYTES, forceCloseConnections: 'idle' });
-  const health = createHealth(healthDetails, brokenLookups);
+  const health = createHealth(() => ({ ...access.details(), ...healthDetails() }), brokenLookups);
   const book = createRequestBook(readyOperations.flatMap(nameOf));
   let listens = (): void => undefined;
   const listening = new Promise<void>((resolve) => (listens = resolve));
@@ -129,10 +133,16 @@ export async function startServer({
   }
   await app.register(fastifyApollo(apollo), {
     path: '/graphql',
-    context: (request, reply) => {
-      const context = createContext(request.headers, settings.REQUEST_TIMEOUT_MS, settings.FORWARD_HEADERS);
+    async context({ headers }, reply) {
+      const requestId = requestIdOf(headers);
+      void reply.header('x-request-id', requestId);
+      const caller = await access.callerOf(headers, requestId);
+      const { REQUEST_TIMEOUT_MS: timeoutMs, FORWARD_HEADERS: forward } = settings;
+      const context = createContext(headers, timeoutMs, { forward, caller, requestId });
       reply.raw.once('close', () => closeContext(context, reply.raw.writableFinished));
-      return Promise.resolve(context);
+      // Gone while they were identified.
+      if (reply.raw.closed) closeContext(context, reply.raw.writableFinished);
+      return context;
     },
   });
   await app.listen({ host: settings.HOST, port: settings.PORT }).catch(async (error: unknown) => {

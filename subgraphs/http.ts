@@ -1,7 +1,12 @@
-// One subgraph behind HTTP: GraphQL over POST, and nothing a browser could be tricked into sending.
+// One subgraph behind HTTP: GraphQL over POST, and nothing a browser could be tricked into sending. Where the deployment has a secret,
+// only what a gateway of it has signed is read at all.
 import Fastify, { type FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { endConnectionsOnClose } from '../platform/kept-alive';
+import { createVerifier, type SigningSecrets } from '../platform/link/signature';
+import type { Log } from '../platform/log';
+import { EVERYBODY } from '../platform/request/caller';
+import { CALLER_HEADER, toCallerText } from '../platform/request/caller-header';
 import { createPatience } from '../platform/request/patience';
 import type { RunningSubgraph } from '../platform/subgraph/subgraph';
 
@@ -13,12 +18,33 @@ const body = z.object({
   operationName: z.string().nullish(),
 });
 
+export interface ServeOptions {
+  /** undefined = everybody who reaches the port is answered, as the caller they say they are: for one machine alone. */
+  signing: SigningSecrets | undefined;
+  log: Log;
+}
+
 /** Not listening yet. The subgraph stays the caller's to close. */
-export function serveSubgraph(subgraph: RunningSubgraph): FastifyInstance {
+export function serveSubgraph(subgraph: RunningSubgraph, { signing, log }: ServeOptions): FastifyInstance {
   const server = Fastify({ bodyLimit: MAX_BODY_BYTES, forceCloseConnections: 'idle' });
+  const verify = signing === undefined ? undefined : createVerifier(signing);
   endConnectionsOnClose(server);
   server.get('/health', () => ({ status: 'UP' }));
+
+  // Of Fastify's own two, the one for plain text.
+  server.removeContentTypeParser('text/plain');
+  const parseJson = server.getDefaultJsonParser('error', 'error');
+  server.addContentTypeParser('application/json', { parseAs: 'buffer' }, (request, raw, done) => {
+    const { method = '', url = '' } = request.raw;
+    const fault = verify?.({ method, path: url, body: raw, headers: request.headers }) ?? null;
+    if (fault === null) return parseJson(request, raw.toString('utf8'), done);
+    log.warn('a request to a subgraph was refused', { subgraph: subgraph.name, cause: fault });
+    return done(new NotSigned());
+  });
+
   server.post('/graphql', async (request, reply) => {
+    // Without a body nothing was parsed, and nothing verified.
+    if (verify !== undefined && request.body === undefined) throw new NotSigned();
     const parsed = body.safeParse(request.body);
     if (!parsed.success) {
       return reply.code(400).send({ errors: [{ message: 'The body is no GraphQL request.', extensions: { code: 'BAD_REQUEST' } }] });
@@ -27,6 +53,7 @@ export function serveSubgraph(subgraph: RunningSubgraph): FastifyInstance {
     const headers = Object.fromEntries(
       Object.entries(request.headers).map(([name, value]) => [name, Array.isArray(value) ? value.join(',') : (value ?? '')]),
     );
+    if (verify === undefined) headers[CALLER_HEADER] ??= toCallerText(EVERYBODY);
     // Who asks has no other way to say that nobody waits any more than to close the connection.
     const patience = createPatience();
     reply.raw.once('close', () => (reply.raw.writableFinished ? patience.release() : patience.end()));
@@ -36,4 +63,13 @@ export function serveSubgraph(subgraph: RunningSubgraph): FastifyInstance {
     });
   });
   return server;
+}
+
+/** No GraphQL answer, so that the gateway takes it for what it is: a subgraph that refuses it. */
+class NotSigned extends Error {
+  readonly statusCode = 401;
+
+  constructor() {
+    super('This subgraph answers its own gateways alone.');
+  }
 }

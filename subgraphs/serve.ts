@@ -19,8 +19,13 @@ async function main(): Promise<void> {
       HOST: z.string().default('127.0.0.1'),
       LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
       ...METRICS_SETTINGS,
+      NODE_ENV: z.string().default('development'),
+      SUBGRAPH_SECRET: z.string().optional(),
     }),
   );
+  if (settings?.NODE_ENV === 'production' && settings.SUBGRAPH_SECRET === undefined) {
+    env.fault('SUBGRAPH_SECRET: is required with NODE_ENV=production, the same as the gateway has: at least 32 random characters');
+  }
   const asked = process.argv.slice(2).map((argument) => {
     const [name = '', port = ''] = argument.split('=');
     return { name, port: port === '' ? NaN : Number(port) };
@@ -42,7 +47,7 @@ async function main(): Promise<void> {
     asked.map(async ({ name, port }) => {
       const subgraph = deployment.running.find((candidate) => candidate.name === name);
       if (subgraph === undefined) throw new Error('a subgraph that did not start');
-      const server = serveSubgraph(subgraph);
+      const server = serveSubgraph(subgraph, { signing: deployment.signing, log });
       const address = await server.listen({ port, host: settings?.HOST ?? '127.0.0.1' }).catch((error: unknown) => {
         throw toListenFault(error, { port: `${name}=${port}`, host: 'HOST' });
       });

@@ -3,6 +3,7 @@
 import { randomUUID } from 'node:crypto';
 import { sourceReport } from '../../platform/exchange/sources';
 import type { SubgraphLink } from '../../platform/link/link';
+import { OURSELVES } from '../../platform/request/caller';
 import { toHeaders } from '../../platform/request/headers';
 import { within } from '../../platform/request/patience';
 import type { Line } from './line';
@@ -13,7 +14,8 @@ const WITHIN_MS = 5_000;
 export async function elsewhereLine(link: SubgraphLink): Promise<Line> {
   const variable = `${link.name.toUpperCase()}_SUBGRAPH_URL`;
   const field = `_${link.name}Sources`;
-  const headers = toHeaders({ requestId: randomUUID(), scopeId: randomUUID(), deadlineMs: WITHIN_MS, askedSubgraphs: [] });
+  const ids = { requestId: randomUUID(), scopeId: randomUUID() };
+  const headers = toHeaders({ ...ids, caller: OURSELVES, deadlineMs: WITHIN_MS, askedSubgraphs: [] });
   const query = `query Sources { ${field} }`;
   const asked = within(WITHIN_MS, (patience) => link.send({ query, variables: {}, headers, patience }));
   const answer = await asked.catch(() => null);

@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { UpstreamError, type UpstreamCode } from '../errors';
 import type { SubgraphError, SubgraphLink, SubgraphResponse } from './link';
 import { post } from './post';
+import { createSigner, SIGNATURE_HEADER, type SigningSecrets } from './signature';
 
 const MAX_BODY_BYTES = 32 * 1024 * 1024;
 const CONNECTIONS = 128;
@@ -20,9 +21,11 @@ const errorsShape = z.array(
   }),
 );
 
-/** Connects lazily: a dead subgraph does not keep a gateway from starting. */
-export function createRemoteLink(name: string, url: string): SubgraphLink {
+/** Connects lazily: a dead subgraph does not keep a gateway from starting. With `signing` each request is signed. */
+export function createRemoteLink(name: string, url: string, signing?: SigningSecrets): SubgraphLink {
+  const sign = signing === undefined ? undefined : createSigner(signing);
   const { origin, pathname, search } = new URL(url);
+  const path = pathname + search;
   const pool = new Pool(origin, {
     connections: CONNECTIONS,
     headersTimeout: SOCKET_TIMEOUT_MS,
@@ -32,17 +35,15 @@ export function createRemoteLink(name: string, url: string): SubgraphLink {
   return {
     name,
     takesText: true,
-    async send({ query, variables, operationName, body, headers, patience }) {
+    async send({ query, variables, operationName, body: given, headers: unsigned, patience }) {
       try {
-        const { status, text } = await post(pool, {
-          path: pathname + search,
-          headers,
-          body: body ?? JSON.stringify({ query, variables, operationName }),
-          patience,
-        });
+        const body = given ?? JSON.stringify({ query, variables, operationName });
+        const headers =
+          sign === undefined ? unsigned : { ...unsigned, [SIGNATURE_HEADER]: sign({ method: 'POST', path, body, headers: unsigned }) };
+        const { status, text } = await post(pool, { path, headers, body, patience });
         const response = toResponse(text);
         if (response !== null) return response;
-        throw new UpstreamError(name, status >= 500 ? 'UPSTREAM_UNAVAILABLE' : 'UPSTREAM_CONTRACT', {
+        throw new UpstreamError(name, codeOfStatus(status), {
           cause: new Error(`HTTP ${status} without a GraphQL answer`),
         });
       } catch (cause) {
@@ -91,6 +92,11 @@ function parseJson(text: string): unknown {
   } catch {
     return undefined;
   }
+}
+
+function codeOfStatus(status: number): UpstreamCode {
+  if (status === 401 || status === 403) return 'UPSTREAM_DENIED';
+  return status >= 500 ? 'UPSTREAM_UNAVAILABLE' : 'UPSTREAM_CONTRACT';
 }
 
 function codeOfFailure(cause: unknown): UpstreamCode {

@@ -20,3 +20,6 @@ export const ANONYMOUS: Caller = { kind: 'anonymous', subject: null, scopes: [],
 
 /** Everybody, where nobody signs in: a laptop, or a deployment that says so. */
 export const EVERYBODY: Caller = { ...ANONYMOUS, unrestricted: true };
+
+/** This deployment's own processes, which ask each other about their state and never for a customer. */
+export const OURSELVES: Caller = { ...ANONYMOUS, kind: 'service', subject: 'customer-graph', unrestricted: true };

@@ -3,7 +3,8 @@
 // deadline, or when whoever asked has gone.
 import { UpstreamError } from '../errors';
 import { createOnce, type Once } from '../once';
-import type { RequestFrame } from './headers';
+import type { Caller } from './caller';
+import { memoryKeyOf, type RequestFrame } from './headers';
 import { createLedger, type Ledger } from './ledger';
 import { createRequestMemos, type RequestMemos } from './memos';
 import { createPatience, type Patience } from './patience';
@@ -12,6 +13,7 @@ import type { Priority } from './priority';
 export interface RequestScope {
   readonly requestId: string;
   readonly scopeId: string;
+  readonly caller: Caller;
   /** Epoch milliseconds. */
   readonly deadlineAt: number;
   readonly askedSubgraphs: readonly string[];
@@ -55,12 +57,13 @@ export function createScopeRegistry(shared?: RequestMemos): ScopeRegistry {
   const scopes = new Map<string, OpenScope>();
 
   function open(frame: RequestFrame): OpenScope {
-    const known = scopes.get(frame.scopeId);
+    const key = memoryKeyOf(frame);
+    const known = scopes.get(key);
     if (known !== undefined) return known;
     const opened = createRequestScope(frame, memos.of(frame));
-    scopes.set(frame.scopeId, opened);
+    scopes.set(key, opened);
     opened.scope.patience.onceOver(() => {
-      if (scopes.get(frame.scopeId) === opened) scopes.delete(frame.scopeId);
+      if (scopes.get(key) === opened) scopes.delete(key);
     });
     return opened;
   }
@@ -78,7 +81,7 @@ export function createScopeRegistry(shared?: RequestMemos): ScopeRegistry {
       const stay = fetch?.onceOver(() => {
         ended();
         if (opened.underWay > 0 || opened.scope.patience.isOver) return;
-        memos.forget(frame.scopeId);
+        memos.forget(frame);
         opened.giveUp();
       });
       try {
@@ -96,13 +99,13 @@ export function createScopeRegistry(shared?: RequestMemos): ScopeRegistry {
 }
 
 function createRequestScope(frame: RequestFrame, onceInProcess: Once): OpenScope {
-  const { requestId, scopeId, deadlineMs, askedSubgraphs, priority = 'interactive' } = frame;
+  const { requestId, scopeId, caller, deadlineMs, askedSubgraphs, priority = 'interactive' } = frame;
   const ledger = createLedger();
   const timeouts = new Map<string, UpstreamError>();
   const patience = createPatience(deadlineMs);
   let isGivenUp = false;
   const scope: RequestScope = {
-    ...{ requestId, scopeId, deadlineAt: Date.now() + deadlineMs, askedSubgraphs, priority, ledger, patience },
+    ...{ requestId, scopeId, caller, deadlineAt: Date.now() + deadlineMs, askedSubgraphs, priority, ledger, patience },
     get isGivenUp() {
       return isGivenUp;
     },

@@ -9,4 +9,6 @@ export const LOCK = {
   says: 1_129_464_002,
   /** Held by each session that listens, with its own process number: a row of it without the lock is of somebody dead. */
   listener: 1_129_464_003,
+  /** Held by a transaction that changes API keys, with the tenant's hash: versions then commit in their order. */
+  apiKeys: 1_129_464_004,
 } as const;

@@ -8,12 +8,15 @@ import { createVendorGuards } from '../http/guards';
 import { createLocalLink } from '../link/local';
 import type { SubgraphLink } from '../link/link';
 import { createRemoteLink } from '../link/remote';
+import { readSigningSecrets } from '../link/secret';
+import type { SigningSecrets } from '../link/signature';
 import type { Log } from '../log';
 import { cacheMeasures } from '../metrics/cache-measures';
 import type { Measure } from '../metrics/measure';
 import { sourceMeasures } from '../metrics/source-measures';
 import { openLinkConstraints } from '../state/constraints/create';
 import { readStateSettings } from '../state/settings';
+import { readTenant } from '../tenant';
 import type { SubgraphDefinition } from './definition';
 import { createRequestMemos } from '../request/memos';
 import { readSubgraphSdl } from './sdl';
@@ -28,6 +31,8 @@ export interface Deployment {
   readonly cache: RecordCache;
   /** What the cache, and the sources that run here, tell of themselves. */
   readonly measures: readonly Measure[];
+  /** How requests to and from subgraphs elsewhere are signed; undefined = they are not. */
+  readonly signing: SigningSecrets | undefined;
   close(): Promise<void>;
 }
 
@@ -35,7 +40,6 @@ const MODES = ['off', 'links', 'full'] as const;
 
 /** Apart from the rest, so that a fault elsewhere hides none of these; the cache itself checks them. */
 const CACHE_SETTINGS = z.object({
-  TENANT: z.string().default('default'),
   REDIS_URL: z.string().optional(),
   CACHE_KEYS: z.string().optional(),
 });
@@ -63,7 +67,9 @@ export async function deploy(
   { env, log, schemaFolder, here = [] }: { env: EnvReader; log: Log; schemaFolder: string; here?: readonly string[] },
 ): Promise<Deployment> {
   const settings = env.read(SETTINGS) ?? SETTINGS.parse({});
-  const { TENANT: tenant, REDIS_URL: redisUrl, CACHE_KEYS: keys } = env.read(CACHE_SETTINGS) ?? CACHE_SETTINGS.parse({});
+  const tenant = readTenant(env);
+  const signing = readSigningSecrets(env, tenant);
+  const { REDIS_URL: redisUrl, CACHE_KEYS: keys } = env.read(CACHE_SETTINGS) ?? CACHE_SETTINGS.parse({});
   const registry = createSourceRegistry((text) => env.fault(text));
   const memos = createRequestMemos();
   const modeOf = (source: string): CacheMode => registry.cacheMode(source) ?? settings.CACHE_MODE;
@@ -82,7 +88,7 @@ export async function deploy(
     const variable = `${name.toUpperCase()}_SUBGRAPH_URL`;
     const url = env.read(z.object({ [variable]: z.url({ protocol: /^https?$/ }).optional() }))?.[variable];
     if (url !== undefined && !here.includes(name)) {
-      links.set(name, createRemoteLink(name, url));
+      links.set(name, createRemoteLink(name, url, signing));
       continue;
     }
     const subgraph = await definition.start({
@@ -106,6 +112,7 @@ export async function deploy(
     running,
     cache,
     measures: [...cacheMeasures(cache), ...sourceMeasures(registry.books)],
+    signing,
     async close() {
       await Promise.all([...links.values()].map((link) => link.close()));
       await Promise.all(running.map((subgraph) => subgraph.close()));

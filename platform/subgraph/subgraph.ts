@@ -81,7 +81,7 @@ export function runSubgraph({ name, schema, contextOf, log, predictReads, memos,
         return { errors: operation.errors.map(({ message }) => ({ message, extensions: { code: 'GRAPHQL_VALIDATION_FAILED' } })) };
       }
       const { document, freshness, changes } = operation;
-      const frame = fromHeaders(headers) ?? ownFrame(randomUUID());
+      const frame = fromHeaders(headers) ?? ownFrame(randomUUID(), headers);
       return scopes.during(frame, changes ? undefined : patience, async (scope) => {
         const { data, errors } = await execute({
           schema,

@@ -43,8 +43,8 @@ export function createDirectory(linkTo: (name: string) => SubgraphLink | undefin
     const link = linkTo(nameOf(domain));
     if (link === undefined) throw new Error('a domain without a link');
     const deadlineMs = scope.deadlineAt - Date.now();
-    const { requestId, scopeId, askedSubgraphs, priority, patience } = scope;
-    const headers = toHeaders({ requestId, scopeId, deadlineMs, askedSubgraphs, priority });
+    const { requestId, scopeId, caller, askedSubgraphs, priority, patience } = scope;
+    const headers = toHeaders({ requestId, scopeId, caller, deadlineMs, askedSubgraphs, priority });
     const response = await link.send({ query, variables, headers, patience });
     scope.ledger.addAll(costsOf(response));
     return response;

@@ -1,3 +1,4 @@
+import { EVERYBODY } from '../../platform/request/caller';
 import { closeContext, createContext, frameOf } from '../../gateway/context';
 
 const TIMEOUT_MS = 10_000;
@@ -50,7 +51,7 @@ describe('the context of a request', () => {
   it('has those of the client’s headers that are to go on, and no others', () => {
     const headers = { authorization: 'secret', cookie: 'a=1', 'x-tenant': ['a', 'b'] };
     expect(createContext(headers, TIMEOUT_MS).forwardedHeaders).toEqual({});
-    expect(createContext(headers, TIMEOUT_MS, ['authorization', 'x-tenant', 'x-gone']).forwardedHeaders).toEqual({
+    expect(createContext(headers, TIMEOUT_MS, { forward: ['authorization', 'x-tenant', 'x-gone'] }).forwardedHeaders).toEqual({
       authorization: 'secret',
       'x-tenant': 'a, b',
     });
@@ -86,7 +87,8 @@ describe('the frame for the subgraphs', () => {
     const context = createContext({ 'x-request-id': 'client-request_1' }, 1_000);
     context.plannedSubgraphs = ['crm'];
     const { deadlineMs, ...rest } = frameOf(context);
-    expect(rest).toEqual({ requestId: 'client-request_1', scopeId: context.scopeId, askedSubgraphs: ['crm'], priority: 'interactive' });
+    const { scopeId } = context;
+    expect(rest).toEqual({ requestId: 'client-request_1', scopeId, caller: EVERYBODY, askedSubgraphs: ['crm'], priority: 'interactive' });
     expect(deadlineMs).toBeLessThanOrEqual(950);
     expect(deadlineMs).toBeGreaterThan(900);
     expect(frameOf(createContext({ 'x-deadline-ms': '10' }, 1_000)).deadlineMs).toBe(1);

@@ -14,7 +14,10 @@ const report = (maxAgeSeconds: number, ageSeconds: number, scope = 'PUBLIC'): Su
   },
 });
 
-function open(context: Partial<GatewayContext> = createContext({ authorization: 'secret' }, 1_000, ['authorization']), withPolicy = true) {
+function open(
+  context: Partial<GatewayContext> = createContext({ authorization: 'secret' }, 1_000, { forward: ['authorization'] }),
+  withPolicy = true,
+) {
   const hints: unknown[] = [];
   const lines: [string, LogFields | undefined][] = [];
   const nothing = (): void => undefined;

@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { composeServices } from '@apollo/composition';
 import Fastify from 'fastify';
 import { graphql, parse } from 'graphql';
+import { openAccess } from '../../gateway/access/open';
 import { readGatewaySettings } from '../../gateway/env';
 import { startServer } from '../../gateway/server';
 import { createEnvReader } from '../../platform/env';
@@ -131,12 +132,15 @@ export async function startSmallGraph(env: Record<string, string> = {}): Promise
   const lines: SmallGraph['lines'] = [];
   const note = (level: string) => (message: string, fields?: LogFields) => void lines.push([level, message, fields]);
   const log: Log = { info: note('info'), warn: note('warn'), error: note('error') };
-  const settings = readGatewaySettings(createEnvReader({ PORT: '0', EXPLORER: 'false', ...env }));
-  if (settings === undefined) throw new Error('the settings are wrong');
+  const reader = createEnvReader({ PORT: '0', EXPLORER: 'false', ...env });
+  const settings = readGatewaySettings(reader);
+  const access = await openAccess(reader, { foreign: true, log });
+  if (settings === undefined || access === undefined) throw new Error('the settings are wrong');
   const links: SubgraphLink[] = [];
   const server = await startServer({
     settings,
     supergraphFile,
+    access,
     log,
     healthDetails: () => ({ cache: 'none' }),
     brokenLookups: () => Promise.resolve([]),
@@ -152,6 +156,7 @@ export async function startSmallGraph(env: Record<string, string> = {}): Promise
     running = false;
     await Promise.all(links.map((link) => link.close()));
     await server.close();
+    await access.close();
   };
   return {
     url: server.url,

@@ -62,6 +62,8 @@ it.each([
   [{ REDIS_URL: `http://${CANARY}`, CACHE_KEYS: `${CANARY}` }, 'REDIS_URL'],
   [{ CRM_SOURCES: 'hubspot,hubspot', HUBSPOT_TOKEN: CANARY }, 'hubspot'],
   [{ HOST: '203.0.113.7' }, 'HOST'],
+  [{ NODE_ENV: 'production' }, 'AUTH'],
+  [{ SUBGRAPH_SECRET: CANARY }, 'SUBGRAPH_SECRET'],
 ])('refuses %j', async (env, named) => {
   const { code, text } = await failing(env);
   expect(code).toBe(1);
@@ -105,4 +107,10 @@ it('a subgraph’s process names every fault of what it is asked to run', async 
   for (const part of ['LOG_LEVEL', 'HUBSPOT_TOKEN', '"crm" needs a port', 'no subgraph "weather"', '"billing" needs a port'])
     expect(text).toContain(part);
   expect(text).not.toContain(CANARY);
+});
+
+it('refuses to serve subgraphs apart in production without their secret', async () => {
+  const { code, text } = await failing({ NODE_ENV: 'production' }, 'subgraphs/serve.js', ['crm=0']);
+  expect(code).toBe(1);
+  expect(text).toContain('SUBGRAPH_SECRET');
 });

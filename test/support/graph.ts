@@ -3,6 +3,7 @@
 import { join } from 'node:path';
 import type { AddressInfo } from 'node:net';
 import type { FastifyInstance } from 'fastify';
+import { openAccess } from '../../gateway/access/open';
 import { createBrokenLookups } from '../../gateway/broken-lookups';
 import { readGatewaySettings } from '../../gateway/env';
 import { readQuestions } from '../../gateway/explorer/questions';
@@ -59,7 +60,7 @@ export async function startGraph(env: Record<string, string>, deployment: 'in pr
       remotes.push(alone);
       const running = alone.running.find((subgraph) => subgraph.name === name);
       if (running === undefined) throw new Error(`${name} did not start`);
-      const server = serveSubgraph(running);
+      const server = serveSubgraph(running, { signing: alone.signing, log: silentLog });
       await server.listen({ host: '127.0.0.1', port: 0 });
       servers.set(name, server);
       addresses[`${name.toUpperCase()}_SUBGRAPH_URL`] = `http://127.0.0.1:${(server.server.address() as AddressInfo).port}/graphql`;
@@ -68,11 +69,13 @@ export async function startGraph(env: Record<string, string>, deployment: 'in pr
   const reader = createEnvReader(deployment === 'remote' ? { ...values, ...addresses, ...withoutSources(values) } : values);
   const settings = readGatewaySettings(reader);
   const house = await deploy(subgraphs, { env: reader, log: silentLog, schemaFolder: SCHEMA_FOLDER });
+  const access = await openAccess(reader, { foreign: false, log: silentLog });
   reader.check();
-  if (settings === undefined) throw new Error('the settings are wrong');
+  if (settings === undefined || access === undefined) throw new Error('the settings are wrong');
   const server = await startServer({
     settings,
     supergraphFile: join(SCHEMA_FOLDER, 'supergraph.graphql'),
+    access,
     log: silentLog,
     readyOperations: (await readQuestions({})).map(({ query }) => query),
     measures: house.measures,
@@ -93,6 +96,7 @@ export async function startGraph(env: Record<string, string>, deployment: 'in pr
     },
     async close() {
       await server.close();
+      await access.close();
       await house.close();
       await Promise.all([...servers.values()].map((one) => one.close()));
       await Promise.all(remotes.map((one) => one.close()));

@@ -17,6 +17,7 @@ const HOMES: Readonly<Record<string, readonly string[]>> = {
   '@apollo/query-planner': ['gateway/'],
   '@apollo/server': ['gateway/'],
   '@apollo/subgraph': ['platform/subgraph/'],
+  jose: ['gateway/access/'],
   pg: ['platform/sql/', 'platform/state/', 'sandbox/'],
 };
 
@@ -34,6 +35,7 @@ const ACTING = [
   'subgraphs/serve.ts',
   'commands/state-migrate.ts',
   'commands/links.ts',
+  'commands/keys.ts',
   'commands/new-connector.ts',
   'commands/doctor.ts',
 ];

@@ -1,4 +1,5 @@
 // A domain's sources over fake connectors, and the scope of one request.
+import { EVERYBODY } from '../../../platform/request/caller';
 import type { CacheMode } from '../../../platform/cache/cache';
 import { createCanary, type Canary } from '../../../platform/canary/canary';
 import type { Identifier, LookupBy, RecordSource } from '../../../platform/connector';
@@ -75,7 +76,13 @@ let requests = 0;
 /** A new request; its timers are unreferenced. */
 export function newScope(deadlineMs = 5_000): RequestScope {
   requests += 1;
-  return createScopeRegistry().of({ requestId: 'request', scopeId: `scope-${requests}`, deadlineMs, askedSubgraphs: [] });
+  return createScopeRegistry().of({
+    requestId: 'request',
+    scopeId: `scope-${requests}`,
+    deadlineMs,
+    caller: EVERYBODY,
+    askedSubgraphs: [],
+  });
 }
 
 /** The match keys of a customer; the first record is the anchor. */

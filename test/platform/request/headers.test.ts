@@ -1,8 +1,19 @@
 import fc from 'fast-check';
+import { ANONYMOUS, EVERYBODY } from '../../../platform/request/caller';
 import { fromHeaders, ownFrame, toHeaders } from '../../../platform/request/headers';
 import { PRIORITIES } from '../../../platform/request/priority';
 
-const FRAME = { requestId: 'request-1', scopeId: 'scope-1', deadlineMs: 900, askedSubgraphs: ['crm', 'billing'] };
+const FRAME = { requestId: 'request-1', scopeId: 'scope-1', deadlineMs: 900, caller: EVERYBODY, askedSubgraphs: ['crm', 'billing'] };
+
+const texts = fc.array(fc.string({ unit: 'binary' }), { maxLength: 3 });
+const callers = fc.record({
+  kind: fc.constantFrom('anonymous' as const, 'person' as const, 'service' as const),
+  subject: fc.option(fc.string({ unit: 'binary' })),
+  scopes: texts,
+  policies: texts,
+  purpose: fc.option(fc.string()),
+  unrestricted: fc.boolean(),
+});
 
 describe('the headers of a frame', () => {
   it('come back as they went', () => {
@@ -12,6 +23,7 @@ describe('the headers of a frame', () => {
       deadlineMs: fc.integer({ min: 1, max: 300_000 }),
       askedSubgraphs: fc.array(fc.stringMatching(/^[a-z]{1,10}$/), { maxLength: 6 }),
       priority: fc.constantFrom(...PRIORITIES),
+      caller: callers,
     });
     fc.assert(fc.property(frames, (frame) => expect(fromHeaders(toHeaders(frame))).toEqual(frame)));
   });
@@ -40,11 +52,20 @@ describe('the headers of a frame', () => {
     expect(fromHeaders({ ...toHeaders(FRAME), ...change })).toBeNull();
   });
 
+  it('name nobody as the caller where they leave it out, and are none where it is not one', () => {
+    const withCaller = (text: string | undefined) => ({ ...toHeaders(FRAME), 'x-caller': text });
+    expect(fromHeaders(withCaller(undefined))?.caller).toEqual(ANONYMOUS);
+    const almost = { ...EVERYBODY, more: true };
+    for (const wrong of ['', 'e30', '!', Buffer.from(JSON.stringify(almost)).toString('base64url')]) {
+      expect(fromHeaders(withCaller(wrong))).toBeNull();
+    }
+  });
+
   it('may leave out who is asked', () => {
     expect(fromHeaders({ ...toHeaders(FRAME), 'x-asked-subgraphs': undefined })?.askedSubgraphs).toEqual([]);
   });
 });
 
 test('a request without a frame gets one of its own', () => {
-  expect(ownFrame('a')).toEqual({ requestId: 'a', scopeId: 'a', deadlineMs: 10_000, askedSubgraphs: [] });
+  expect(ownFrame('a')).toEqual({ requestId: 'a', scopeId: 'a', deadlineMs: 10_000, caller: ANONYMOUS, askedSubgraphs: [] });
 });

@@ -1,8 +1,9 @@
 // What the subgraphs of one process remember together is one request's alone, and ends with it.
+import { EVERYBODY } from '../../../platform/request/caller';
 import { createRequestMemos } from '../../../platform/request/memos';
 import { createScopeRegistry } from '../../../platform/request/scope';
 
-const frame = (scopeId: string) => ({ requestId: 'r', scopeId, deadlineMs: 5_000, askedSubgraphs: [] });
+const frame = (scopeId: string) => ({ requestId: 'r', scopeId, deadlineMs: 5_000, caller: EVERYBODY, askedSubgraphs: [] });
 
 beforeEach(() => void jest.useFakeTimers());
 afterEach(() => void jest.useRealTimers());

@@ -1,9 +1,16 @@
 import { setImmediate as turn, setTimeout as pause } from 'node:timers/promises';
+import { ANONYMOUS, EVERYBODY } from '../../../platform/request/caller';
 import { UpstreamError } from '../../../platform/errors';
 import { createPatience } from '../../../platform/request/patience';
 import { createScopeRegistry, type RequestScope } from '../../../platform/request/scope';
 
-const frame = (scopeId: string, deadlineMs = 5_000) => ({ requestId: 'same', scopeId, deadlineMs, askedSubgraphs: ['crm'] });
+const frame = (scopeId: string, deadlineMs = 5_000) => ({
+  requestId: 'same',
+  scopeId,
+  deadlineMs,
+  caller: EVERYBODY,
+  askedSubgraphs: ['crm'],
+});
 
 afterEach(() => jest.useRealTimers());
 
@@ -15,6 +22,16 @@ describe('the scopes of a subgraph', () => {
     expect(scopes.of(frame('b'))).not.toBe(first);
     expect(first).toMatchObject({ requestId: 'same', scopeId: 'a', askedSubgraphs: ['crm'] });
     expect(first.deadlineAt - Date.now()).toBeGreaterThan(4_000);
+    scopes.close();
+  });
+
+  it('are never those of another caller', () => {
+    const scopes = createScopeRegistry();
+    const known = scopes.of(frame('a'));
+    const stranger = scopes.of({ ...frame('a'), caller: { ...ANONYMOUS, purpose: 'support' } });
+    expect(stranger).not.toBe(known);
+    expect([known.caller, stranger.caller.purpose]).toEqual([EVERYBODY, 'support']);
+    expect(stranger.onceInProcess).not.toBe(known.onceInProcess);
     scopes.close();
   });
 

@@ -1,5 +1,6 @@
 // One database and one mapping file for three domains of one process: one source, with one pool, one check and one look-up.
 import { join } from 'node:path';
+import { EVERYBODY } from '../../../platform/request/caller';
 import { createEnvReader } from '../../../platform/env';
 import { ConfigError } from '../../../platform/errors';
 import { silentLog } from '../../../platform/log';
@@ -60,7 +61,7 @@ async function start(mapping: string, more: Record<string, string> = {}): Promis
 /** Asks a domain who holds an address, in the request of this name. */
 async function ask(deployment: Deployment, domain: (typeof DOMAINS)[number], request: string, email = 'ada@example.com'): Promise<unknown> {
   const query = `query ($query: RecordQuery!) { _${domain}Records(query: $query) }`;
-  const headers = toHeaders({ requestId: request, scopeId: request, deadlineMs: 5_000, askedSubgraphs: [] });
+  const headers = toHeaders({ requestId: request, scopeId: request, deadlineMs: 5_000, caller: EVERYBODY, askedSubgraphs: [] });
   const variables = { query: { identifiers: [{ by: 'email', value: email }], maxAgeSeconds: null } };
   const answer = await deployment.links.get(domain)?.send({ query, variables, headers });
   return answer?.data?.[`_${domain}Records`];
@@ -96,7 +97,7 @@ describe('three domains over one database', () => {
     const query = { kind: 'SEARCH', text: 'love', most: 100, maxAgeSeconds: null };
     const answers = await Promise.all(
       DOMAINS.map(async (domain) => {
-        const headers = toHeaders({ requestId: domain, scopeId: domain, deadlineMs: 5_000, askedSubgraphs: [] });
+        const headers = toHeaders({ requestId: domain, scopeId: domain, deadlineMs: 5_000, caller: EVERYBODY, askedSubgraphs: [] });
         const text = `query ($query: ListQuery!) { _${domain}List(query: $query) }`;
         return (await deployment.links.get(domain)?.send({ query: text, variables: { query }, headers }))?.data?.[`_${domain}List`];
       }),

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { EVERYBODY } from '../../../platform/request/caller';
 import { defineConnector } from '../../../platform/connector';
 import { defineDomainSubgraph } from '../../../platform/domain/subgraph';
 import { createEnvReader } from '../../../platform/env';
@@ -58,7 +59,7 @@ describe('a deployment', () => {
     check();
     expect(deployment.running.map(({ name }) => name)).toEqual(['crm']);
     expect([...deployment.links.keys()]).toEqual(['crm', 'billing']);
-    const headers = toHeaders({ requestId: 'r', scopeId: 's', deadlineMs: 1_000, askedSubgraphs: [] });
+    const headers = toHeaders({ requestId: 'r', scopeId: 's', deadlineMs: 1_000, caller: EVERYBODY, askedSubgraphs: [] });
     const variables = { query: { identifiers: [{ by: 'email', value: 'ada@example.com' }], maxAgeSeconds: null } };
     const answer = await deployment.links
       .get('crm')

@@ -1,4 +1,5 @@
 import { parse } from 'graphql';
+import { EVERYBODY } from '../../../platform/request/caller';
 import { InputError, StateError, UpstreamError } from '../../../platform/errors';
 import type { SubgraphResponse } from '../../../platform/link/link';
 import type { Log, LogFields } from '../../../platform/log';
@@ -46,7 +47,7 @@ function start() {
   return { subgraph, lines, close };
 }
 
-const FRAME = toHeaders({ requestId: 'request', scopeId: 'scope', deadlineMs: 1_000, askedSubgraphs: [] });
+const FRAME = toHeaders({ requestId: 'request', scopeId: 'scope', deadlineMs: 1_000, caller: EVERYBODY, askedSubgraphs: [] });
 
 describe('a running subgraph', () => {
   const { subgraph, lines, close } = start();

@@ -2,6 +2,7 @@
 // source that fails.
 import { join } from 'node:path';
 import { z } from 'zod';
+import { EVERYBODY } from '../../../platform/request/caller';
 import { createEnvReader } from '../../../platform/env';
 import { domainEvents } from '../../../platform/exchange/events';
 import { silentLog } from '../../../platform/log';
@@ -51,7 +52,7 @@ const japanese = paymentWorld({
 const ANNA = person('hubspot:contact:501', { fullName: 'Anna Muster', email: 'anna@example.com' });
 
 async function ask(query: string, variables: Record<string, unknown>) {
-  const headers = toHeaders({ requestId: 'r', scopeId: crypto.randomUUID(), deadlineMs: 3_000, askedSubgraphs: [] });
+  const headers = toHeaders({ requestId: 'r', scopeId: crypto.randomUUID(), deadlineMs: 3_000, caller: EVERYBODY, askedSubgraphs: [] });
   const link = deployment.links.get('billing');
   if (link === undefined) throw new Error('billing does not run');
   return await link.send({ query, variables, headers });

@@ -1,4 +1,5 @@
 // The subgraph as it runs: its schema, from the environment to the pretend Klaviyo.
+import { EVERYBODY } from '../../../platform/request/caller';
 import { createEnvReader } from '../../../platform/env';
 import type { MatchKeys } from '../../../platform/identity/match-keys';
 import { silentLog } from '../../../platform/log';
@@ -36,7 +37,7 @@ let requests = 0;
 
 async function ask(query: string, variables: Record<string, unknown> = {}) {
   requests += 1;
-  const headers = toHeaders({ requestId: 'request', scopeId: `marketing-${requests}`, deadlineMs: 3_000, askedSubgraphs: [] });
+  const headers = toHeaders({ requestId: 'request', scopeId: `marketing-${requests}`, deadlineMs: 3_000, caller: EVERYBODY, askedSubgraphs: [] });
   const answer = await deployment.running[0]?.execute({ query, variables, headers });
   return { data: answer?.data, errors: answer?.errors, costs: answer?.extensions?.['customerGraph'] };
 }
