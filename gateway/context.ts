@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { EVERYBODY, type Caller } from '../platform/request/caller';
 import type { RequestFrame } from '../platform/request/headers';
+import type { Price } from './limits/admission';
 import { createLedger, type Ledger } from '../platform/request/ledger';
 import { createPatience, type OwnPatience } from '../platform/request/patience';
 
@@ -22,6 +23,8 @@ export interface GatewayContext {
   readonly costs: Ledger;
   /** The client's headers that subgraphs get too, by their lower-case names. */
   readonly forwardedHeaders: Readonly<Record<string, string>>;
+  /** Who pays for it: the same text for the same caller. */
+  readonly payer: string;
   /** Set once the plan is known. */
   plannedSubgraphs: readonly string[];
   /** An object of its own, for the server copies the context and everybody has to see this. */
@@ -29,6 +32,8 @@ export interface GatewayContext {
 }
 
 export interface ClientState {
+  /** Set once it is admitted. */
+  price?: Price;
   /** Set once the operation is known: changes are made to the end, whoever waits. */
   changes: boolean;
   /** The client has hung up. */
@@ -46,6 +51,7 @@ export function createContext(
   timeoutMs: number,
   forward: readonly string[] = [],
   caller: Caller = EVERYBODY,
+  address = '',
 ): GatewayContext {
   const given = headers['x-request-id'];
   const patience = Number(headers['x-deadline-ms']);
@@ -66,6 +72,7 @@ export function createContext(
         return value === undefined ? [] : [[name, Array.isArray(value) ? value.join(', ') : value]];
       }),
     ),
+    payer: caller.subject === null ? `address ${address}` : `${caller.kind} ${caller.subject}`,
     plannedSubgraphs: [],
     client: { changes: false, isGone: false },
   };

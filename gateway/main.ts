@@ -10,6 +10,8 @@ import { createBrokenLookups } from './broken-lookups';
 import { readGatewaySettings } from './env';
 import { loadPlanning } from './execution/planner/planning';
 import { readQuestions } from './explorer/questions';
+import { openAdmission } from './limits/open-admission';
+import { NONE_TRUSTED, readTrustedDocuments } from './trusted-documents/manifest';
 import { readSupergraph } from './supergraph';
 import { startServer } from './server';
 
@@ -26,6 +28,9 @@ async function main(): Promise<void> {
   const supergraphFile = foreign ?? join(schemaFolder, 'supergraph.graphql');
   await env.collect(() => Promise.resolve(readSupergraph(supergraphFile)));
   const planning = settings === undefined ? undefined : await env.collect(() => Promise.resolve(loadPlanning(settings.PLANNER)));
+  const readyTexts = foreign === undefined ? (await readQuestions({})).map(({ query }) => query) : [];
+  const trusted = await env.collect(() => Promise.resolve(readTrustedDocuments(settings?.TRUSTED_DOCUMENTS_FILE, readyTexts)));
+  const admission = settings === undefined ? undefined : openAdmission(env, settings, foreign === undefined);
   env.check();
   if (settings === undefined) return;
 
@@ -35,8 +40,10 @@ async function main(): Promise<void> {
     supergraphFile,
     log,
     planning,
-    // The ready questions are of our own graph.
-    readyOperations: foreign === undefined ? (await readQuestions({})).map(({ query }) => query) : [],
+    // Those of a manifest beside the ready questions, which are of our own graph.
+    readyOperations: trusted?.texts ?? [],
+    trusted: trusted ?? NONE_TRUSTED,
+    admission,
     brokenLookups: createBrokenLookups((name) => deployment?.links.get(name)),
     healthDetails: () => ({ cache: deployment?.cache.state() ?? 'none' }),
     linkTo(name, url) {
@@ -57,7 +64,7 @@ async function main(): Promise<void> {
     setTimeout(() => process.exit(1), settings.DRAIN_DELAY_MS + DRAIN_MS).unref();
     await server.close();
     await Promise.all([...remote.values()].map((link) => link.close()));
-    await deployment?.close();
+    await Promise.all([deployment?.close(), admission?.close()]);
     process.exit(0);
   };
   process.on('SIGTERM', () => void stop());

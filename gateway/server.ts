@@ -18,6 +18,12 @@ import { maskError } from './error-mask';
 import type { Planning } from './execution/planner/planning';
 import { createGateway } from './gateway';
 import { createHealth } from './health';
+import { createDoor } from './limits/door';
+import { readIncoming } from './limits/incoming';
+import type { Admission } from './limits/admission';
+import { NONE_TRUSTED, type TrustedDocuments } from './trusted-documents/manifest';
+import { createDocumentStore } from './trusted-documents/store';
+import { EVERYBODY } from '../platform/request/caller';
 import { accessLog } from './plugins/access-log';
 import { costReport } from './plugins/cost-report';
 import { jsonStatus } from './plugins/json-status';
@@ -31,6 +37,10 @@ export interface ServerOptions {
   log: Log;
   /** Texts of operations that are compiled beforehand. */
   readyOperations?: readonly string[];
+  /** Documents that were agreed on; none where it is left out. */
+  trusted?: TrustedDocuments;
+  /** Left out = every operation that may be read is admitted. */
+  admission?: Admission | undefined;
   /** Who plans; Apollo's planner where it is left out. */
   planning?: Planning | undefined;
   /** For people who look at /health. */
@@ -46,13 +56,9 @@ export interface RunningServer {
   close(): Promise<void>;
 }
 
-const MAX_BODY_BYTES = 256 * 1024;
 const UTF8 = new TextEncoder();
-/**
- * A kilobyte of nested, twice-spread fragments would otherwise keep the event loop busy for seconds; 5,000 expanded fields
- * are more than any real query has.
- */
-const MAX_EXPANDED_SELECTIONS = 5_000;
+/** Of what is wrong with a document, more than these are not looked for. */
+const MOST_VALIDATION_ERRORS = 20;
 
 /** Listens when it resolves. Rejects with a ConfigError when the supergraph cannot be used, or the address is not to be had. */
 export async function startServer({
@@ -61,21 +67,42 @@ export async function startServer({
   linkTo,
   log,
   readyOperations,
+  trusted = NONE_TRUSTED,
+  admission,
   planning,
   healthDetails,
   brokenLookups,
 }: ServerOptions): Promise<RunningServer> {
-  const app = Fastify({ bodyLimit: MAX_BODY_BYTES, forceCloseConnections: 'idle' });
+  const app = Fastify({
+    bodyLimit: settings.LIMIT_BODY_BYTES,
+    forceCloseConnections: 'idle',
+    trustProxy: (_address, hop) => hop < settings.TRUST_PROXIES,
+  });
+  const trusts = settings.TRUSTED_DOCUMENTS;
+  const door = createDoor({ limits: settings, trust: trusts, trusted, log });
   const health = createHealth(healthDetails, brokenLookups);
   let listens = (): void => undefined;
   const listening = new Promise<void>((resolve) => (listens = resolve));
   const apollo = new ApolloServer<GatewayContext>({
-    gateway: createGateway({ supergraphFile, linkTo, log, readyOperations, planning, explains: settings.introspection, listening }),
+    gateway: createGateway({
+      supergraphFile,
+      linkTo,
+      log,
+      readyOperations,
+      planning,
+      admission,
+      explains: settings.introspection,
+      listening,
+    }),
     introspection: settings.introspection,
     includeStacktraceInErrorResponses: false,
     hideSchemaDetailsFromClientErrors: settings.production,
     allowBatchedHttpRequests: false,
-    maxRecursiveSelections: MAX_EXPANDED_SELECTIONS,
+    csrfPrevention: true,
+    maxRecursiveSelections: settings.LIMIT_FIELDS,
+    parseOptions: { maxTokens: settings.LIMIT_TOKENS },
+    validationOptions: { maxErrors: MOST_VALIDATION_ERRORS },
+    persistedQueries: { cache: createDocumentStore(trusted, trusts !== 'only') },
     stopOnTerminationSignals: false,
     formatError: maskError,
     plugins: [
@@ -92,6 +119,10 @@ export async function startServer({
   });
 
   endConnectionsOnClose(app);
+  if (settings.CORS_ORIGINS.length > 0) {
+    const { default: cors } = await import('@fastify/cors');
+    await app.register(cors, { origin: settings.CORS_ORIGINS, methods: ['GET', 'POST'], maxAge: 600 });
+  }
   app.addHook('onSend', (request, reply, payload, done) => {
     void reply.header('x-content-type-options', 'nosniff');
     // Node writes bytes beside the head of an answer much faster than a long text.
@@ -108,8 +139,9 @@ export async function startServer({
   await app.register(fastifyApollo(apollo), {
     path: '/graphql',
     context: (request, reply) => {
-      const context = createContext(request.headers, settings.REQUEST_TIMEOUT_MS, settings.FORWARD_HEADERS);
+      const context = createContext(request.headers, settings.REQUEST_TIMEOUT_MS, settings.FORWARD_HEADERS, EVERYBODY, request.ip);
       reply.raw.once('close', () => closeContext(context, reply.raw.writableFinished));
+      door.enter(readIncoming(request.body, request.query), context.caller, context.requestId);
       return Promise.resolve(context);
     },
   });
