@@ -99,7 +99,7 @@ export function createGateway({
     const priced = { id: `${queryHash} ${operationName ?? ''}`, document, operation: asked, variables };
     const compiled = (): CompiledOperation => executes.compile({ document, documentId: queryHash, operationName });
     if (admission !== undefined && costs !== undefined) {
-      const predictCalls = async (one: CompiledOperation): Promise<number> => callsIn(await predictPlan(one.plan, environment));
+      const predictCalls = async (): Promise<number> => callsIn(await predictPlan(compiled().plan, environment));
       const price = await admission.admit({ ...priced, payer: given.payer ?? '', compiled, predictCalls }, costs);
       if (given.client !== undefined) given.client.price = price;
     }

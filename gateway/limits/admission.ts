@@ -1,6 +1,5 @@
 // What an operation has to pass once it is known and before anything is asked of anybody: its cost, the vendor calls that it is sure to
 // cause, and what its caller has left. Each is looked at only where it is limited.
-import type { CompiledOperation } from '../execution/compile';
 import type { Estimates } from './cost/estimates';
 import type { Estimated } from './cost/estimate';
 import type { Rates } from './rates';
@@ -19,9 +18,10 @@ export interface Priced extends Estimated {
   id: string;
   /** Who pays: the same text for the same caller. */
   payer: string;
-  compiled(): CompiledOperation;
+  /** The operation as it is executed: the same object each time. */
+  compiled(): object;
   /** Asks the subgraphs what they would read. */
-  predictCalls(operation: CompiledOperation): Promise<number>;
+  predictCalls(): Promise<number>;
 }
 
 export interface Admission {
@@ -45,12 +45,12 @@ const UNLIMITED: Price = { cost: null, calls: null };
 
 export function createAdmission({ mostCost, mostCalls, rates }: AdmissionOptions): Admission {
   const isUnlimited = mostCost === Infinity && mostCalls === Infinity && rates === undefined;
-  const predicted = new WeakMap<CompiledOperation, number>();
+  const predicted = new WeakMap<object, number>();
   async function callsOf({ compiled, predictCalls }: Priced): Promise<number> {
     const operation = compiled();
     const known = predicted.get(operation);
     if (known !== undefined) return known;
-    const calls = await predictCalls(operation);
+    const calls = await predictCalls();
     predicted.set(operation, calls);
     return calls;
   }

@@ -1,5 +1,5 @@
 // How many items a field answers, as far as the request says: by `@listSize`, and where there is none by the arguments that pages have
-// everywhere (`first`, `last`). Never fewer than may come, where an argument bounds them.
+// everywhere (`first`, `last`), or by the list of keys that is asked for one by one. Never fewer than may come, where an argument bounds them.
 import { getNamedType, isListType, isObjectType, getNullableType, type FieldNode, type GraphQLField, valueFromASTUntyped } from 'graphql';
 import type { ListRule } from './rules';
 
@@ -23,7 +23,7 @@ export function listSizeOf(
   { rule, said, variables }: { rule: ListRule | undefined; said: number | undefined; variables: Readonly<Record<string, unknown>> },
 ): ListSize {
   const isList = isListType(getNullableType(field.type));
-  const slicing = rule?.slicingArguments ?? PAGE_ARGUMENTS;
+  const slicing = rule?.slicingArguments ?? sizingArgumentsOf(field);
   const given = slicing.flatMap((name) => {
     const size = sizeIn(argumentOf(field, node, name, variables));
     return size === null ? [] : [size];
@@ -34,6 +34,12 @@ export function listSizeOf(
     return { items: isList ? UNKNOWN : 1, inner: new Map(inner.map((name) => [name, size ?? UNKNOWN])) };
   }
   return { items: isList ? (size ?? said ?? UNKNOWN) : 1, inner: NOTHING };
+}
+
+/** Those of a page; of a field that has none, its lists: it answers for each item of them. */
+function sizingArgumentsOf({ args }: GraphQLField<unknown, unknown>): string[] {
+  const pages = args.filter(({ name }) => PAGE_ARGUMENTS.includes(name));
+  return (pages.length > 0 ? pages : args.filter(({ type }) => isListType(getNullableType(type)))).map(({ name }) => name);
 }
 
 /** A connection's, where the field answers one. */
