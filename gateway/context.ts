@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { EVERYBODY, type Caller } from '../platform/request/caller';
 import type { RequestFrame } from '../platform/request/headers';
+import type { Price } from './limits/admission';
 import { createLedger, type Ledger } from '../platform/request/ledger';
 import { createPatience, type OwnPatience } from '../platform/request/patience';
 import { toPriority, type Priority } from '../platform/request/priority';
@@ -25,6 +26,8 @@ export interface GatewayContext {
   readonly costs: Ledger;
   /** The client's headers that subgraphs get too, by their lower-case names. */
   readonly forwardedHeaders: Readonly<Record<string, string>>;
+  /** Who pays for it: the same text for the same caller. */
+  readonly payer: string;
   /** Set once the plan is known. */
   plannedSubgraphs: readonly string[];
   /** An object of its own, for the server copies the context and everybody has to see this. */
@@ -32,6 +35,8 @@ export interface GatewayContext {
 }
 
 export interface ClientState {
+  /** Set once it is admitted. */
+  price?: Price;
   /** Set once the operation is known: changes are made to the end, whoever waits. */
   changes: boolean;
   /** The client has hung up. */
@@ -49,6 +54,8 @@ export interface ContextOptions {
   /** Names the headers that go on; none where it is left out. */
   forward?: readonly string[];
   caller?: Caller;
+  /** Where the client is, for those whom nobody knows by name. */
+  address?: string;
   /** By `requestIdOf` where it is left out. */
   requestId?: string;
 }
@@ -62,7 +69,7 @@ export function requestIdOf({ 'x-request-id': given }: Headers): string {
 export function createContext(
   headers: Headers,
   timeoutMs: number,
-  { forward = [], caller = EVERYBODY, requestId = requestIdOf(headers) }: ContextOptions = {},
+  { forward = [], caller = EVERYBODY, requestId = requestIdOf(headers), address = '' }: ContextOptions = {},
 ): GatewayContext {
   const patience = Number(headers['x-deadline-ms']);
   const leftMs = patience > 0 ? Math.ceil(Math.min(patience, timeoutMs)) : timeoutMs;
@@ -83,6 +90,7 @@ export function createContext(
         return value === undefined ? [] : [[name, Array.isArray(value) ? value.join(', ') : value]];
       }),
     ),
+    payer: caller.subject === null ? `address ${address}` : `${caller.kind} ${caller.subject}`,
     plannedSubgraphs: [],
     client: { changes: false, isGone: false },
   };

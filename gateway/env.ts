@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import type { EnvReader } from '../platform/env';
 import { METRICS_SETTINGS } from '../platform/metrics/settings';
+import { limitSettings } from './limits/settings';
 
 const flag = z.enum(['true', 'false', '1', '0', 'on', 'off']).transform((text) => ['true', '1', 'on'].includes(text));
 
@@ -36,6 +37,14 @@ const headerNames = z
     message: 'names headers by commas; those that frame a request cannot be forwarded',
   });
 
+const origins = z
+  .string()
+  .default('')
+  .transform((text) => text.split(/[\s,]+/).filter((origin) => origin !== ''))
+  .refine((list) => list.every((origin) => URL.canParse(origin) && new URL(origin).origin === origin), {
+    message: 'names origins by commas, such as https://app.example.com, without a path',
+  });
+
 const schema = z.object({
   HOST: z.string().default('127.0.0.1'),
   PORT: z.coerce.number().int().min(0).max(65_535).default(4_000),
@@ -52,6 +61,15 @@ const schema = z.object({
   DRAIN_DELAY_MS: z.coerce.number().int().min(0).max(60_000).default(0),
   /** Headers of clients that every subgraph gets too, by name: none unless named, since they may hold secrets. */
   FORWARD_HEADERS: headerNames,
+  ...limitSettings,
+  /** Which documents are answered: any, any with a line in the log for those that are not trusted, or trusted ones only. */
+  TRUSTED_DOCUMENTS: z.enum(['off', 'log', 'only']).default('off'),
+  /** A manifest of trusted documents, beside the ready questions. */
+  TRUSTED_DOCUMENTS_FILE: z.string().optional(),
+  /** Pages of these origins may ask, by a browser's rules; none unless named. */
+  CORS_ORIGINS: origins,
+  /** Proxies before this process whose word on the client's address is taken. */
+  TRUST_PROXIES: z.coerce.number().int().min(0).max(10).default(0),
   EXPLORER: flag.optional(),
   INTROSPECTION: flag.optional(),
   /** Values for the explorer's ready questions. */

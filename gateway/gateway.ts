@@ -7,12 +7,15 @@ import { getOperationAST, GraphQLError, OperationTypeNode, type GraphQLSchema } 
 import type { SubgraphLink } from '../platform/link/link';
 import type { Log } from '../platform/log';
 import type { GatewayContext } from './context';
+import type { CompiledOperation } from './execution/compile';
 import type { Executor } from './execution/executor';
 import { createApolloExecutor } from './execution/open';
 import { apolloPlanning, type Planning } from './execution/planner/planning';
 import type { PreparedSupergraph } from './execution/planner/prepare';
 import { createFetchEnvironment } from './fetch-environment';
-import { predictPlan } from './predicted-reads';
+import { createEstimates, type Estimates } from './limits/cost/estimates';
+import type { Admission } from './limits/admission';
+import { callsIn, predictPlan } from './predicted-reads';
 import { createSupergraphManager } from './supergraph';
 import { warmUp } from './warm-up';
 
@@ -27,6 +30,8 @@ export interface GatewayOptions {
   listening?: Promise<void>;
   /** Who plans; Apollo's planner where it is left out. */
   planning?: Planning | undefined;
+  /** Left out = everything is admitted. */
+  admission?: Admission | undefined;
   /** May clients see plans? They name subgraphs and hidden fields. */
   explains?: boolean;
 }
@@ -38,12 +43,14 @@ export function createGateway({
   log,
   readyOperations = [],
   planning = apolloPlanning,
+  admission,
   explains = false,
   listening = Promise.resolve(),
 }: GatewayOptions): GatewayInterface {
   const links = new Map<string, SubgraphLink>();
   /** By the schema that a request was validated against: one that began before a reload ends on its own graph. */
   const executors = new WeakMap<GraphQLSchema, Executor>();
+  const estimates = new WeakMap<GraphQLSchema, Estimates>();
   let prepared: PreparedSupergraph | undefined;
   let warming = new AbortController();
   const prepare = (supergraphSdl: string): string => (prepared = planning.prepare(supergraphSdl)).sdl;
@@ -64,6 +71,7 @@ export function createGateway({
     if (planner === undefined || prepared === undefined) throw new Error('the gateway library has loaded a supergraph without a planner');
     const opened = createApolloExecutor(planner, apiSchema, prepared, planning);
     executors.set(apiSchema, opened);
+    estimates.set(apiSchema, createEstimates(planner.supergraph.schema, apiSchema));
     // Of a graph that was replaced meanwhile, nothing more has to be known.
     warming.abort();
     warming = new AbortController();
@@ -82,17 +90,28 @@ export function createGateway({
     const executes = executors.get(schema);
     if (executes === undefined) throw new Error('the schema of the request is of no supergraph that was loaded');
     // Apollo Server leaves it to whoever executes to say so. Nothing is executed for want of a name: it could be a mutation.
-    if (getOperationAST(document, request.operationName) == null) return { errors: [unknownOperation(request.operationName)] };
-    const operation = executes.compile({ document, documentId: queryHash, operationName });
-    given.plannedSubgraphs = operation.subgraphs;
-    if (given.client !== undefined) given.client.changes = operation.kind === OperationTypeNode.MUTATION;
+    const asked = getOperationAST(document, request.operationName);
+    if (asked == null) return { errors: [unknownOperation(request.operationName)] };
+    const variables = request.variables ?? {};
     const policy: unknown = overallCachePolicy;
     const environment = createFetchEnvironment({ linkOf, context: given, policy, log });
+    const costs = estimates.get(schema);
+    const priced = { id: `${queryHash} ${operationName ?? ''}`, document, operation: asked, variables };
+    const compiled = (): CompiledOperation => executes.compile({ document, documentId: queryHash, operationName });
+    if (admission !== undefined && costs !== undefined) {
+      const predictCalls = async (): Promise<number> => callsIn(await predictPlan(compiled().plan, environment));
+      const price = await admission.admit({ ...priced, payer: given.payer ?? '', compiled, predictCalls }, costs);
+      if (given.client !== undefined) given.client.price = price;
+    }
+    const operation = compiled();
+    given.plannedSubgraphs = operation.subgraphs;
+    if (given.client !== undefined) given.client.changes = operation.kind === OperationTypeNode.MUTATION;
     if (explains && given.explain === true) {
       const plan = await predictPlan(operation.plan, environment);
-      return { data: null, extensions: { customerGraph: { planner: executes.planner, plan } } };
+      const told = { planner: executes.planner, cost: costs?.costOf(priced.id, priced), callsAtLeast: callsIn(plan), plan };
+      return { data: null, extensions: { customerGraph: told } };
     }
-    return executes.execute(operation, request.variables ?? {}, environment);
+    return executes.execute(operation, variables, environment);
   };
   return {
     async load(options) {

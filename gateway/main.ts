@@ -14,6 +14,8 @@ import { createBrokenLookups } from './broken-lookups';
 import { readGatewaySettings } from './env';
 import { loadPlanning } from './execution/planner/planning';
 import { readQuestions } from './explorer/questions';
+import { openAdmission } from './limits/open-admission';
+import { NONE_TRUSTED, readTrustedDocuments } from './trusted-documents/manifest';
 import { readSupergraph } from './supergraph';
 import { startServer } from './server';
 
@@ -32,6 +34,9 @@ async function main(): Promise<void> {
   const planning = settings === undefined ? undefined : await env.collect(() => Promise.resolve(loadPlanning(settings.PLANNER)));
   const access = await openAccess(env, { foreign: foreign !== undefined, log });
   const signing = deployment === undefined ? readSigningSecrets(env, readTenant(env)) : deployment.signing;
+  const readyTexts = foreign === undefined ? (await readQuestions({})).map(({ query }) => query) : [];
+  const trusted = await env.collect(() => Promise.resolve(readTrustedDocuments(settings?.TRUSTED_DOCUMENTS_FILE, readyTexts)));
+  const admission = settings === undefined ? undefined : openAdmission(env, settings, foreign === undefined);
   env.check();
   if (settings === undefined || access === undefined) return;
 
@@ -42,8 +47,10 @@ async function main(): Promise<void> {
     access,
     log,
     planning,
-    // The ready questions are of our own graph.
-    readyOperations: foreign === undefined ? (await readQuestions({})).map(({ query }) => query) : [],
+    // Those of a manifest beside the ready questions, which are of our own graph.
+    readyOperations: trusted?.texts ?? [],
+    trusted: trusted ?? NONE_TRUSTED,
+    admission,
     measures: deployment?.measures ?? [],
     brokenLookups: createBrokenLookups((name) => deployment?.links.get(name)),
     healthDetails: () => ({ cache: deployment?.cache.state() ?? 'none' }),
@@ -67,7 +74,7 @@ async function main(): Promise<void> {
     setTimeout(() => process.exit(1), settings.DRAIN_DELAY_MS + DRAIN_MS).unref();
     await server.close();
     await Promise.all([...remote.values()].map((link) => link.close()));
-    await Promise.all([access.close(), deployment?.close()]);
+    await Promise.all([access.close(), deployment?.close(), admission?.close()]);
     // Last: the end is worth seeing too.
     await metrics?.close();
     process.exit(0);

@@ -29,3 +29,8 @@ export async function predictPlan(
   );
   return explain(plan).map((fetch, index) => ({ ...fetch, reads: reads[index] ?? null }));
 }
+
+/** Vendor calls that the fetches cause at least where nothing is cached, as far as they tell. */
+export function callsIn(fetches: readonly PredictedFetch[]): number {
+  return fetches.reduce((sum, { reads }) => (reads ?? []).reduce((inner, { callsAtLeast }) => inner + callsAtLeast, sum), 0);
+}

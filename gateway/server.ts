@@ -21,8 +21,13 @@ import { maskError } from './error-mask';
 import type { Planning } from './execution/planner/planning';
 import { createGateway } from './gateway';
 import { createHealth } from './health';
+import { createDoor } from './limits/door';
+import { readIncoming } from './limits/incoming';
+import type { Admission } from './limits/admission';
 import { createRequestBook } from './metrics/request-book';
 import { timedLink } from './metrics/timed-link';
+import { NONE_TRUSTED, type TrustedDocuments } from './trusted-documents/manifest';
+import { createDocumentStore } from './trusted-documents/store';
 import { accessLog } from './plugins/access-log';
 import { costReport } from './plugins/cost-report';
 import { jsonStatus } from './plugins/json-status';
@@ -39,6 +44,10 @@ export interface ServerOptions {
   log: Log;
   /** Texts of operations that are compiled beforehand. */
   readyOperations?: readonly string[];
+  /** Documents that were agreed on; none where it is left out. */
+  trusted?: TrustedDocuments;
+  /** Left out = every operation that may be read is admitted. */
+  admission?: Admission | undefined;
   /** What the rest of this process tells of itself, beside the gateway. */
   measures?: readonly Measure[];
   /** Who plans; Apollo's planner where it is left out. */
@@ -58,13 +67,9 @@ export interface RunningServer {
   close(): Promise<void>;
 }
 
-const MAX_BODY_BYTES = 256 * 1024;
 const UTF8 = new TextEncoder();
-/**
- * A kilobyte of nested, twice-spread fragments would otherwise keep the event loop busy for seconds; 5,000 expanded fields
- * are more than any real query has.
- */
-const MAX_EXPANDED_SELECTIONS = 5_000;
+/** Of what is wrong with a document, more than these are not looked for. */
+const MOST_VALIDATION_ERRORS = 20;
 
 /** Listens when it resolves. Rejects with a ConfigError when the supergraph cannot be used, or the address is not to be had. */
 export async function startServer({
@@ -74,12 +79,20 @@ export async function startServer({
   access,
   log,
   readyOperations = [],
+  trusted = NONE_TRUSTED,
+  admission,
   measures = [],
   planning,
   healthDetails,
   brokenLookups,
 }: ServerOptions): Promise<RunningServer> {
-  const app = Fastify({ bodyLimit: MAX_BODY_BYTES, forceCloseConnections: 'idle' });
+  const app = Fastify({
+    bodyLimit: settings.LIMIT_BODY_BYTES,
+    forceCloseConnections: 'idle',
+    trustProxy: (_address, hop) => hop < settings.TRUST_PROXIES,
+  });
+  const trusts = settings.TRUSTED_DOCUMENTS;
+  const door = createDoor({ limits: settings, trust: trusts, trusted, log });
   const health = createHealth(() => ({ ...access.details(), ...healthDetails() }), brokenLookups);
   const book = createRequestBook(readyOperations.flatMap(nameOf));
   let listens = (): void => undefined;
@@ -91,6 +104,7 @@ export async function startServer({
       log,
       readyOperations,
       planning,
+      admission,
       explains: settings.introspection,
       listening,
     }),
@@ -98,7 +112,11 @@ export async function startServer({
     includeStacktraceInErrorResponses: false,
     hideSchemaDetailsFromClientErrors: settings.production,
     allowBatchedHttpRequests: false,
-    maxRecursiveSelections: MAX_EXPANDED_SELECTIONS,
+    csrfPrevention: true,
+    maxRecursiveSelections: settings.LIMIT_FIELDS,
+    parseOptions: { maxTokens: settings.LIMIT_TOKENS },
+    validationOptions: { maxErrors: MOST_VALIDATION_ERRORS },
+    persistedQueries: { cache: createDocumentStore(trusted, trusts !== 'only') },
     stopOnTerminationSignals: false,
     formatError: maskError,
     plugins: [
@@ -116,6 +134,10 @@ export async function startServer({
   });
 
   endConnectionsOnClose(app);
+  if (settings.CORS_ORIGINS.length > 0) {
+    const { default: cors } = await import('@fastify/cors');
+    await app.register(cors, { origin: settings.CORS_ORIGINS, methods: ['GET', 'POST'], maxAge: 600 });
+  }
   app.addHook('onSend', (request, reply, payload, done) => {
     void reply.header('x-content-type-options', 'nosniff');
     // Node writes bytes beside the head of an answer much faster than a long text.
@@ -133,12 +155,13 @@ export async function startServer({
   }
   await app.register(fastifyApollo(apollo), {
     path: '/graphql',
-    async context({ headers }, reply) {
+    async context({ headers, body, query, ip: address }, reply) {
       const requestId = requestIdOf(headers);
       void reply.header('x-request-id', requestId);
       const caller = await access.callerOf(headers, requestId);
+      door.enter(readIncoming(body, query), caller, requestId);
       const { REQUEST_TIMEOUT_MS: timeoutMs, FORWARD_HEADERS: forward } = settings;
-      const context = createContext(headers, timeoutMs, { forward, caller, requestId });
+      const context = createContext(headers, timeoutMs, { forward, caller, address, requestId });
       reply.raw.once('close', () => closeContext(context, reply.raw.writableFinished));
       // Gone while they were identified.
       if (reply.raw.closed) closeContext(context, reply.raw.writableFinished);

@@ -20,7 +20,12 @@ export function costReport(book: Pick<RequestBook, 'spent'>): ApolloServerPlugin
             code === null ? [] : [{ source, code, ageSeconds }],
           );
           if (!contextValue.report && missing.length === 0 && stale.length === 0) return Promise.resolve();
-          const full = { requestId: contextValue.requestId, ms: Math.round(performance.now() - started), sources };
+          const full = {
+            requestId: contextValue.requestId,
+            ms: Math.round(performance.now() - started),
+            sources,
+            ...priceOf(contextValue),
+          };
           const customerGraph = {
             ...(contextValue.report ? full : {}),
             ...(missing.length > 0 ? { missing } : {}),
@@ -32,4 +37,10 @@ export function costReport(book: Pick<RequestBook, 'spent'>): ApolloServerPlugin
       });
     },
   };
+}
+
+/** Points, and vendor calls where they were looked at before. */
+function priceOf({ client: { price } }: GatewayContext): { cost?: number; callsAtLeast?: number } {
+  if (price === undefined) return {};
+  return { ...(price.cost === null ? {} : { cost: price.cost }), ...(price.calls === null ? {} : { callsAtLeast: price.calls }) };
 }

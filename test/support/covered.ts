@@ -46,6 +46,12 @@ export const COVERED: Readonly<Record<string, string>> = {
   'platform/metrics/settings.ts': 'test/platform/metrics/page.test.ts',
   'platform/metrics/source-book.ts': 'test/journeys/metrics.test.ts',
   'platform/metrics/source-measures.ts': 'test/journeys/metrics.test.ts',
+  'gateway/limits/cost/list-size.ts': 'test/gateway/limits/cost/estimate.test.ts',
+  'gateway/limits/cost/rules.ts': 'test/gateway/limits/cost/estimate.test.ts',
+  'gateway/limits/document-limits.ts': 'test/gateway/limits/abuse.test.ts',
+  'gateway/limits/open-admission.ts': 'test/journeys/limits.test.ts',
+  'gateway/limits/refusal.ts': 'test/gateway/limits/abuse.test.ts',
+  'gateway/limits/settings.ts': 'test/gateway/limits/door.test.ts',
   'gateway/supergraph.ts': 'test/gateway/server.test.ts',
   // Schemas of what travels between subgraphs: both ends are tested.
   'platform/exchange/': 'test/platform/domain/session.test.ts',

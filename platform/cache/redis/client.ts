@@ -3,15 +3,20 @@
 import { Cluster, Redis } from 'ioredis';
 import type { RedisAddress } from './address';
 
-const commandTimeoutMs = 1_000;
+const longestCommandMs = 1_000;
 const disconnectTimeoutMs = 100;
 
+/** Whichever the address is of. Rejects commands after `commandTimeoutMs`, at once where there is no connection. */
+export function openClient(address: RedisAddress, commandTimeoutMs: number): Redis | Cluster {
+  return address.kind === 'cluster' ? openCluster(address, commandTimeoutMs) : openRedis(address, commandTimeoutMs);
+}
+
 /** One connection to the server, or to the master. */
-export function openRedis(address: RedisAddress): Redis {
+export function openRedis(address: RedisAddress, commandTimeoutMs = longestCommandMs): Redis {
   const [first] = address.hosts;
-  if (address.kind !== 'sentinel') return new Redis({ ...optionsOf(address), ...first });
+  if (address.kind !== 'sentinel') return new Redis({ ...optionsOf(address, commandTimeoutMs), ...first });
   return new Redis({
-    ...optionsOf(address),
+    ...optionsOf(address, commandTimeoutMs),
     sentinels: address.hosts,
     name: address.master,
     ...(address.sentinelPassword !== undefined && { sentinelPassword: address.sentinelPassword }),
@@ -24,8 +29,8 @@ export function openRedis(address: RedisAddress): Redis {
   });
 }
 
-export function openCluster(address: RedisAddress): Cluster {
-  const { retryStrategy, enableOfflineQueue, db: _, ...redisOptions } = optionsOf(address);
+export function openCluster(address: RedisAddress, commandTimeoutMs = longestCommandMs): Cluster {
+  const { retryStrategy, enableOfflineQueue, db: _, ...redisOptions } = optionsOf(address, commandTimeoutMs);
   return new Cluster(address.hosts, {
     redisOptions,
     enableOfflineQueue,
@@ -34,12 +39,12 @@ export function openCluster(address: RedisAddress): Cluster {
     // A key whose node is gone must not hold up its batch for longer than a read may take.
     retryDelayOnFailover: 1,
     maxRedirections: 3,
-    slotsRefreshTimeout: commandTimeoutMs,
+    slotsRefreshTimeout: longestCommandMs,
   });
 }
 
 /** For ioredis; the type is left to inference, which keeps absent options absent. */
-function optionsOf({ username, password, db, tls }: RedisAddress) {
+function optionsOf({ username, password, db, tls }: RedisAddress, commandTimeoutMs: number) {
   return {
     ...(username !== undefined && { username }),
     ...(password !== undefined && { password }),
@@ -48,7 +53,7 @@ function optionsOf({ username, password, db, tls }: RedisAddress) {
     connectTimeout: 500,
     commandTimeout: commandTimeoutMs,
     // Without it a connection whose packets vanish would be waited on for as long as TCP retransmits: a quarter of an hour.
-    socketTimeout: commandTimeoutMs,
+    socketTimeout: longestCommandMs,
     disconnectTimeout: disconnectTimeoutMs,
     maxRetriesPerRequest: 0,
     enableOfflineQueue: false,

@@ -4,7 +4,7 @@ import { createCache } from '../../../../platform/cache/create';
 import { isUpstreamCode, UpstreamError } from '../../../../platform/errors';
 import { createCachedRead } from '../../../../platform/loader/cached-read';
 import { createSourceWatch } from '../../../../platform/loader/source-watch';
-import { testAsker } from '../../../support/asker';
+import { anAsker } from '../../../support/asker';
 import { until } from '../../../support/until';
 import type { Answers, Order } from './order';
 
@@ -24,7 +24,7 @@ async function main({ redisUrl, keys, vendorUrl }: Extract<Order, { kind: 'start
       ),
   });
   const one = (key: string): Promise<string> =>
-    read.load(key, testAsker()).then(
+    read.load(key, anAsker()).then(
       ({ value }) => JSON.stringify(value),
       (error: unknown) => (error instanceof UpstreamError && isUpstreamCode(error.code) ? error.code : String(error)),
     );

@@ -1,0 +1,23 @@
+import { Supergraph } from '@apollo/federation-internals';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { getOperationAST, parse } from 'graphql';
+import { createEstimates } from '../../../../gateway/limits/cost/estimates';
+
+it('tells operations and sizes apart that it remembers', () => {
+  const supergraph = Supergraph.build(readFileSync(join(__dirname, '..', '..', '..', '..', 'schema', 'supergraph.graphql'), 'utf8'));
+  const estimates = createEstimates(supergraph.schema, supergraph.apiSchema().toGraphQLJSSchema());
+  const document = parse(`
+    query A($n: Int, $on: Boolean = true) { customer(id: "a:b:c") { timeline(first: $n) { title records: record { id } } sales @include(if: $on) { orderCount } } }
+    query B { sources { name } }`);
+  const costOf = (name: string, variables: Record<string, unknown>): number => {
+    const operation = getOperationAST(document, name);
+    if (operation == null) throw new Error('no operation');
+    return estimates.costOf(`hash ${name}`, { document, operation, variables });
+  };
+  const [few, many, off] = [costOf('A', { n: 5 }), costOf('A', { n: 50 }), costOf('A', { n: 5, on: false })];
+  expect(many).toBeGreaterThan(few);
+  expect(off).toBeLessThan(few);
+  expect(costOf('B', {})).not.toBe(few);
+  expect([costOf('A', { n: 5 }), costOf('A', { n: 50 }), costOf('A', { n: 5, on: false })]).toEqual([few, many, off]);
+});
