@@ -46,6 +46,8 @@ const schema = z.object({
   DRAIN_DELAY_MS: z.coerce.number().int().min(0).max(60_000).default(0),
   /** Headers of clients that every subgraph gets too, by name: none unless named, since they may hold secrets. */
   FORWARD_HEADERS: headerNames,
+  /** What becomes of fields that a caller may not see: null with an error, the whole request refused, or only told. */
+  AUTHORISATION: z.enum(['filter', 'reject', 'dry-run']).default('filter'),
   EXPLORER: flag.optional(),
   INTROSPECTION: flag.optional(),
   /** Values for the explorer's ready questions. */

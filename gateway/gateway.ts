@@ -6,6 +6,11 @@ import type { GatewayExecutor, GatewayInterface } from '@apollo/server-gateway-i
 import { getOperationAST, GraphQLError, OperationTypeNode, type GraphQLSchema } from 'graphql';
 import type { SubgraphLink } from '../platform/link/link';
 import type { Log } from '../platform/log';
+import { ANONYMOUS } from '../platform/request/caller';
+import { readRequirements } from './authorisation/applied';
+import { createAuthoriser, type Authoriser } from './authorisation/authoriser';
+import { wholeRequest, type Mode } from './authorisation/mode';
+import { policyOf, type Policy } from './authorisation/policy';
 import type { GatewayContext } from './context';
 import type { Executor } from './execution/executor';
 import { createApolloExecutor } from './execution/open';
@@ -29,6 +34,8 @@ export interface GatewayOptions {
   planning?: Planning | undefined;
   /** May clients see plans? They name subgraphs and hidden fields. */
   explains?: boolean;
+  /** What becomes of fields that a caller may not see; left out = they are null, with an error. */
+  unauthorised?: Mode;
 }
 
 /** Not loaded yet: the server does that when it starts. */
@@ -39,14 +46,20 @@ export function createGateway({
   readyOperations = [],
   planning = apolloPlanning,
   explains = false,
+  unauthorised = 'filter',
   listening = Promise.resolve(),
 }: GatewayOptions): GatewayInterface {
   const links = new Map<string, SubgraphLink>();
   /** By the schema that a request was validated against: one that began before a reload ends on its own graph. */
-  const executors = new WeakMap<GraphQLSchema, Executor>();
-  let prepared: PreparedSupergraph | undefined;
+  const graphs = new WeakMap<GraphQLSchema, ServedGraph>();
+  let prepared: (PreparedSupergraph & { policy: Policy }) | undefined;
   let warming = new AbortController();
-  const prepare = (supergraphSdl: string): string => (prepared = planning.prepare(supergraphSdl)).sdl;
+  // The whole text says who may see what; planned is one without that, for the library refuses what it does not enforce.
+  const prepare = (supergraphSdl: string): string => {
+    const applied = readRequirements(supergraphSdl);
+    prepared = { ...planning.prepare(applied.sdl), policy: policyOf(applied) };
+    return prepared.sdl;
+  };
   const apollo = new ApolloGateway({
     supergraphSdl: createSupergraphManager(supergraphFile, log, prepare),
     buildService({ name, url }) {
@@ -63,7 +76,7 @@ export function createGateway({
     const { queryPlanner: planner } = apollo.__testing();
     if (planner === undefined || prepared === undefined) throw new Error('the gateway library has loaded a supergraph without a planner');
     const opened = createApolloExecutor(planner, apiSchema, prepared, planning);
-    executors.set(apiSchema, opened);
+    graphs.set(apiSchema, { executes: opened, authorises: createAuthoriser(prepared.policy) });
     // Of a graph that was replaced meanwhile, nothing more has to be known.
     warming.abort();
     warming = new AbortController();
@@ -79,11 +92,18 @@ export function createGateway({
 
   const executor: GatewayExecutor = async ({ schema, document, queryHash, operationName, request, context, overallCachePolicy }) => {
     const given: Partial<GatewayContext> = context;
-    const executes = executors.get(schema);
-    if (executes === undefined) throw new Error('the schema of the request is of no supergraph that was loaded');
+    const served = graphs.get(schema);
+    if (served === undefined) throw new Error('the schema of the request is of no supergraph that was loaded');
     // Apollo Server leaves it to whoever executes to say so. Nothing is executed for want of a name: it could be a mutation.
     if (getOperationAST(document, request.operationName) == null) return { errors: [unknownOperation(request.operationName)] };
-    const operation = executes.compile({ document, documentId: queryHash, operationName });
+    const { executes, authorises } = served;
+    const asked = { document, documentId: queryHash, operationName };
+    const variables = request.variables ?? {};
+    const caller = given.caller ?? ANONYMOUS;
+    const whole = unauthorised === 'filter' ? undefined : wholeRequest(unauthorised, { schema, asked, variables, caller, authorises });
+    if (whole?.refused !== undefined) return whole.refused;
+    const withhold = unauthorised === 'dry-run' ? undefined : authorises.withheldFrom(caller, asked);
+    const operation = executes.compile({ ...asked, withhold });
     given.plannedSubgraphs = operation.subgraphs;
     if (given.client !== undefined) given.client.changes = operation.kind === OperationTypeNode.MUTATION;
     const policy: unknown = overallCachePolicy;
@@ -92,7 +112,8 @@ export function createGateway({
       const plan = await predictPlan(operation.plan, environment);
       return { data: null, extensions: { customerGraph: { planner: executes.planner, plan } } };
     }
-    return executes.execute(operation, request.variables ?? {}, environment);
+    const answer = await executes.execute(operation, variables, environment);
+    return whole?.told === undefined ? answer : { ...answer, extensions: whole.told };
   };
   return {
     async load(options) {
@@ -105,6 +126,12 @@ export function createGateway({
       await apollo.stop();
     },
   };
+}
+
+/** One supergraph, as requests are answered over it. */
+interface ServedGraph {
+  executes: Executor;
+  authorises: Authoriser;
 }
 
 function unknownOperation(name: string | null | undefined): GraphQLError {

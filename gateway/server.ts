@@ -70,7 +70,10 @@ export async function startServer({
   let listens = (): void => undefined;
   const listening = new Promise<void>((resolve) => (listens = resolve));
   const apollo = new ApolloServer<GatewayContext>({
-    gateway: createGateway({ supergraphFile, linkTo, log, readyOperations, planning, explains: settings.introspection, listening }),
+    gateway: createGateway({
+      ...{ supergraphFile, linkTo, log, readyOperations, planning, listening },
+      ...{ explains: settings.introspection, unauthorised: settings.AUTHORISATION },
+    }),
     introspection: settings.introspection,
     includeStacktraceInErrorResponses: false,
     hideSchemaDetailsFromClientErrors: settings.production,

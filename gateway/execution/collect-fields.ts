@@ -14,6 +14,8 @@ export interface Selections {
 export interface CollectedField {
   key: string;
   name: string;
+  /** The places where it was asked, at least one. */
+  nodes: readonly FieldNode[];
   /** What is asked of its value, wherever it was asked. */
   selections: Selections;
 }
@@ -40,6 +42,7 @@ export function collectFields(selections: Selections, typeName: string, graph: P
   return [...byKey].map(([key, fields]) => ({
     key,
     name: fields[0]?.name.value ?? key,
+    nodes: fields,
     selections: { ...selections, nodes: fields.flatMap(({ selectionSet }) => selectionSet?.selections ?? []) },
   }));
 }

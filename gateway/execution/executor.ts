@@ -10,6 +10,7 @@ import { walk } from './execute';
 import type { Graph } from './graph';
 import { textOf, type FieldNames } from './normalise';
 import type { Fault } from './fault';
+import type { Withhold } from './withheld';
 
 export interface OperationRequest {
   /** Valid for the graph's API schema. */
@@ -20,6 +21,8 @@ export interface OperationRequest {
   operationName: string | null;
   /** As the client sent them. */
   variables: Readonly<Record<string, unknown>>;
+  /** What the caller may not see of it; left out = nothing. */
+  withhold?: Withhold | undefined;
 }
 
 export interface Answer {
@@ -32,7 +35,7 @@ export interface Executor {
   /** The name of whoever plans. */
   readonly planner: string;
   /** The operation as it will be walked. Throws a GraphQLError where it cannot be planned. */
-  compile(request: Pick<OperationRequest, 'document' | 'documentId' | 'operationName'>): CompiledOperation;
+  compile(request: Omit<OperationRequest, 'variables'>): CompiledOperation;
   /** Never rejects for a subgraph's sake. */
   execute(operation: CompiledOperation, variables: Readonly<Record<string, unknown>>, environment: FetchEnvironment): Promise<Answer>;
   /** How many compiled operations are kept. */
@@ -50,17 +53,19 @@ export function createExecutor(graph: Graph, names: FieldNames): Executor {
 
   return {
     planner: graph.planner.name,
-    compile({ document, documentId, operationName }) {
+    compile({ document, documentId, operationName, withhold }) {
       const id = `${documentId} ${operationName ?? ''}`;
       let text = texts.get(id);
       if (text === undefined) {
         text = `${textOf(document)} ${operationName ?? ''}`;
         texts.set(id, text);
       }
-      let operation = compiled.get(text);
+      // What two callers may see differs: each has an operation of its own, and never gets the other's.
+      const key = withhold === undefined ? text : `${text} without ${withhold.id}`;
+      let operation = compiled.get(key);
       if (operation === undefined) {
-        operation = compileOperation(document, operationName, graph, names);
-        compiled.set(text, operation);
+        operation = compileOperation(document, operationName, graph, names, withhold);
+        compiled.set(key, operation);
       }
       return operation;
     },
