@@ -9,7 +9,9 @@ import type { Log } from '../platform/log';
 import { ANONYMOUS } from '../platform/request/caller';
 import { readRequirements } from './authorisation/applied';
 import { createAuthoriser, type Authoriser } from './authorisation/authoriser';
+import { createMasking, DEFAULT_MASKING, type Masking, type MaskingSettings } from './authorisation/masking';
 import { wholeRequest, type Mode } from './authorisation/mode';
+import { personalFields, personalIn, type PersonalClass } from './authorisation/personal';
 import { policyOf, type Policy } from './authorisation/policy';
 import type { GatewayContext } from './context';
 import type { Executor } from './execution/executor';
@@ -36,6 +38,8 @@ export interface GatewayOptions {
   explains?: boolean;
   /** What becomes of fields that a caller may not see; left out = they are null, with an error. */
   unauthorised?: Mode;
+  /** How personal data looks to who may not see it; left out = masked, where the graph marks any. */
+  masking?: MaskingSettings;
 }
 
 /** Not loaded yet: the server does that when it starts. */
@@ -47,17 +51,18 @@ export function createGateway({
   planning = apolloPlanning,
   explains = false,
   unauthorised = 'filter',
+  masking = DEFAULT_MASKING,
   listening = Promise.resolve(),
 }: GatewayOptions): GatewayInterface {
   const links = new Map<string, SubgraphLink>();
   /** By the schema that a request was validated against: one that began before a reload ends on its own graph. */
   const graphs = new WeakMap<GraphQLSchema, ServedGraph>();
-  let prepared: (PreparedSupergraph & { policy: Policy }) | undefined;
+  let prepared: (PreparedSupergraph & { policy: Policy; personal: ReadonlyMap<string, PersonalClass> }) | undefined;
   let warming = new AbortController();
   // The whole text says who may see what; planned is one without that, for the library refuses what it does not enforce.
   const prepare = (supergraphSdl: string): string => {
     const applied = readRequirements(supergraphSdl);
-    prepared = { ...planning.prepare(applied.sdl), policy: policyOf(applied) };
+    prepared = { ...planning.prepare(applied.sdl), policy: policyOf(applied), personal: personalFields(applied.supergraph) };
     return prepared.sdl;
   };
   const apollo = new ApolloGateway({
@@ -76,7 +81,8 @@ export function createGateway({
     const { queryPlanner: planner } = apollo.__testing();
     if (planner === undefined || prepared === undefined) throw new Error('the gateway library has loaded a supergraph without a planner');
     const opened = createApolloExecutor(planner, apiSchema, prepared, planning);
-    graphs.set(apiSchema, { executes: opened, authorises: createAuthoriser(prepared.policy) });
+    const { policy, personal } = prepared;
+    graphs.set(apiSchema, { executes: opened, authorises: createAuthoriser(policy), masks: createMasking(personal, masking), personal });
     // Of a graph that was replaced meanwhile, nothing more has to be known.
     warming.abort();
     warming = new AbortController();
@@ -96,7 +102,7 @@ export function createGateway({
     if (served === undefined) throw new Error('the schema of the request is of no supergraph that was loaded');
     // Apollo Server leaves it to whoever executes to say so. Nothing is executed for want of a name: it could be a mutation.
     if (getOperationAST(document, request.operationName) == null) return { errors: [unknownOperation(request.operationName)] };
-    const { executes, authorises } = served;
+    const { executes, authorises, masks, personal } = served;
     const asked = { document, documentId: queryHash, operationName };
     const variables = request.variables ?? {};
     const caller = given.caller ?? ANONYMOUS;
@@ -112,8 +118,11 @@ export function createGateway({
       const plan = await predictPlan(operation.plan, environment);
       return { data: null, extensions: { customerGraph: { planner: executes.planner, plan } } };
     }
-    const answer = await executes.execute(operation, variables, environment);
-    return whole?.told === undefined ? answer : { ...answer, extensions: whole.told };
+    const disguise = masks.disguiseFor(caller);
+    const answer = await executes.execute(operation, variables, environment, disguise);
+    const masked = disguise === undefined ? [] : masks.maskedFor(caller, personalIn(schema, document, operationName, personal));
+    if (masked.length === 0) return whole?.told === undefined ? answer : { ...answer, extensions: whole.told };
+    return { ...answer, extensions: { ...whole?.told, customerGraph: { masked } } };
   };
   return {
     async load(options) {
@@ -132,6 +141,8 @@ export function createGateway({
 interface ServedGraph {
   executes: Executor;
   authorises: Authoriser;
+  masks: Masking;
+  personal: ReadonlyMap<string, PersonalClass>;
 }
 
 function unknownOperation(name: string | null | undefined): GraphQLError {

@@ -13,6 +13,7 @@ import {
 import type { Selections } from './collect-fields';
 import { canBeWanted, conditionVariables, isWantedWith } from './conditions';
 import { isEntity, type Entity } from './data';
+import type { Disguise } from './disguise';
 import type { Graph } from './graph';
 import { fragmentsIn, normalise, operationIn, type FieldNames } from './normalise';
 import { fetchesOf, type PlanNode } from './plan';
@@ -36,8 +37,8 @@ export interface CompiledOperation {
   asked: Shape;
   /** What of it is asked with these values of the variables that conditions name. */
   selectionsWith(variables: Readonly<Record<string, unknown>>): Selections;
-  /** The projection for these values of the variables that conditions name. */
-  projectWith(variables: Readonly<Record<string, unknown>>): Project;
+  /** The projection for these values of the variables that conditions name; `disguise` as it is to be shown. */
+  projectWith(variables: Readonly<Record<string, unknown>>, disguise?: Disguise): Project;
   /** Answers the root fields about the schema itself. */
   introspect(variables: Readonly<Record<string, unknown>>): Entity;
 }
@@ -91,12 +92,13 @@ export function compileOperation(
       fragments: leftFragments,
       isWanted: isWantedWith(variables),
     }),
-    projectWith(variables) {
-      const key = conditions.map((name) => (variables[name] === true ? '1' : '0')).join('');
+    projectWith(variables, disguise) {
+      const values = conditions.map((name) => (variables[name] === true ? '1' : '0')).join('');
+      const key = disguise === undefined ? values : `${values} ${disguise.id}`;
       const known = projections.get(key);
       if (known !== undefined) return known;
       const selections: Selections = { nodes: operation.selectionSet.selections, fragments, isWanted: isWantedWith(variables) };
-      const project = compileProjection({ graph, selections, clientKeys, withheld: withheld.fields }, root);
+      const project = compileProjection({ graph, selections, clientKeys, withheld: withheld.fields, disguise }, root);
       if (projections.size >= MOST_PROJECTIONS) projections.clear();
       projections.set(key, project);
       return project;

@@ -5,6 +5,7 @@ import { LRUCache } from 'lru-cache';
 import type { FetchEnvironment } from './ask';
 import { compileOperation, type CompiledOperation } from './compile';
 import type { Entity } from './data';
+import type { Disguise } from './disguise';
 import { createErrorBook } from './error-book';
 import { walk } from './execute';
 import type { Graph } from './graph';
@@ -36,8 +37,13 @@ export interface Executor {
   readonly planner: string;
   /** The operation as it will be walked. Throws a GraphQLError where it cannot be planned. */
   compile(request: Omit<OperationRequest, 'variables'>): CompiledOperation;
-  /** Never rejects for a subgraph's sake. */
-  execute(operation: CompiledOperation, variables: Readonly<Record<string, unknown>>, environment: FetchEnvironment): Promise<Answer>;
+  /** Never rejects for a subgraph's sake. `disguise`: how some of the values are shown; left out = as they are. */
+  execute(
+    operation: CompiledOperation,
+    variables: Readonly<Record<string, unknown>>,
+    environment: FetchEnvironment,
+    disguise?: Disguise,
+  ): Promise<Answer>;
   /** How many compiled operations are kept. */
   readonly size: number;
 }
@@ -69,7 +75,7 @@ export function createExecutor(graph: Graph, names: FieldNames): Executor {
       }
       return operation;
     },
-    async execute(operation, given, environment) {
+    async execute(operation, given, environment, disguise) {
       const coerced = getVariableValues(graph.api, operation.variables, given);
       if (coerced.errors !== undefined) return { errors: coerced.errors };
       const variables = coerced.coerced;
@@ -78,7 +84,7 @@ export function createExecutor(graph: Graph, names: FieldNames): Executor {
       const errors = createErrorBook({ graph, data, kind, selections: operation.selectionsWith(variables), asked, clientKeys });
       if (operation.steps !== null) await walk(operation.steps, { graph, data, variables, environment, errors });
       const faults: Fault[] = [];
-      const shaped = operation.projectWith(variables)(data, faults);
+      const shaped = operation.projectWith(variables, disguise)(data, faults);
       const told = errors.close(faults, shaped);
       return told.length === 0 ? { data: shaped } : { data: shaped, errors: told };
     },

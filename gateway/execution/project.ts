@@ -18,6 +18,7 @@ import { collectFields, dependsOnType, type CollectedField, type Selections } fr
 import { isEntity, type Entity } from './data';
 import type { Fault } from './fault';
 import type { Graph } from './graph';
+import type { Disguise } from './disguise';
 import { leafOf } from './leaf';
 import { UNAUTHORISED } from './withheld';
 
@@ -42,11 +43,13 @@ export interface ProjectionInput {
   clientKeys: ReadonlyMap<string, string>;
   /** Fields of the selections that the caller may not see; left out = none. */
   withheld?: ReadonlySet<FieldNode>;
+  /** How some of the values are shown; left out = as they are. */
+  disguise?: Disguise | undefined;
 }
 
 /** Compiles the projection of a root selection; conditions of it are decided already. */
 export function compileProjection(
-  { graph, selections, clientKeys, withheld = NOTHING }: ProjectionInput,
+  { graph, selections, clientKeys, withheld = NOTHING, disguise }: ProjectionInput,
   root: GraphQLObjectType,
 ): Project {
   const { api } = graph;
@@ -68,7 +71,13 @@ export function compileProjection(
     const field = type.getFields()[name];
     // Only what is about the schema itself, which is answered elsewhere and finished.
     if (field === undefined) return (value) => value ?? null;
-    return completeType(field.type, inner, `${type.name}.${name}`);
+    const complete = completeType(field.type, inner, `${type.name}.${name}`);
+    const show = disguise?.of(type.name, name, field.type) ?? null;
+    if (show === null) return complete;
+    return (value, faults) => {
+      const completed = complete(value, faults);
+      return completed === BROKEN || completed === null ? completed : show(completed);
+    };
   }
 
   function completeType(type: GraphQLOutputType, inner: Selections, place: string): Complete {

@@ -9,7 +9,7 @@ import { parse } from 'graphql';
 import { createContext, type GatewayContext } from '../../gateway/context';
 import { createGateway, type GatewayOptions } from '../../gateway/gateway';
 import type { SubgraphRequest } from '../../platform/link/link';
-import { ANONYMOUS, type Caller } from '../../platform/request/caller';
+import { ANONYMOUS, EVERYBODY, type Caller } from '../../platform/request/caller';
 import { until } from '../support/until';
 
 const folder = mkdtempSync(join(tmpdir(), 'gateway-'));
@@ -35,7 +35,7 @@ async function start(options: Partial<GatewayOptions> = {}) {
         name,
         async send(request) {
           asked.push(request);
-          return { data: { name: 'House', ...(request.query.includes('secret') ? { secret: 'told' } : {}) } };
+          return { data: { name: 'House', shown: 'House', ...(request.query.includes('secret') ? { secret: 'told' } : {}) } };
         },
         close: () => Promise.resolve(),
       };
@@ -159,5 +159,33 @@ describe('a graph that protects something', () => {
     await expect(start()).rejects.toThrow(/authenticated\/v0.9, which this gateway does not enforce/);
     await until(() => Promise.resolve(lines.some((line) => line.includes('cannot be used'))), 5_000);
     expect((await ask(QUERY, false, ANONYMOUS))?.data).toEqual({ name: 'House', secret: null });
+  });
+});
+
+describe('a graph that marks personal data', () => {
+  const MARKS = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@composeDirective"])
+    @link(url: "https://customer-graph.example/pii/v1.0", import: ["@pii"]) @composeDirective(name: "@pii")
+    directive @pii(class: pii__Class!) on FIELD_DEFINITION enum pii__Class { CONTACT IDENTITY }`;
+  const holder = (scopes: string[], purpose: string | null): Caller => ({ ...SOMEBODY, scopes, purpose });
+  beforeEach(() => write('name: String @pii(class: IDENTITY) open: String', MARKS));
+
+  test.each<[what: string, caller: Caller, shown: string, masked: unknown]>([
+    ['without the scope', holder([], 'support'), 'H***', [{ class: 'IDENTITY', why: 'SCOPE_MISSING' }]],
+    ['with another scope', holder(['pii:contact'], 'support'), 'H***', [{ class: 'IDENTITY', why: 'SCOPE_MISSING' }]],
+    ['without a purpose', holder(['pii:identity'], null), 'H***', [{ class: 'IDENTITY', why: 'PURPOSE_MISSING' }]],
+    ['with an empty purpose', holder(['pii:identity'], ' '), 'H***', [{ class: 'IDENTITY', why: 'PURPOSE_MISSING' }]],
+    ['with both', holder(['pii:identity'], 'support'), 'House', undefined],
+    ['to a stranger', ANONYMOUS, 'H***', [{ class: 'IDENTITY', why: 'SCOPE_MISSING' }]],
+    ['where nobody signs in', EVERYBODY, 'House', undefined],
+  ])('it is shown accordingly %s', async (_, caller, shown, masked) => {
+    const ask = await start();
+    // Whatever was compiled and shaped for others before.
+    for (const other of [EVERYBODY, ANONYMOUS, holder(['pii:identity'], 'support')]) await ask('{ shown: name }', false, other);
+    const result = await ask('{ shown: name }', false, caller);
+    expect(result?.data).toEqual({ shown });
+    expect(result?.extensions).toEqual(masked === undefined ? undefined : { customerGraph: { masked } });
+    expect(result?.errors).toBeUndefined();
+    // What has nothing personal is not told to be masked.
+    expect((await ask('{ open }', false, caller))?.extensions).toBeUndefined();
   });
 });
