@@ -70,6 +70,8 @@ const schema = z.object({
   CORS_ORIGINS: origins,
   /** Proxies before this process whose word on the client's address is taken. */
   TRUST_PROXIES: z.coerce.number().int().min(0).max(10).default(0),
+  /** What becomes of fields that a caller may not see: null with an error, the whole request refused, or only told. */
+  AUTHORISATION: z.enum(['filter', 'reject', 'dry-run']).default('filter'),
   EXPLORER: flag.optional(),
   INTROSPECTION: flag.optional(),
   /** Values for the explorer's ready questions. */

@@ -6,6 +6,13 @@ import type { GatewayExecutor, GatewayInterface } from '@apollo/server-gateway-i
 import { getOperationAST, GraphQLError, OperationTypeNode, type GraphQLSchema } from 'graphql';
 import type { SubgraphLink } from '../platform/link/link';
 import type { Log } from '../platform/log';
+import { ANONYMOUS } from '../platform/request/caller';
+import { readRequirements } from './authorisation/applied';
+import { createAuthoriser, type Authoriser } from './authorisation/authoriser';
+import { createMasking, DEFAULT_MASKING, type Masking, type MaskingSettings } from './authorisation/masking';
+import { wholeRequest, type Mode } from './authorisation/mode';
+import { personalFields, personalIn, type PersonalClass } from './authorisation/personal';
+import { policyOf, type Policy } from './authorisation/policy';
 import type { GatewayContext } from './context';
 import type { CompiledOperation } from './execution/compile';
 import type { Executor } from './execution/executor';
@@ -34,6 +41,10 @@ export interface GatewayOptions {
   admission?: Admission | undefined;
   /** May clients see plans? They name subgraphs and hidden fields. */
   explains?: boolean;
+  /** What becomes of fields that a caller may not see; left out = they are null, with an error. */
+  unauthorised?: Mode;
+  /** How personal data looks to who may not see it; left out = masked, where the graph marks any. */
+  masking?: MaskingSettings;
 }
 
 /** Not loaded yet: the server does that when it starts. */
@@ -45,15 +56,21 @@ export function createGateway({
   planning = apolloPlanning,
   admission,
   explains = false,
+  unauthorised = 'filter',
+  masking = DEFAULT_MASKING,
   listening = Promise.resolve(),
 }: GatewayOptions): GatewayInterface {
   const links = new Map<string, SubgraphLink>();
   /** By the schema that a request was validated against: one that began before a reload ends on its own graph. */
-  const executors = new WeakMap<GraphQLSchema, Executor>();
-  const estimates = new WeakMap<GraphQLSchema, Estimates>();
-  let prepared: PreparedSupergraph | undefined;
+  const graphs = new WeakMap<GraphQLSchema, ServedGraph>();
+  let prepared: (PreparedSupergraph & { policy: Policy; personal: ReadonlyMap<string, PersonalClass> }) | undefined;
   let warming = new AbortController();
-  const prepare = (supergraphSdl: string): string => (prepared = planning.prepare(supergraphSdl)).sdl;
+  // The whole text says who may see what; planned is one without that, for the library refuses what it does not enforce.
+  const prepare = (supergraphSdl: string): string => {
+    const applied = readRequirements(supergraphSdl);
+    prepared = { ...planning.prepare(applied.sdl), policy: policyOf(applied), personal: personalFields(applied.supergraph) };
+    return prepared.sdl;
+  };
   const apollo = new ApolloGateway({
     supergraphSdl: createSupergraphManager(supergraphFile, log, prepare),
     buildService({ name, url }) {
@@ -70,8 +87,11 @@ export function createGateway({
     const { queryPlanner: planner } = apollo.__testing();
     if (planner === undefined || prepared === undefined) throw new Error('the gateway library has loaded a supergraph without a planner');
     const opened = createApolloExecutor(planner, apiSchema, prepared, planning);
-    executors.set(apiSchema, opened);
-    estimates.set(apiSchema, createEstimates(planner.supergraph.schema, apiSchema));
+    const { policy, personal } = prepared;
+    graphs.set(apiSchema, {
+      ...{ executes: opened, authorises: createAuthoriser(policy), masks: createMasking(personal, masking), personal },
+      estimates: createEstimates(planner.supergraph.schema, apiSchema),
+    });
     // Of a graph that was replaced meanwhile, nothing more has to be known.
     warming.abort();
     warming = new AbortController();
@@ -87,20 +107,25 @@ export function createGateway({
 
   const executor: GatewayExecutor = async ({ schema, document, queryHash, operationName, request, context, overallCachePolicy }) => {
     const given: Partial<GatewayContext> = context;
-    const executes = executors.get(schema);
-    if (executes === undefined) throw new Error('the schema of the request is of no supergraph that was loaded');
+    const served = graphs.get(schema);
+    if (served === undefined) throw new Error('the schema of the request is of no supergraph that was loaded');
     // Apollo Server leaves it to whoever executes to say so. Nothing is executed for want of a name: it could be a mutation.
-    const asked = getOperationAST(document, request.operationName);
-    if (asked == null) return { errors: [unknownOperation(request.operationName)] };
+    const operationNode = getOperationAST(document, request.operationName);
+    if (operationNode == null) return { errors: [unknownOperation(request.operationName)] };
+    const { executes, authorises, masks, personal, estimates } = served;
+    const asked = { document, documentId: queryHash, operationName };
     const variables = request.variables ?? {};
+    const caller = given.caller ?? ANONYMOUS;
+    const whole = unauthorised === 'filter' ? undefined : wholeRequest(unauthorised, { schema, asked, variables, caller, authorises });
+    if (whole?.refused !== undefined) return whole.refused;
+    const withhold = unauthorised === 'dry-run' ? undefined : authorises.withheldFrom(caller, asked);
     const policy: unknown = overallCachePolicy;
     const environment = createFetchEnvironment({ linkOf, context: given, policy, log });
-    const costs = estimates.get(schema);
-    const priced = { id: `${queryHash} ${operationName ?? ''}`, document, operation: asked, variables };
-    const compiled = (): CompiledOperation => executes.compile({ document, documentId: queryHash, operationName });
-    if (admission !== undefined && costs !== undefined) {
+    const priced = { id: `${queryHash} ${operationName ?? ''}`, document, operation: operationNode, variables };
+    const compiled = (): CompiledOperation => executes.compile({ ...asked, withhold });
+    if (admission !== undefined) {
       const predictCalls = async (): Promise<number> => callsIn(await predictPlan(compiled().plan, environment));
-      const price = await admission.admit({ ...priced, payer: given.payer ?? '', compiled, predictCalls }, costs);
+      const price = await admission.admit({ ...priced, payer: given.payer ?? '', compiled, predictCalls }, estimates);
       if (given.client !== undefined) given.client.price = price;
     }
     const operation = compiled();
@@ -108,10 +133,14 @@ export function createGateway({
     if (given.client !== undefined) given.client.changes = operation.kind === OperationTypeNode.MUTATION;
     if (explains && given.explain === true) {
       const plan = await predictPlan(operation.plan, environment);
-      const told = { planner: executes.planner, cost: costs?.costOf(priced.id, priced), callsAtLeast: callsIn(plan), plan };
+      const told = { planner: executes.planner, cost: estimates.costOf(priced.id, priced), callsAtLeast: callsIn(plan), plan };
       return { data: null, extensions: { customerGraph: told } };
     }
-    return executes.execute(operation, variables, environment);
+    const disguise = masks.disguiseFor(caller);
+    const answer = await executes.execute(operation, variables, environment, disguise);
+    const masked = disguise === undefined ? [] : masks.maskedFor(caller, personalIn(schema, document, operationName, personal));
+    if (masked.length === 0) return whole?.told === undefined ? answer : { ...answer, extensions: whole.told };
+    return { ...answer, extensions: { ...whole?.told, customerGraph: { masked } } };
   };
   return {
     async load(options) {
@@ -124,6 +153,15 @@ export function createGateway({
       await apollo.stop();
     },
   };
+}
+
+/** One supergraph, as requests are answered over it. */
+interface ServedGraph {
+  executes: Executor;
+  authorises: Authoriser;
+  masks: Masking;
+  personal: ReadonlyMap<string, PersonalClass>;
+  estimates: Estimates;
 }
 
 function unknownOperation(name: string | null | undefined): GraphQLError {

@@ -99,14 +99,9 @@ export async function startServer({
   const listening = new Promise<void>((resolve) => (listens = resolve));
   const apollo = new ApolloServer<GatewayContext>({
     gateway: createGateway({
-      supergraphFile,
+      ...{ supergraphFile, log, readyOperations, planning, listening, admission },
+      ...{ explains: settings.introspection, unauthorised: settings.AUTHORISATION },
       linkTo: (name, url) => timedLink(linkTo(name, url), book),
-      log,
-      readyOperations,
-      planning,
-      admission,
-      explains: settings.introspection,
-      listening,
     }),
     introspection: settings.introspection,
     includeStacktraceInErrorResponses: false,

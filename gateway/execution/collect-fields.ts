@@ -14,8 +14,8 @@ export interface Selections {
 export interface CollectedField {
   key: string;
   name: string;
-  /** The first that asks for it; others under its key have its arguments. */
-  node: FieldNode;
+  /** The places where it was asked, at least one. */
+  nodes: readonly FieldNode[];
   /** What is asked of its value, wherever it was asked. */
   selections: Selections;
 }
@@ -39,12 +39,12 @@ export function collectFields(selections: Selections, typeName: string, graph: P
     }
   };
   collect(selections.nodes);
-  return [...byKey].flatMap(([key, fields]) => {
-    const [node] = fields;
-    if (node === undefined) return [];
-    const nodes = fields.flatMap(({ selectionSet }) => selectionSet?.selections ?? []);
-    return [{ key, name: node.name.value, node, selections: { ...selections, nodes } }];
-  });
+  return [...byKey].map(([key, fields]) => ({
+    key,
+    name: fields[0]?.name.value ?? key,
+    nodes: fields,
+    selections: { ...selections, nodes: fields.flatMap(({ selectionSet }) => selectionSet?.selections ?? []) },
+  }));
 }
 
 /** Does it matter to what is asked which type of this interface an object is? */

@@ -13,13 +13,15 @@ import {
 import type { Selections } from './collect-fields';
 import { canBeWanted, conditionVariables, isWantedWith } from './conditions';
 import { isEntity, type Entity } from './data';
+import type { Disguise } from './disguise';
 import type { Graph } from './graph';
-import { normalise, operationIn, type FieldNames } from './normalise';
+import { fragmentsIn, normalise, operationIn, type FieldNames } from './normalise';
 import { fetchesOf, type PlanNode } from './plan';
 import { planMutation } from './planner/mutation';
 import { compileProjection, rootTypeOf, type Project } from './project';
 import { shapeOf, type Shape } from './shape';
 import { compileSteps, type Step } from './steps';
+import type { Withhold } from './withheld';
 
 export interface CompiledOperation {
   plan: PlanNode | null;
@@ -31,12 +33,12 @@ export interface CompiledOperation {
   textLength: number;
   clientKeys: ReadonlyMap<string, string>;
   kind: OperationTypeNode;
-  /** What the client asks whatever conditions and types hold, in keys of the data. */
+  /** What the client asks, and is not withheld, whatever conditions and types hold, in keys of the data. */
   asked: Shape;
-  /** What it asks with these values of the variables that conditions name. */
+  /** What of it is asked with these values of the variables that conditions name. */
   selectionsWith(variables: Readonly<Record<string, unknown>>): Selections;
-  /** The projection for these values of the variables that conditions name. */
-  projectWith(variables: Readonly<Record<string, unknown>>): Project;
+  /** The projection for these values of the variables that conditions name; `disguise` as it is to be shown. */
+  projectWith(variables: Readonly<Record<string, unknown>>, disguise?: Disguise): Project;
   /** Answers the root fields about the schema itself. */
   introspect(variables: Readonly<Record<string, unknown>>): Entity;
 }
@@ -47,9 +49,16 @@ const MOST_PROJECTIONS = 32;
 /** The variables in which entities are sent: one of the client's in the same text would be another's value. */
 const RESERVED = /^representations\d*$/;
 
-/** Throws a GraphQLError where the operation cannot be planned. */
-export function compileOperation(given: DocumentNode, operationName: string | null, graph: Graph, names: FieldNames): CompiledOperation {
-  const { document, operation, fragments, asked, introspection, clientKeys } = normalise(given, operationName, names);
+/** Throws a GraphQLError where the operation cannot be planned. Nothing is withheld where `withhold` is left out. */
+export function compileOperation(
+  given: DocumentNode,
+  operationName: string | null,
+  graph: Graph,
+  names: FieldNames,
+  withhold?: Withhold,
+): CompiledOperation {
+  const normalised = normalise(given, operationName, names, withhold);
+  const { document, operation, fragments, withheld, asked, introspection, clientKeys } = normalised;
   const isMutation = operation.operation === OperationTypeNode.MUTATION;
   const plan = asked === null ? null : isMutation ? planMutation(document, graph.planner) : graph.planner.plan(document);
   // Those of the roots that are answered here too, which the planner does not see.
@@ -67,11 +76,8 @@ export function compileOperation(given: DocumentNode, operationName: string | nu
   }
   const root = rootTypeOf(graph, operation.operation);
   const projections = new Map<string, Project>();
-  const selectionsWith = (variables: Readonly<Record<string, unknown>>): Selections => ({
-    nodes: operation.selectionSet.selections,
-    fragments,
-    isWanted: isWantedWith(variables),
-  });
+  const left = operationIn(withheld.left);
+  const leftFragments = fragmentsIn(withheld.left);
   return {
     plan,
     steps: compileSteps(plan, graph),
@@ -80,13 +86,19 @@ export function compileOperation(given: DocumentNode, operationName: string | nu
     textLength: fetches.reduce((sum, fetch) => sum + fetch.operation.length, print(whole).length),
     clientKeys,
     kind: operation.operation,
-    asked: shapeOf(operation.selectionSet, fragments),
-    selectionsWith,
-    projectWith(variables) {
-      const key = conditions.map((name) => (variables[name] === true ? '1' : '0')).join('');
+    asked: shapeOf(left.selectionSet, leftFragments),
+    selectionsWith: (variables) => ({
+      nodes: left.selectionSet.selections,
+      fragments: leftFragments,
+      isWanted: isWantedWith(variables),
+    }),
+    projectWith(variables, disguise) {
+      const values = conditions.map((name) => (variables[name] === true ? '1' : '0')).join('');
+      const key = disguise === undefined ? values : `${values} ${disguise.id}`;
       const known = projections.get(key);
       if (known !== undefined) return known;
-      const project = compileProjection({ graph, selections: selectionsWith(variables), clientKeys }, root);
+      const selections: Selections = { nodes: operation.selectionSet.selections, fragments, isWanted: isWantedWith(variables) };
+      const project = compileProjection({ graph, selections, clientKeys, withheld: withheld.fields, disguise }, root);
       if (projections.size >= MOST_PROJECTIONS) projections.clear();
       projections.set(key, project);
       return project;

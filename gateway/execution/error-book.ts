@@ -13,6 +13,7 @@ import { rootTypeOf } from './project';
 import { askedOfEntities, type EntityPart, type EntityQuestion, type RootQuestion } from './question';
 import { holds, type Shape } from './shape';
 import type { Targets } from './targets';
+import { UNAUTHORISED } from './withheld';
 
 type Said = Pick<SubgraphError, 'message' | 'extensions'>;
 
@@ -197,7 +198,11 @@ export function createErrorBook({ graph, data, kind, selections, asked, clientKe
     unasked(targets) {
       incomplete.push(targets);
     },
-    close(faults, answer = null) {
+    close(all, answer = null) {
+      const faults = all.filter(({ withheld }) => withheld !== true);
+      for (const { path, message, withheld } of all) {
+        if (withheld === true) errors.push(new GraphQLError(message, { path, extensions: { code: UNAUTHORISED.code } }));
+      }
       errors.push(...revealed(hidden, told, errors, answer));
       if (faults.length === 0) return errors;
       const places = errors.flatMap(({ path }) => (path === undefined ? [] : [path]));

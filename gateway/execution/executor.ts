@@ -5,11 +5,13 @@ import { LRUCache } from 'lru-cache';
 import type { FetchEnvironment } from './ask';
 import { compileOperation, type CompiledOperation } from './compile';
 import type { Entity } from './data';
+import type { Disguise } from './disguise';
 import { createErrorBook } from './error-book';
 import { walk } from './execute';
 import type { Graph } from './graph';
 import { textOf, type FieldNames } from './normalise';
 import type { Fault } from './fault';
+import type { Withhold } from './withheld';
 
 export interface OperationRequest {
   /** Valid for the graph's API schema. */
@@ -20,6 +22,8 @@ export interface OperationRequest {
   operationName: string | null;
   /** As the client sent them. */
   variables: Readonly<Record<string, unknown>>;
+  /** What the caller may not see of it; left out = nothing. */
+  withhold?: Withhold | undefined;
 }
 
 export interface Answer {
@@ -32,9 +36,14 @@ export interface Executor {
   /** The name of whoever plans. */
   readonly planner: string;
   /** The operation as it will be walked. Throws a GraphQLError where it cannot be planned. */
-  compile(request: Pick<OperationRequest, 'document' | 'documentId' | 'operationName'>): CompiledOperation;
-  /** Never rejects for a subgraph's sake. */
-  execute(operation: CompiledOperation, variables: Readonly<Record<string, unknown>>, environment: FetchEnvironment): Promise<Answer>;
+  compile(request: Omit<OperationRequest, 'variables'>): CompiledOperation;
+  /** Never rejects for a subgraph's sake. `disguise`: how some of the values are shown; left out = as they are. */
+  execute(
+    operation: CompiledOperation,
+    variables: Readonly<Record<string, unknown>>,
+    environment: FetchEnvironment,
+    disguise?: Disguise,
+  ): Promise<Answer>;
   /** How many compiled operations are kept. */
   readonly size: number;
 }
@@ -50,21 +59,23 @@ export function createExecutor(graph: Graph, names: FieldNames): Executor {
 
   return {
     planner: graph.planner.name,
-    compile({ document, documentId, operationName }) {
+    compile({ document, documentId, operationName, withhold }) {
       const id = `${documentId} ${operationName ?? ''}`;
       let text = texts.get(id);
       if (text === undefined) {
         text = `${textOf(document)} ${operationName ?? ''}`;
         texts.set(id, text);
       }
-      let operation = compiled.get(text);
+      // What two callers may see differs: each has an operation of its own, and never gets the other's.
+      const key = withhold === undefined ? text : `${text} without ${withhold.id}`;
+      let operation = compiled.get(key);
       if (operation === undefined) {
-        operation = compileOperation(document, operationName, graph, names);
-        compiled.set(text, operation);
+        operation = compileOperation(document, operationName, graph, names, withhold);
+        compiled.set(key, operation);
       }
       return operation;
     },
-    async execute(operation, given, environment) {
+    async execute(operation, given, environment, disguise) {
       const coerced = getVariableValues(graph.api, operation.variables, given);
       if (coerced.errors !== undefined) return { errors: coerced.errors };
       const variables = coerced.coerced;
@@ -73,7 +84,7 @@ export function createExecutor(graph: Graph, names: FieldNames): Executor {
       const errors = createErrorBook({ graph, data, kind, selections: operation.selectionsWith(variables), asked, clientKeys });
       if (operation.steps !== null) await walk(operation.steps, { graph, data, variables, environment, errors });
       const faults: Fault[] = [];
-      const shaped = operation.projectWith(variables)(data, faults);
+      const shaped = operation.projectWith(variables, disguise)(data, faults);
       const told = errors.close(faults, shaped);
       return told.length === 0 ? { data: shaped } : { data: shaped, errors: told };
     },

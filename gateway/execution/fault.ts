@@ -6,4 +6,6 @@ export interface Fault {
   path: (string | number)[];
   /** A value that clients are not to know: null without an error. */
   hidden: boolean;
+  /** The caller may not see the field: nothing is wrong with the data, for there is none. */
+  withheld?: boolean;
 }

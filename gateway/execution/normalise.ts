@@ -15,12 +15,15 @@ import {
 } from 'graphql';
 import { conditionVariables, TYPENAME, withoutConstants } from './conditions';
 import { rootsOnce } from './mutation-roots';
+import { nothingWithheld, type Withheld, type Withhold } from './withheld';
 
 export interface NormalisedOperation {
   /** With one operation, its fragments, and at least one field. */
   document: DocumentNode;
   operation: OperationDefinitionNode;
   fragments: ReadonlyMap<string, FragmentDefinitionNode>;
+  /** The same without what is withheld, where something is. */
+  withheld: Withheld;
   /** What subgraphs are to be asked for: neither about the schema itself nor the names of the root types. Null = nothing. */
   asked: DocumentNode | null;
   /** The root fields about the schema itself; null where there are none. */
@@ -50,7 +53,7 @@ export function textOf(document: DocumentNode): string {
 }
 
 /** `operationName` null = the document has one operation. The document is valid. */
-export function normalise(given: DocumentNode, operationName: string | null, names: FieldNames): NormalisedOperation {
+export function normalise(given: DocumentNode, operationName: string | null, names: FieldNames, withhold?: Withhold): NormalisedOperation {
   const keys = new Map<string, { key: string; safe: string }>();
   const taken = keysOf(given);
   const askedAs = names.mayMixTypes === true ? createAskedAs() : () => 0;
@@ -78,13 +81,13 @@ export function normalise(given: DocumentNode, operationName: string | null, nam
       return undefined;
     },
   });
-  const operation = operationIn(renamed);
-  const fragments = fragmentsIn(renamed);
-  const planned = withoutConstants(renamed);
+  const withheld = withhold?.from(renamed) ?? nothingWithheld(renamed);
+  const planned = withoutConstants(withheld.left);
   return {
     document: neverEmpty(withoutRoots(planned, (name) => INTROSPECTION.has(name)) ?? planned),
-    operation,
-    fragments,
+    operation: operationIn(withheld.asked),
+    fragments: fragmentsIn(withheld.asked),
+    withheld,
     asked: withoutRoots(planned, (name) => INTROSPECTION.has(name) || name === '__typename'),
     introspection: withoutRoots(renamed, (name) => !INTROSPECTION.has(name)),
     clientKeys: new Map([...keys.values()].map(({ key, safe }) => [safe, key])),

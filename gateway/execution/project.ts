@@ -11,13 +11,16 @@ import {
   type GraphQLOutputType,
   type GraphQLAbstractType,
   type GraphQLInterfaceType,
+  type FieldNode,
   type GraphQLObjectType,
 } from 'graphql';
 import { collectFields, dependsOnType, type CollectedField, type Selections } from './collect-fields';
 import { isEntity, type Entity } from './data';
 import type { Fault } from './fault';
 import type { Graph } from './graph';
+import type { Disguise } from './disguise';
 import { leafOf } from './leaf';
+import { UNAUTHORISED } from './withheld';
 
 /** Shapes the data; null where a value that cannot be null is missing up to the root. Faults are added to `faults`. */
 export type Project = (data: Entity, faults: Fault[]) => Entity | null;
@@ -31,24 +34,36 @@ interface CompiledField {
   key: string;
   out: string;
   complete: Complete;
+  isWithheld: boolean;
 }
 
 export interface ProjectionInput {
   graph: Graph;
   selections: Selections;
   clientKeys: ReadonlyMap<string, string>;
+  /** Fields of the selections that the caller may not see; left out = none. */
+  withheld?: ReadonlySet<FieldNode>;
+  /** How some of the values are shown; left out = as they are. */
+  disguise?: Disguise | undefined;
 }
 
 /** Compiles the projection of a root selection; conditions of it are decided already. */
-export function compileProjection({ graph, selections, clientKeys }: ProjectionInput, root: GraphQLObjectType): Project {
+export function compileProjection(
+  { graph, selections, clientKeys, withheld = NOTHING, disguise }: ProjectionInput,
+  root: GraphQLObjectType,
+): Project {
   const { api } = graph;
 
   function fieldsOf(type: GraphQLObjectType | GraphQLInterfaceType, selected: Selections): CompiledField[] {
-    return collectFields(selected, type.name, graph).map((field) => ({
-      key: field.key,
-      out: clientKeys.get(field.key) ?? field.key,
-      complete: completeField(type, field),
-    }));
+    return collectFields(selected, type.name, graph).map((field) => {
+      const isWithheld = withheld.size > 0 && field.nodes.every((node) => withheld.has(node));
+      return {
+        key: field.key,
+        out: clientKeys.get(field.key) ?? field.key,
+        complete: isWithheld ? refuse(mayBeNull(type, field.name)) : completeField(type, field),
+        isWithheld,
+      };
+    });
   }
 
   function completeField(type: GraphQLObjectType | GraphQLInterfaceType, { name, selections: inner }: CollectedField): Complete {
@@ -56,7 +71,13 @@ export function compileProjection({ graph, selections, clientKeys }: ProjectionI
     const field = type.getFields()[name];
     // Only what is about the schema itself, which is answered elsewhere and finished.
     if (field === undefined) return (value) => value ?? null;
-    return completeType(field.type, inner, `${type.name}.${name}`);
+    const complete = completeType(field.type, inner, `${type.name}.${name}`);
+    const show = disguise?.of(type.name, name, field.type) ?? null;
+    if (show === null) return complete;
+    return (value, faults) => {
+      const completed = complete(value, faults);
+      return completed === BROKEN || completed === null ? completed : show(completed);
+    };
   }
 
   function completeType(type: GraphQLOutputType, inner: Selections, place: string): Complete {
@@ -118,7 +139,29 @@ export function compileProjection({ graph, selections, clientKeys }: ProjectionI
   }
 
   const fields = fieldsOf(root, selections);
+  // Nothing is left to answer: then there is no answer, whatever could be null.
+  if (fields.length > 0 && fields.every(({ isWithheld }) => isWithheld)) {
+    return (_, faults) => {
+      for (const { out } of fields) faults.push({ message: UNAUTHORISED.message, path: [out], hidden: false, withheld: true });
+      return null;
+    };
+  }
   return (data, faults) => completeObject(fields, data, faults);
+}
+
+const NOTHING: ReadonlySet<FieldNode> = new Set();
+
+function mayBeNull(type: GraphQLObjectType | GraphQLInterfaceType, fieldName: string): boolean {
+  const field = type.getFields()[fieldName];
+  return field !== undefined && !isNonNullType(field.type);
+}
+
+/** Of a field that the caller may not see, whatever the data has. */
+function refuse(nullable: boolean): Complete {
+  return (_, faults) => {
+    faults.push({ message: UNAUTHORISED.message, path: [], hidden: false, withheld: true });
+    return nullable ? null : BROKEN;
+  };
 }
 
 function completeObject(fields: readonly CompiledField[], value: Entity, faults: Fault[]): Entity | null {

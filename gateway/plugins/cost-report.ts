@@ -31,7 +31,10 @@ export function costReport(book: Pick<RequestBook, 'spent'>): ApolloServerPlugin
             ...(missing.length > 0 ? { missing } : {}),
             ...(stale.length > 0 ? { stale } : {}),
           };
-          response.body.singleResult.extensions = { ...response.body.singleResult.extensions, customerGraph };
+          const before = response.body.singleResult.extensions;
+          const said = before?.['customerGraph'];
+          const whole = typeof said === 'object' ? { ...said, ...customerGraph } : customerGraph;
+          response.body.singleResult.extensions = { ...before, customerGraph: whole };
           return Promise.resolve();
         },
       });

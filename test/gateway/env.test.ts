@@ -19,6 +19,12 @@ describe('the gateway’s settings', () => {
     expect(read({})?.SUPERGRAPH).toBeUndefined();
   });
 
+  it('leave out what a caller may not see, unless told otherwise', () => {
+    expect(read({})?.AUTHORISATION).toBe('filter');
+    expect(read({ AUTHORISATION: 'dry-run' })?.AUTHORISATION).toBe('dry-run');
+    expect(read({ AUTHORISATION: 'off' })).toBeUndefined();
+  });
+
   it('show nothing in production unless asked to', () => {
     expect(read({ NODE_ENV: 'production' })).toMatchObject({ production: true, explorer: false, introspection: false });
     expect(read({ NODE_ENV: 'production', EXPLORER: 'on', INTROSPECTION: '1' })).toMatchObject({ explorer: true, introspection: true });

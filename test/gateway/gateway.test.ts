@@ -1,6 +1,6 @@
 // The gateway as Apollo Server takes one: what it loads, whom it asks, what a reload changes. Over the network it is tested in
 // server.test.ts.
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ApolloServer } from '@apollo/server';
@@ -9,14 +9,18 @@ import { parse } from 'graphql';
 import { createContext, type GatewayContext } from '../../gateway/context';
 import { createGateway, type GatewayOptions } from '../../gateway/gateway';
 import type { SubgraphRequest } from '../../platform/link/link';
+import { ANONYMOUS, EVERYBODY, type Caller } from '../../platform/request/caller';
 import { until } from '../support/until';
 
 const folder = mkdtempSync(join(tmpdir(), 'gateway-'));
 const supergraphFile = join(folder, 'supergraph.graphql');
-const write = (fields: string): void => {
-  const { supergraphSdl } = composeServices([{ name: 'house', url: 'http://house', typeDefs: parse(`type Query { ${fields} }`) }]);
+const write = (fields: string, link = ''): void => {
+  const { supergraphSdl } = composeServices([{ name: 'house', url: 'http://house', typeDefs: parse(`${link} type Query { ${fields} }`) }]);
   writeFileSync(supergraphFile, supergraphSdl ?? '');
 };
+/** A graph that protects its `secret`. */
+const LINK = 'extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: [{ name: "@authenticated", as: "@auth" }])';
+const SOMEBODY: Caller = { ...ANONYMOUS, kind: 'person', subject: 'somebody' };
 const asked: SubgraphRequest[] = [];
 const linked: string[] = [];
 const lines: string[] = [];
@@ -31,7 +35,7 @@ async function start(options: Partial<GatewayOptions> = {}) {
         name,
         async send(request) {
           asked.push(request);
-          return { data: { name: 'House' } };
+          return { data: { name: 'House', shown: 'House', ...(request.query.includes('secret') ? { secret: 'told' } : {}) } };
         },
         close: () => Promise.resolve(),
       };
@@ -40,10 +44,10 @@ async function start(options: Partial<GatewayOptions> = {}) {
     ...options,
   });
   const server = new ApolloServer<GatewayContext>({ gateway, stopOnTerminationSignals: false });
-  servers.push(server);
   await server.start();
-  return async (query: string, explain = false) => {
-    const contextValue = createContext(explain ? { 'x-customer-graph-explain': 'on' } : {}, 1_000);
+  servers.push(server);
+  return async (query: string, explain = false, caller?: Caller) => {
+    const contextValue = createContext(explain ? { 'x-customer-graph-explain': 'on' } : {}, 1_000, caller === undefined ? {} : { caller });
     const { body } = await server.executeOperation({ query }, { contextValue });
     return body.kind === 'single' ? body.singleResult : undefined;
   };
@@ -90,4 +94,98 @@ test('ready operations are compiled beforehand', async () => {
   const ask = await start({ readyOperations: ['query Ready { name }', 'no GraphQL {'] });
   expect((await ask('query Ready { name }'))?.data).toEqual({ name: 'House' });
   expect(lines).toEqual([]);
+});
+
+describe('a graph that protects something', () => {
+  const QUERY = '{ name secret }';
+  const ERRORS = [{ message: 'Unauthorized field or type', path: ['secret'], extensions: { code: 'UNAUTHORIZED_FIELD_OR_TYPE' } }];
+  beforeEach(() => write('name: String secret: String @auth', LINK));
+
+  test('is served, and each caller gets what is theirs, whoever asked first', async () => {
+    for (const [first, second] of [
+      [ANONYMOUS, SOMEBODY],
+      [SOMEBODY, ANONYMOUS],
+    ]) {
+      const ask = await start();
+      for (const caller of [first, second, first]) {
+        const signedIn = caller === SOMEBODY;
+        const result = await ask(QUERY, false, caller);
+        expect(result?.data).toEqual({ name: 'House', secret: signedIn ? 'told' : null });
+        expect(result?.errors?.length).toBe(signedIn ? undefined : 1);
+        if (!signedIn) expect(result?.errors).toMatchObject(ERRORS);
+        expect(asked.at(-1)?.query.includes('secret')).toBe(signedIn);
+      }
+      // Nobody signs in here: nothing is withheld.
+      expect((await ask(QUERY))?.data).toEqual({ name: 'House', secret: 'told' });
+    }
+  });
+
+  test('a request is refused as a whole where that is wanted, and nobody is asked', async () => {
+    const ask = await start({ unauthorised: 'reject' });
+    expect(await ask(QUERY, false, ANONYMOUS)).toMatchObject({ data: null, errors: ERRORS });
+    expect(asked).toEqual([]);
+    expect((await ask(QUERY, false, SOMEBODY))?.data).toEqual({ name: 'House', secret: 'told' });
+    expect((await ask('{ name }', false, ANONYMOUS))?.data).toEqual({ name: 'House' });
+  });
+
+  test('or answered, while it is told what would be withheld', async () => {
+    const ask = await start({ unauthorised: 'dry-run' });
+    const result = await ask(QUERY, false, ANONYMOUS);
+    expect(result).toMatchObject({ data: { name: 'House', secret: 'told' }, extensions: { authorizationErrors: ERRORS } });
+    expect(result?.errors).toBeUndefined();
+    expect((await ask('{ name }', false, ANONYMOUS))?.extensions).toBeUndefined();
+  });
+
+  test('plans show what the caller would cause', async () => {
+    const ask = await start({ explains: true });
+    const planFor = async (caller: Caller) => JSON.stringify((await ask(QUERY, true, caller))?.extensions);
+    expect(await planFor(ANONYMOUS)).not.toContain('secret');
+    expect(await planFor(SOMEBODY)).toContain('secret');
+  });
+
+  test('requirements come and go with the supergraph', async () => {
+    const ask = await start();
+    expect((await ask(QUERY, false, ANONYMOUS))?.data).toEqual({ name: 'House', secret: null });
+    write('name: String secret: String', LINK);
+    await until(async () => (await ask(QUERY, false, ANONYMOUS))?.errors === undefined, 5_000);
+    write('name: String @auth secret: String', LINK);
+    await until(async () => (await ask(QUERY, false, ANONYMOUS))?.data?.['name'] === null, 5_000);
+  });
+
+  test('a graph that asks for more than is enforced does not start, and does not replace one that is', async () => {
+    const ask = await start();
+    const file = readFileSync(supergraphFile, 'utf8').replace('authenticated/v0.1', 'authenticated/v0.9');
+    writeFileSync(supergraphFile, file);
+    await expect(start()).rejects.toThrow(/authenticated\/v0.9, which this gateway does not enforce/);
+    await until(() => Promise.resolve(lines.some((line) => line.includes('cannot be used'))), 5_000);
+    expect((await ask(QUERY, false, ANONYMOUS))?.data).toEqual({ name: 'House', secret: null });
+  });
+});
+
+describe('a graph that marks personal data', () => {
+  const MARKS = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@composeDirective"])
+    @link(url: "https://customer-graph.example/pii/v1.0", import: ["@pii"]) @composeDirective(name: "@pii")
+    directive @pii(class: pii__Class!) on FIELD_DEFINITION enum pii__Class { CONTACT IDENTITY }`;
+  const holder = (scopes: string[], purpose: string | null): Caller => ({ ...SOMEBODY, scopes, purpose });
+  beforeEach(() => write('name: String @pii(class: IDENTITY) open: String', MARKS));
+
+  test.each<[what: string, caller: Caller, shown: string, masked: unknown]>([
+    ['without the scope', holder([], 'support'), 'H***', [{ class: 'IDENTITY', why: 'SCOPE_MISSING' }]],
+    ['with another scope', holder(['pii:contact'], 'support'), 'H***', [{ class: 'IDENTITY', why: 'SCOPE_MISSING' }]],
+    ['without a purpose', holder(['pii:identity'], null), 'H***', [{ class: 'IDENTITY', why: 'PURPOSE_MISSING' }]],
+    ['with an empty purpose', holder(['pii:identity'], ' '), 'H***', [{ class: 'IDENTITY', why: 'PURPOSE_MISSING' }]],
+    ['with both', holder(['pii:identity'], 'support'), 'House', undefined],
+    ['to a stranger', ANONYMOUS, 'H***', [{ class: 'IDENTITY', why: 'SCOPE_MISSING' }]],
+    ['where nobody signs in', EVERYBODY, 'House', undefined],
+  ])('it is shown accordingly %s', async (_, caller, shown, masked) => {
+    const ask = await start();
+    // Whatever was compiled and shaped for others before.
+    for (const other of [EVERYBODY, ANONYMOUS, holder(['pii:identity'], 'support')]) await ask('{ shown: name }', false, other);
+    const result = await ask('{ shown: name }', false, caller);
+    expect(result?.data).toEqual({ shown });
+    expect(result?.extensions).toEqual(masked === undefined ? undefined : { customerGraph: { masked } });
+    expect(result?.errors).toBeUndefined();
+    // What has nothing personal is not told to be masked.
+    expect((await ask('{ open }', false, caller))?.extensions).toBeUndefined();
+  });
 });

@@ -46,9 +46,11 @@ export function estimateCost({ document, operation, variables: given }: Estimate
   function costOfObject(selections: Selections, type: GraphQLObjectType, sizes: ReadonlyMap<string, number>): number {
     let sum = 0;
     if (visits > MOST_VISITS) return Infinity;
-    for (const { name, node, selections: inner } of collectFields(selections, type.name, graph)) {
+    for (const { name, nodes, selections: inner } of collectFields(selections, type.name, graph)) {
       const field = type.getFields()[name];
-      if (field === undefined) continue;
+      // Others under its key have the arguments of the first.
+      const [node] = nodes;
+      if (field === undefined || node === undefined) continue;
       visits += 1;
       const rule = rules.ruleOfField(type.name, name);
       const size = listSizeOf(field, node, { rule: rule?.list, said: sizes.get(name), variables });

@@ -41,7 +41,7 @@ export interface DifferentialGraph {
 }
 
 export const LINK = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@requires", "@provides",
-  "@external", "@shareable", "@override", "@inaccessible", "@interfaceObject"])
+  "@external", "@shareable", "@override", "@inaccessible", "@interfaceObject", "@authenticated", "@requiresScopes", "@policy"])
 `;
 
 export function isRow(value: unknown): value is Row {

@@ -20,6 +20,7 @@ import {
   parse,
   printSchema,
   type DocumentNode,
+  type FieldNode,
   type GraphQLAbstractType,
   type GraphQLError,
   type GraphQLField,
@@ -46,6 +47,8 @@ class Held {
 interface Scene {
   world: World;
   outage: Outage | null;
+  /** Fields of the document that the caller may not see. */
+  withheld: ReadonlySet<FieldNode>;
 }
 
 export interface MonolithAnswer {
@@ -54,31 +57,52 @@ export interface MonolithAnswer {
 }
 
 export interface Monolith {
-  answer(document: DocumentNode, variables: Arguments, world: World, outage: Outage | null): Promise<MonolithAnswer>;
+  /** `withheld`: fields of the document that are guarded, where all of those that are one in the answer are; none where it is left out. */
+  answer(
+    document: DocumentNode,
+    variables: Arguments,
+    world: World,
+    outage: Outage | null,
+    withheld?: ReadonlySet<FieldNode>,
+  ): Promise<MonolithAnswer>;
   /** The same with every type nullable: all that goes wrong anywhere. */
-  allErrors(document: DocumentNode, variables: Arguments, world: World, outage: Outage | null): Promise<readonly GraphQLError[]>;
+  allErrors(
+    document: DocumentNode,
+    variables: Arguments,
+    world: World,
+    outage: Outage | null,
+    withheld?: ReadonlySet<FieldNode>,
+  ): Promise<readonly GraphQLError[]>;
 }
 
 export class Lost extends Error {}
+
+/** The guard of a field. */
+class Guarded extends Error {}
+
+const NOTHING: ReadonlySet<FieldNode> = new Set();
 
 export function createMonolith(api: GraphQLSchema, full: GraphQLSchema, ownership: Ownership): Monolith {
   const text = printSchema(api);
   const strict = buildASTSchema(parse(text));
   const lenient = buildASTSchema(nullable(parse(text)));
 
-  const resolve: GraphQLFieldResolver<unknown, Scene> = (source, given: Arguments, scene, { fieldName, parentType, returnType }) =>
-    shown(readField(source, parentType.name, fieldName, given, scene), returnType);
+  const resolve: GraphQLFieldResolver<unknown, Scene> = (source, given: Arguments, scene, info) => {
+    if (info.fieldNodes.every((node) => scene.withheld.has(node))) throw new Guarded('Unauthorized field or type');
+    return shown(readField(source, info.parentType.name, info.fieldName, given, scene), info.returnType);
+  };
 
-  function readField(source: unknown, type: string, field: string, given: Arguments, { world, outage }: Scene): unknown {
+  function readField(source: unknown, type: string, field: string, given: Arguments, scene: Scene): unknown {
+    const { outage } = scene;
     const { row, from } = source instanceof Held ? source : { row: source, from: [] };
     if (!isRow(row)) throw new TypeError(`${type}.${field} of no row`);
     if (outage !== null && ownership.isLost({ type, field, from }, outage)) throw new Lost(`${type}.${field}`);
     if (outage?.bound === 'most') {
       // One fetch asks for both, one representation is sent for both: where it cannot be, both are lost.
-      for (const other of ownership.requiredAlongside(type, field, from)) required(other, new Held(row, from), { world, outage });
+      for (const other of ownership.requiredAlongside(type, field, from)) required(other, new Held(row, from), scene);
     }
     const owners = ownership.owners(type, field).filter((one) => one !== outage?.subgraph);
-    const value = valueOf(row, type, field, given, { held: new Held(row, from), scene: { world, outage } });
+    const value = valueOf(row, type, field, given, { held: new Held(row, from), scene });
     return hold(value, owners);
   }
 
@@ -163,8 +187,9 @@ export function createMonolith(api: GraphQLSchema, full: GraphQLSchema, ownershi
   }
 
   return {
-    answer: (document, variables, world, outage) => run(strict, document, variables, { world, outage }),
-    allErrors: async (document, variables, world, outage) => (await run(lenient, document, variables, { world, outage })).errors,
+    answer: (document, variables, world, outage, withheld = NOTHING) => run(strict, document, variables, { world, outage, withheld }),
+    allErrors: async (document, variables, world, outage, withheld = NOTHING) =>
+      (await run(lenient, document, variables, { world, outage, withheld })).errors,
   };
 }
 

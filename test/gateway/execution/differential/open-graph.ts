@@ -3,6 +3,9 @@ import { composeServices } from '@apollo/composition';
 import { Supergraph } from '@apollo/federation-internals';
 import { QueryPlanner } from '@apollo/query-planner';
 import { getNamedType, isLeafType, parse, type GraphQLSchema } from 'graphql';
+import { readRequirements } from '../../../../gateway/authorisation/applied';
+import { createAuthoriser, type Authoriser } from '../../../../gateway/authorisation/authoriser';
+import { policyOf } from '../../../../gateway/authorisation/policy';
 import { createExecutor, type Executor } from '../../../../gateway/execution/executor';
 import { fieldNamesOf } from '../../../../gateway/execution/field-names';
 import { createGraph } from '../../../../gateway/execution/graph';
@@ -20,7 +23,10 @@ import { factsOf } from './supergraph-facts';
 export interface OpenGraph {
   graph: DifferentialGraph;
   api: GraphQLSchema;
+  /** All types and fields, hidden ones included. */
+  full: GraphQLSchema;
   executor: Executor;
+  authorises: Authoriser;
   subgraphs: readonly Subgraph[];
   monolith: Monolith;
 }
@@ -34,7 +40,8 @@ export function openGraph(
   const services = Object.entries(graph.subgraphs).map(([name, sdl]) => ({ name, url: `http://${name}`, typeDefs: parse(LINK + sdl) }));
   const { supergraphSdl, errors } = composeServices(services);
   if (supergraphSdl === undefined) throw new TypeError(`${graph.name} does not compose: ${String(errors)}`);
-  const prepared = planning.prepare(supergraphSdl);
+  const applied = readRequirements(supergraphSdl);
+  const prepared = planning.prepare(applied.sdl);
   const planner = new QueryPlanner(Supergraph.build(prepared.sdl), { reuseQueryFragments: false });
   const api = planner.supergraph.apiSchema().toGraphQLJSSchema();
   const full = planner.supergraph.schema.toGraphQLJSSchema();
@@ -53,6 +60,8 @@ export function openGraph(
   return {
     graph,
     api,
+    full,
+    authorises: createAuthoriser(policyOf(applied)),
     executor: createExecutor(createGraph(api, full, planted, joinsOf(prepared.sdl)), fieldNamesOf(full, prepared.sdl)),
     subgraphs: buildSubgraphs(graph),
     monolith: createMonolith(api, full, ownership),
