@@ -37,7 +37,13 @@ let requests = 0;
 
 async function ask(query: string, variables: Record<string, unknown> = {}) {
   requests += 1;
-  const headers = toHeaders({ requestId: 'request', scopeId: `marketing-${requests}`, deadlineMs: 3_000, caller: EVERYBODY, askedSubgraphs: [] });
+  const headers = toHeaders({
+    requestId: 'request',
+    scopeId: `marketing-${requests}`,
+    deadlineMs: 3_000,
+    caller: EVERYBODY,
+    askedSubgraphs: [],
+  });
   const answer = await deployment.running[0]?.execute({ query, variables, headers });
   return { data: answer?.data, errors: answer?.errors, costs: answer?.extensions?.['customerGraph'] };
 }
