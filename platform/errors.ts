@@ -64,6 +64,16 @@ export class InputError extends Error {
   }
 }
 
+/** The caller may not have what they asked for, whether there is any or not. */
+export class DeniedError extends Error {
+  override readonly name = 'DeniedError';
+  readonly extensions = { code: 'UNAUTHORIZED_FIELD_OR_TYPE' };
+
+  constructor(message = 'Unauthorized field or type') {
+    super(message);
+  }
+}
+
 /** The database that keeps this deployment's state cannot be used now. The message holds nothing of it; `cause` may, and goes to the log only. */
 export class StateError extends Error {
   override readonly name = 'StateError';

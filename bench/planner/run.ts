@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { composeServices } from '@apollo/composition';
 import { parse } from 'graphql';
+import { readRequirements } from '../../gateway/authorisation/applied';
 import { readQuestions } from '../../gateway/explorer/questions';
 import { loadPlanning, type Planning } from '../../gateway/execution/planner/planning';
 import { fetchesOf } from '../../gateway/execution/plan';
@@ -67,7 +68,7 @@ function sizeOf(folder: string): number {
 async function main(): Promise<void> {
   const { values } = parseArgs({ options: { n: { type: 'string', default: '2000' }, seed: { type: 'string', default: '8' } } });
   const plannings = [loadPlanning('apollo'), loadPlanning('hive')];
-  const own = readFileSync(join(ROOT, 'schema/supergraph.graphql'), 'utf8');
+  const own = readRequirements(readFileSync(join(ROOT, 'schema/supergraph.graphql'), 'utf8')).sdl;
   const questions = await readQuestions({});
   const cases: Case[] = [
     ...graphs.map((graph) => ({ name: graph.name, supergraphSdl: composed(graph), operations: [operationOf(graph)] })),

@@ -13,7 +13,7 @@ import {
 } from 'graphql';
 import { ConfigError } from '../../platform/errors';
 import { directiveOf, featuresIn, type Feature } from './features';
-import type { Requirement } from './requirement';
+import type { Requirement } from '../../platform/request/requirement';
 
 export interface AppliedRequirements {
   /** The whole text. */

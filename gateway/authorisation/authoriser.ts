@@ -5,7 +5,7 @@ import { LRUCache } from 'lru-cache';
 import type { Caller } from '../../platform/request/caller';
 import type { Withhold } from '../execution/withheld';
 import type { Policy, RequirementIndex } from './policy';
-import { isMet } from './requirement';
+import { isMet } from '../../platform/request/requirement';
 import { withheldPaths } from './withheld-paths';
 import { requirementsIn, withhold } from './withhold';
 

@@ -2,7 +2,7 @@
 // through an interface those of everything it may be. Made once a supergraph; the operations it is applied to are withhold.ts.
 import { Kind, type DocumentNode, type FieldDefinitionNode, type TypeNode } from 'graphql';
 import type { AppliedRequirements } from './applied';
-import { follows, textOf, type Requirement } from './requirement';
+import { follows, textOf, type Requirement } from '../../platform/request/requirement';
 
 /** The place of a requirement in `Policy.requirements`. */
 export type RequirementIndex = number;

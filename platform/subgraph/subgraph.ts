@@ -5,13 +5,15 @@ import { execute, GraphQLError, Kind, OperationTypeNode, parse, validate, type D
 import { LRUCache } from 'lru-cache';
 import type { Examination } from '../exchange/examination';
 import { READS_HEADER, type PredictedRead } from '../exchange/reads';
-import { InputError, StateError, UpstreamError } from '../errors';
+import { DeniedError, InputError, StateError, UpstreamError } from '../errors';
 import type { Log } from '../log';
 import { wordsOf } from '../state/fault';
 import { fromHeaders, ownFrame } from '../request/headers';
+import type { Requirement } from '../request/requirement';
 import type { RequestMemos } from '../request/memos';
 import { createScopeRegistry, type RequestScope } from '../request/scope';
 import { freshnessOf, type Freshness } from './freshness';
+import { areMet, requirementsOf } from './guard';
 import type { SubgraphRequest, SubgraphResponse } from '../link/link';
 
 export interface RunningSubgraph {
@@ -38,6 +40,8 @@ export interface SubgraphOptions {
 interface Compiled {
   document: DocumentNode;
   freshness: Freshness;
+  /** What it asks of whoever sends it. */
+  requirements: readonly Requirement[];
   /** It may change something: that is done to the end, whoever waits. */
   changes: boolean;
 }
@@ -57,7 +61,12 @@ export function runSubgraph({ name, schema, contextOf, log, predictReads, memos,
       const document = parse(query);
       const errors = validate(schema, document);
       if (errors.length > 0) return { errors };
-      const fresh = { document, freshness: freshnessOf(schema, document), changes: hasMutation(document) };
+      const fresh = {
+        document,
+        freshness: freshnessOf(schema, document),
+        requirements: requirementsOf(schema, document),
+        changes: hasMutation(document),
+      };
       compiled.set(query, fresh);
       return fresh;
     } catch (error) {
@@ -80,8 +89,13 @@ export function runSubgraph({ name, schema, contextOf, log, predictReads, memos,
       if ('errors' in operation) {
         return { errors: operation.errors.map(({ message }) => ({ message, extensions: { code: 'GRAPHQL_VALIDATION_FAILED' } })) };
       }
-      const { document, freshness, changes } = operation;
+      const { document, freshness, requirements, changes } = operation;
       const frame = fromHeaders(headers) ?? ownFrame(randomUUID(), headers);
+      if (!areMet(requirements, frame.caller)) {
+        log.warn('a fetch asked for what its caller may not see', { requestId: frame.requestId, subgraph: name });
+        const { message, extensions } = new DeniedError();
+        return { data: null, errors: [{ message, extensions }] };
+      }
       return scopes.during(frame, changes ? undefined : patience, async (scope) => {
         const { data, errors } = await execute({
           schema,
@@ -126,7 +140,7 @@ function toWire(
     log.warn('the state database failed', { requestId, subgraph, code: cause.code, cause: wordsOf(cause) });
     return { message: cause.message, ...path, extensions: cause.extensions };
   }
-  if (cause instanceof InputError) return { message: cause.message, ...path, extensions: cause.extensions };
+  if (cause instanceof InputError || cause instanceof DeniedError) return { message: cause.message, ...path, extensions: cause.extensions };
   // Errors of graphql-js itself, such as a variable of the wrong type, have no cause and quote only what the caller sent.
   if (cause === undefined && error.nodes !== undefined && error.path === undefined) {
     return { message: error.message, extensions: { code: 'BAD_USER_INPUT' } };

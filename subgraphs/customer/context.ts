@@ -1,9 +1,11 @@
 // What the customer resolvers have at hand in one fetch.
+import type { Caller } from '../../platform/request/caller';
 import type { LinkConstraints } from '../../platform/state/constraints/port';
 import type { Directory } from './directory';
 import type { Finder } from './find-customer';
 
 export interface CustomerContext {
+  caller: Caller;
   directory: Directory;
   finder: Finder;
   /** One that takes what people say of records from now on into account. */

@@ -29,7 +29,7 @@ export const customer: SubgraphDefinition = {
           const currentConstraints = (): Promise<KnownConstraints | null> => currentFor(scope, constraints);
           return createFinder({ directory, askedSubgraphs: scope.askedSubgraphs, currentConstraints });
         };
-        return { directory, finder: newFinder(), newFinder, constraints, phoneRegion };
+        return { caller: scope.caller, directory, finder: newFinder(), newFinder, constraints, phoneRegion };
       },
       close: () => Promise.resolve(),
     });

@@ -1,6 +1,7 @@
 // How `schema/customer.graphql` is answered: roots by the finder, everything else by pure functions of what the domains said.
 import { checkFirst } from '../../platform/connection';
 import { InputError } from '../../platform/errors';
+import { checkLookUps, wordOf } from './allowed';
 import { toCompleteness } from './completeness';
 import { toConsistency } from './consistency';
 import { toCustom } from './custom';
@@ -21,12 +22,15 @@ import type { Resolvers } from './types.gen';
 
 export const resolvers: Resolvers = {
   Query: {
-    async customer(_, { id, email, phone, options }, { finder, phoneRegion }) {
-      const found = await finder.one(toIdentifier({ id, email, phone }, phoneRegion), toViewOptions(options));
+    async customer(_, { id, email, phone, options }, { finder, phoneRegion, caller }) {
+      const identifier = toIdentifier({ id, email, phone }, phoneRegion);
+      checkLookUps([identifier], caller);
+      const found = await finder.one(identifier, toViewOptions(options));
       return found === null ? null : toCustomer(found.keys);
     },
-    customers(_, { ids, emails, phones, options }, { finder, phoneRegion }) {
+    customers(_, { ids, emails, phones, options }, { finder, phoneRegion, caller }) {
       const identifiers = toIdentifiers({ ids, emails, phones }, phoneRegion);
+      checkLookUps(identifiers, caller);
       const viewOptions = toViewOptions(options);
       return identifiers.map(async (identifier) => {
         const found = await finder.one(identifier, viewOptions);
@@ -70,9 +74,12 @@ export const resolvers: Resolvers = {
     },
   },
   Mutation: {
-    linkRecords: (_, given, { constraints, newFinder }) => say({ kind: 'LINK', ...given }, constraints, newFinder()),
-    unlinkRecords: (_, given, { constraints, newFinder }) => say({ kind: 'UNLINK', ...given }, constraints, newFinder()),
-    releaseRecords: (_, given, { constraints, newFinder }) => say({ kind: 'NONE', ...given }, constraints, newFinder()),
+    linkRecords: (_, given, { constraints, newFinder, caller }) =>
+      say({ kind: 'LINK', ...given, by: wordOf(caller, given.by) }, constraints, newFinder()),
+    unlinkRecords: (_, given, { constraints, newFinder, caller }) =>
+      say({ kind: 'UNLINK', ...given, by: wordOf(caller, given.by) }, constraints, newFinder()),
+    releaseRecords: (_, given, { constraints, newFinder, caller }) =>
+      say({ kind: 'NONE', ...given, by: wordOf(caller, given.by) }, constraints, newFinder()),
   },
   // Asked anew: what was just said counts.
   LinkChange: {

@@ -167,7 +167,7 @@ describe('health', () => {
   it('is up while subgraphs are down', async () => {
     graph.reviews.mode = 'hang';
     for (const [path, body] of [
-      ['/health', { status: 'UP', cache: 'none' }],
+      ['/health', { status: 'UP', access: 'nobody signs in', cache: 'none' }],
       ['/health/ready', { status: 'UP' }],
       ['/health/live', { status: 'UP' }],
     ] as const) {

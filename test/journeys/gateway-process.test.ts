@@ -51,7 +51,7 @@ describe('in front of a foreign supergraph', () => {
     for (const path of ['/health', '/health/live', '/health/ready']) {
       const response = await fetch(url + path);
       expect(response.status).toBe(200);
-      expect(await response.json()).toEqual({ status: 'UP', ...(path === '/health' ? { cache: 'none' } : {}) });
+      expect(await response.json()).toEqual({ status: 'UP', ...(path === '/health' ? { access: 'nobody signs in', cache: 'none' } : {}) });
     }
   });
 
@@ -60,7 +60,7 @@ describe('in front of a foreign supergraph', () => {
     expect((await ask(url, due)).errors?.[0]?.extensions['code']).toBe('GRAPHQL_VALIDATION_FAILED');
     library.write('extended');
     await until(async () => (await ask(url, due)).errors === undefined, 5_000);
-    for (const version of ['broken', 'protected'] as const) {
+    for (const version of ['broken', 'unenforceable'] as const) {
       const refusals = program.stderr().split('the last good one stays').length;
       library.write(version);
       await until(() => program.stderr().split('the last good one stays').length > refusals, 5_000);
@@ -125,12 +125,27 @@ describe('in front of a foreign supergraph', () => {
   });
 });
 
-it('refuses to start with a supergraph whose protection it cannot enforce', async () => {
+it('enforces what a supergraph protects', async () => {
   library.write('protected');
+  const { url, program } = await startGatewayProgram({ SUPERGRAPH: library.supergraphFile });
+  try {
+    const { data, errors = [] } = await ask<unknown>(url, { query: '{ items { id ... on Book { loans { reader } } } }' });
+    expect(data).toEqual({ items: [{ id: 'b1', loans: null }, { id: 'f1' }] });
+    expect(errors.map(({ path, extensions }) => [path, extensions['code']])).toEqual([
+      [['items', 0, 'loans'], 'UNAUTHORIZED_FIELD_OR_TYPE'],
+    ]);
+  } finally {
+    await program.stop();
+    library.write('plain');
+  }
+});
+
+it('refuses to start with a supergraph whose protection it cannot enforce', async () => {
+  library.write('unenforceable');
   const program = startProgram('gateway/main.js', { env: { SUPERGRAPH: library.supergraphFile, PORT: '0', EXPLORER: 'false' } });
   try {
     expect(await program.ended).toBe(1);
-    expect(program.stderr()).toMatch(/^The configuration has a fault:\n- SUPERGRAPH: asks for \S+authenticated\S*, .+\n$/);
+    expect(program.stderr()).toMatch(/^The configuration has a fault:\n- SUPERGRAPH: .*locks\/v0\.1.*\n$/);
     expect(program.stdout()).toBe('');
   } finally {
     await program.stop();

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { composeServices } from '@apollo/composition';
 import { Supergraph } from '@apollo/federation-internals';
 import { isObjectType, Kind, type ConstDirectiveNode, type FieldDefinitionNode, type ObjectTypeDefinitionNode } from 'graphql';
+import { readRequirements } from '../../gateway/authorisation/applied';
 import { readSubgraphSdl, subgraphNames } from '../../platform/subgraph/sdl';
 
 const FOLDER = join(__dirname, '..', '..', 'schema');
@@ -51,7 +52,7 @@ describe('the committed supergraph', () => {
   });
 
   it('shows clients nothing that is hidden', () => {
-    const api = Supergraph.build(SUPERGRAPH).apiSchema().toGraphQLJSSchema();
+    const api = Supergraph.build(readRequirements(SUPERGRAPH).sdl).apiSchema().toGraphQLJSSchema();
     const names = Object.values(api.getTypeMap()).flatMap((type) => [
       type.name,
       ...(isObjectType(type) ? Object.keys(type.getFields()).map((field) => `${type.name}.${field}`) : []),

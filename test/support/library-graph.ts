@@ -43,8 +43,8 @@ const resolvers = {
 export interface LibraryGraph {
   /** The file's path; its addresses are where the two listen. */
   supergraphFile: string;
-  /** Replaces the file: as at first, with one more field (`Loan.due`), with one that only those signed in may see, with nonsense. */
-  write(version: 'plain' | 'extended' | 'protected' | 'broken'): void;
+  /** Replaces the file: as at first, with one more field (`Loan.due`), with one that only those signed in may see, with a protection that nobody here knows, with nonsense. */
+  write(version: 'plain' | 'extended' | 'protected' | 'unenforceable' | 'broken'): void;
   close(): Promise<void>;
 }
 
@@ -57,10 +57,11 @@ export async function startLibraryGraph(): Promise<LibraryGraph> {
   const sdl = {
     plain: LENDING,
     extended: `${LENDING} extend type Loan { due: String }`,
+    unenforceable: LENDING,
     protected: LENDING.replace('loans: [Loan!]', 'loans: [Loan!] @authenticated'),
   };
   const write: LibraryGraph['write'] = (version) => {
-    const text = version === 'broken' ? 'type Query {' : compose(catalogue.url, lending.url, sdl[version]);
+    const text = version === 'broken' ? 'type Query {' : compose(catalogue.url, lending.url, sdl[version], version === 'unenforceable');
     // At once, as deployments replace files.
     writeFileSync(`${supergraphFile}.new`, text);
     renameSync(`${supergraphFile}.new`, supergraphFile);
@@ -89,11 +90,13 @@ async function startSubgraph(
   return { url, server };
 }
 
-function compose(catalogueUrl: string, lendingUrl: string, lending: string): string {
+function compose(catalogueUrl: string, lendingUrl: string, lending: string, isLocked: boolean): string {
   const { supergraphSdl, errors } = composeServices([
     { name: 'catalogue', url: catalogueUrl, typeDefs: parse(CATALOGUE) },
     { name: 'lending', url: lendingUrl, typeDefs: parse(lending) },
   ]);
   if (supergraphSdl === undefined) throw new Error(`does not compose: ${String(errors)}`);
-  return supergraphSdl;
+  return isLocked
+    ? supergraphSdl.replace(/^schema$/m, 'schema @link(url: "https://specs.example/locks/v0.1", for: SECURITY)')
+    : supergraphSdl;
 }

@@ -14,7 +14,5 @@ it('takes what is none', () => {
 it('stands a hundred thousand levels', () => {
   let deep: unknown = 1;
   for (let level = 0; level < 100_000; level += 1) deep = [deep];
-  expect(() => checkVariables(deep, 10_000)).toThrow(
-    expect.objectContaining({ extensions: expect.objectContaining({ code: 'MAX_VARIABLES_LIMIT' }) }),
-  );
+  expect(() => checkVariables(deep, 10_000)).toThrow(/more than 10000 values/);
 });

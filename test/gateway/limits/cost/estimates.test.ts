@@ -2,10 +2,13 @@ import { Supergraph } from '@apollo/federation-internals';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { getOperationAST, parse } from 'graphql';
+import { readRequirements } from '../../../../gateway/authorisation/applied';
 import { createEstimates } from '../../../../gateway/limits/cost/estimates';
 
+const FILE = join(__dirname, '..', '..', '..', '..', 'schema', 'supergraph.graphql');
+
 it('tells operations and sizes apart that it remembers', () => {
-  const supergraph = Supergraph.build(readFileSync(join(__dirname, '..', '..', '..', '..', 'schema', 'supergraph.graphql'), 'utf8'));
+  const supergraph = Supergraph.build(readRequirements(readFileSync(FILE, 'utf8')).sdl);
   const estimates = createEstimates(supergraph.schema, supergraph.apiSchema().toGraphQLJSSchema());
   const document = parse(`
     query A($n: Int, $on: Boolean = true) { customer(id: "a:b:c") { timeline(first: $n) { title records: record { id } } sales @include(if: $on) { orderCount } } }

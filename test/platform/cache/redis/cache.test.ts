@@ -180,13 +180,16 @@ test('keys are replaced under load: no read fails or is wrong, and what one proc
   };
   // One process after the other is started anew: first all of them can open both, then the new one comes first, then the old one goes.
   const reading: Promise<void>[] = [];
-  for (const keys of [cacheKeys, `${cacheKeys},${newKey}`, `${newKey},${cacheKeys}`, newKey]) {
-    const cache = await openReadyCache(server.url, { keys });
-    reading.push(readAlways(cache));
-    await pause(200);
-    await cache.invalidate({ records: [keyOf('0').key] });
+  try {
+    for (const keys of [cacheKeys, `${cacheKeys},${newKey}`, `${newKey},${cacheKeys}`, newKey]) {
+      const cache = await openReadyCache(server.url, { keys });
+      reading.push(readAlways(cache));
+      await pause(200);
+      await cache.invalidate({ records: [keyOf('0').key] });
+    }
+  } finally {
+    done = true;
   }
-  done = true;
   await Promise.all(reading);
   expect(wrong).toBe(0);
   expect(hits).toBeGreaterThan(1_000);

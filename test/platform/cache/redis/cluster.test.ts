@@ -38,8 +38,7 @@ test('slots that move while they are read lose nothing', async () => {
   let done = false;
   const moving = (async () => {
     for (let slot = 0; slot < 40; slot += 1) await cluster.move(slot, 0, 1);
-    done = true;
-  })();
+  })().finally(() => (done = true));
   while (!done) {
     for (const [index, value] of (await valuesOf(second, keys)).entries()) {
       if (value === undefined) missed += 1;

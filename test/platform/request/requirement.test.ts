@@ -1,5 +1,5 @@
 // One requirement, and whether it is met.
-import { follows, isMet, textOf, type Requirement } from '../../../gateway/authorisation/requirement';
+import { follows, isMet, textOf, type Requirement } from '../../../platform/request/requirement';
 import { ANONYMOUS, EVERYBODY, type Caller } from '../../../platform/request/caller';
 
 const scopes = (...anyOf: string[][]): Requirement => ({ kind: 'scopes', anyOf });

@@ -1,6 +1,6 @@
 // What a field or a type asks of whoever wants to see it, as `@authenticated`, `@requiresScopes` and `@policy` say it, and whether a
-// caller meets it. Several of one field must all hold. Where they stand is policy.ts.
-import type { Caller } from '../../platform/request/caller';
+// caller meets it. Several of one field must all hold. Where they stand is not known here.
+import type { Caller } from './caller';
 
 export type Requirement =
   { readonly kind: 'authenticated' } | { readonly kind: 'scopes' | 'policies'; readonly anyOf: readonly (readonly string[])[] };
