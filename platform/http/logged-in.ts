@@ -33,13 +33,9 @@ async function headersOf(
   call: Call,
   patience: Patience,
 ): Promise<Readonly<Record<string, string>> | UpstreamError> {
-  const abort = new AbortController();
-  const patient = patience.onceOver(() => abort.abort());
   try {
-    return await session.headers({ ...call, signal: abort.signal });
+    return await session.headers(call, patience);
   } catch (cause) {
     return cause instanceof UpstreamError ? cause : new UpstreamError(source, 'UPSTREAM_TIMEOUT', { cause });
-  } finally {
-    patient();
   }
 }

