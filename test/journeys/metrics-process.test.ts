@@ -23,7 +23,7 @@ it('what concerns a vendor is told where its subgraph runs, what concerns reques
   programs.push(crm);
   const [, address = ''] = await crm.said(/^crm (http:\S+\/graphql)$/m);
   const [, crmMetrics = ''] = await crm.said(/^metrics (http:\S+\/metrics)$/m);
-  const { url, program } = await startGatewayProgram({ NODE_ENV: 'production', METRICS_PORT: '0', CRM_SUBGRAPH_URL: address });
+  const { url, program } = await startGatewayProgram({ NODE_ENV: 'production', AUTH: 'none', METRICS_PORT: '0', CRM_SUBGRAPH_URL: address });
   programs.push(program);
   const [, metrics = ''] = await program.said(/^metrics (http:\S+\/metrics)$/m);
 
@@ -54,7 +54,7 @@ it('without a word about it they are at the gateway’s own port, and in product
   const { url, program } = await startGatewayProgram({});
   programs.push(program);
   expect((await readMetrics(`${url}/metrics`)).named.has('customer_graph_requests_total')).toBe(true);
-  const { url: production, program: other } = await startGatewayProgram({ NODE_ENV: 'production' });
+  const { url: production, program: other } = await startGatewayProgram({ NODE_ENV: 'production', AUTH: 'none' });
   programs.push(other);
   expect((await fetch(`${production}/metrics`)).status).toBe(404);
   expect((await fetch(`${production}/health/ready`)).status).toBe(200);
