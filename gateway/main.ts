@@ -10,6 +10,7 @@ import type { Deployment } from '../platform/subgraph/deployment';
 import { readSigningSecrets } from '../platform/link/secret';
 import { readTenant } from '../platform/tenant';
 import { openAccess } from './access/open';
+import { readMaskingSettings } from './authorisation/masking-settings';
 import { createBrokenLookups } from './broken-lookups';
 import { readGatewaySettings } from './env';
 import { loadPlanning } from './execution/planner/planning';
@@ -36,6 +37,7 @@ async function main(): Promise<void> {
   const signing = deployment === undefined ? readSigningSecrets(env, readTenant(env)) : deployment.signing;
   const readyTexts = foreign === undefined ? (await readQuestions({})).map(({ query }) => query) : [];
   const trusted = await env.collect(() => Promise.resolve(readTrustedDocuments(settings?.TRUSTED_DOCUMENTS_FILE, readyTexts)));
+  const masking = readMaskingSettings(env);
   const admission = settings === undefined ? undefined : openAdmission(env, settings, foreign === undefined);
   env.check();
   if (settings === undefined || access === undefined) return;
@@ -51,6 +53,7 @@ async function main(): Promise<void> {
     readyOperations: trusted?.texts ?? [],
     trusted: trusted ?? NONE_TRUSTED,
     admission,
+    masking,
     measures: deployment?.measures ?? [],
     brokenLookups: createBrokenLookups((name) => deployment?.links.get(name)),
     healthDetails: () => ({ cache: deployment?.cache.state() ?? 'none' }),

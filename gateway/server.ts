@@ -14,6 +14,7 @@ import type { Log } from '../platform/log';
 import type { Access } from './access/access';
 import type { Measure } from '../platform/metrics/measure';
 import { showMetrics } from '../platform/metrics/page';
+import type { MaskingSettings } from './authorisation/masking';
 import type { BrokenLookup } from './broken-lookups';
 import { closeContext, createContext, requestIdOf, type GatewayContext } from './context';
 import type { GatewaySettings } from './env';
@@ -50,6 +51,8 @@ export interface ServerOptions {
   admission?: Admission | undefined;
   /** What the rest of this process tells of itself, beside the gateway. */
   measures?: readonly Measure[];
+  /** How personal data looks to who may not see it; in part where it is left out. */
+  masking?: MaskingSettings;
   /** Who plans; Apollo's planner where it is left out. */
   planning?: Planning | undefined;
   /** For people who look at /health. */
@@ -81,6 +84,7 @@ export async function startServer({
   readyOperations = [],
   trusted = NONE_TRUSTED,
   admission,
+  masking,
   measures = [],
   planning,
   healthDetails,
@@ -101,6 +105,7 @@ export async function startServer({
     gateway: createGateway({
       ...{ supergraphFile, log, readyOperations, planning, listening, admission },
       ...{ explains: settings.introspection, unauthorised: settings.AUTHORISATION },
+      ...(masking === undefined ? {} : { masking }),
       linkTo: (name, url) => timedLink(linkTo(name, url), book),
     }),
     introspection: settings.introspection,
