@@ -7,6 +7,7 @@ import { getOperationAST, GraphQLError, OperationTypeNode, type GraphQLSchema } 
 import type { SubgraphLink } from '../platform/link/link';
 import type { Log } from '../platform/log';
 import { ANONYMOUS } from '../platform/request/caller';
+import { AUDIT_OFF, type Audit, type GraphAudit } from './audit/audit';
 import { readRequirements } from './authorisation/applied';
 import { createAuthoriser, type Authoriser } from './authorisation/authoriser';
 import { createMasking, DEFAULT_MASKING, type Masking, type MaskingSettings } from './authorisation/masking';
@@ -15,6 +16,7 @@ import { personalFields, personalIn, type PersonalClass } from './authorisation/
 import { policyOf, type Policy } from './authorisation/policy';
 import type { GatewayContext } from './context';
 import type { CompiledOperation } from './execution/compile';
+import type { Entity } from './execution/data';
 import type { Executor } from './execution/executor';
 import { createApolloExecutor } from './execution/open';
 import { apolloPlanning, type Planning } from './execution/planner/planning';
@@ -45,6 +47,8 @@ export interface GatewayOptions {
   unauthorised?: Mode;
   /** How personal data looks to who may not see it; left out = masked, where the graph marks any. */
   masking?: MaskingSettings;
+  /** Who records access to personal data; left out = nobody. */
+  audit?: Audit;
 }
 
 /** Not loaded yet: the server does that when it starts. */
@@ -58,6 +62,7 @@ export function createGateway({
   explains = false,
   unauthorised = 'filter',
   masking = DEFAULT_MASKING,
+  audit = AUDIT_OFF,
   listening = Promise.resolve(),
 }: GatewayOptions): GatewayInterface {
   const links = new Map<string, SubgraphLink>();
@@ -86,10 +91,12 @@ export function createGateway({
     // The library shows its planner to its own tests alone; a second one would double the time that a start takes.
     const { queryPlanner: planner } = apollo.__testing();
     if (planner === undefined || prepared === undefined) throw new Error('the gateway library has loaded a supergraph without a planner');
-    const opened = createApolloExecutor(planner, apiSchema, prepared, planning);
     const { policy, personal } = prepared;
+    const masks = createMasking(personal, masking);
+    const audits = audit.of({ schema: apiSchema, personal, masks });
+    const opened = createApolloExecutor(planner, apiSchema, prepared, planning, audits?.alsoAsk);
     graphs.set(apiSchema, {
-      ...{ executes: opened, authorises: createAuthoriser(policy), masks: createMasking(personal, masking), personal },
+      ...{ executes: opened, authorises: createAuthoriser(policy), masks, personal, audits },
       estimates: createEstimates(planner.supergraph.schema, apiSchema),
     });
     // Of a graph that was replaced meanwhile, nothing more has to be known.
@@ -112,13 +119,17 @@ export function createGateway({
     // Apollo Server leaves it to whoever executes to say so. Nothing is executed for want of a name: it could be a mutation.
     const operationNode = getOperationAST(document, request.operationName);
     if (operationNode == null) return { errors: [unknownOperation(request.operationName)] };
-    const { executes, authorises, masks, personal, estimates } = served;
+    const { executes, authorises, masks, personal, audits, estimates } = served;
     const asked = { document, documentId: queryHash, operationName };
     const variables = request.variables ?? {};
     const caller = given.caller ?? ANONYMOUS;
     const whole = unauthorised === 'filter' ? undefined : wholeRequest(unauthorised, { schema, asked, variables, caller, authorises });
-    if (whole?.refused !== undefined) return whole.refused;
     const withhold = unauthorised === 'dry-run' ? undefined : authorises.withheldFrom(caller, asked);
+    const access = audits?.accessOf({ asked, caller, requestId: given.requestId ?? '', withhold });
+    if (whole?.refused !== undefined) {
+      access?.refused();
+      return whole.refused;
+    }
     const policy: unknown = overallCachePolicy;
     const environment = createFetchEnvironment({ linkOf, context: given, policy, log });
     const priced = { id: `${queryHash} ${operationName ?? ''}`, document, operation: operationNode, variables };
@@ -137,7 +148,10 @@ export function createGateway({
       return { data: null, extensions: { customerGraph: told } };
     }
     const disguise = masks.disguiseFor(caller);
-    const answer = await executes.execute(operation, variables, environment, disguise);
+    access?.admit();
+    let seen: Entity | undefined;
+    const answer = await executes.execute(operation, variables, environment, disguise, access && ((data) => void (seen = data)));
+    if (seen !== undefined) await access?.answered(seen, operation.asked);
     const masked = disguise === undefined ? [] : masks.maskedFor(caller, personalIn(schema, document, operationName, personal));
     if (masked.length === 0) return whole?.told === undefined ? answer : { ...answer, extensions: whole.told };
     return { ...answer, extensions: { ...whole?.told, customerGraph: { masked } } };
@@ -161,6 +175,7 @@ interface ServedGraph {
   authorises: Authoriser;
   masks: Masking;
   personal: ReadonlyMap<string, PersonalClass>;
+  audits: GraphAudit | undefined;
   estimates: Estimates;
 }
 

@@ -10,6 +10,7 @@ import type { Deployment } from '../platform/subgraph/deployment';
 import { readSigningSecrets } from '../platform/link/secret';
 import { readTenant } from '../platform/tenant';
 import { openAccess } from './access/open';
+import { openAudit } from './audit/open';
 import { readMaskingSettings } from './authorisation/masking-settings';
 import { createBrokenLookups } from './broken-lookups';
 import { readGatewaySettings } from './env';
@@ -34,6 +35,7 @@ async function main(): Promise<void> {
   await env.collect(() => Promise.resolve(readSupergraph(supergraphFile)));
   const planning = settings === undefined ? undefined : await env.collect(() => Promise.resolve(loadPlanning(settings.PLANNER)));
   const access = await openAccess(env, { foreign: foreign !== undefined, log });
+  const audit = openAudit(env, { foreign: foreign !== undefined, log });
   const signing = deployment === undefined ? readSigningSecrets(env, readTenant(env)) : deployment.signing;
   const readyTexts = foreign === undefined ? (await readQuestions({})).map(({ query }) => query) : [];
   const trusted = await env.collect(() => Promise.resolve(readTrustedDocuments(settings?.TRUSTED_DOCUMENTS_FILE, readyTexts)));
@@ -47,6 +49,7 @@ async function main(): Promise<void> {
     settings,
     supergraphFile,
     access,
+    audit,
     log,
     planning,
     // Those of a manifest beside the ready questions, which are of our own graph.
@@ -77,7 +80,7 @@ async function main(): Promise<void> {
     setTimeout(() => process.exit(1), settings.DRAIN_DELAY_MS + DRAIN_MS).unref();
     await server.close();
     await Promise.all([...remote.values()].map((link) => link.close()));
-    await Promise.all([access.close(), deployment?.close(), admission?.close()]);
+    await Promise.all([access.close(), audit.close(), deployment?.close(), admission?.close()]);
     // Last: the end is worth seeing too.
     await metrics?.close();
     process.exit(0);

@@ -12,6 +12,7 @@ import { toListenFault } from '../platform/listen-fault';
 import type { SubgraphLink } from '../platform/link/link';
 import type { Log } from '../platform/log';
 import type { Access } from './access/access';
+import { AUDIT_OFF, type Audit } from './audit/audit';
 import type { Measure } from '../platform/metrics/measure';
 import { showMetrics } from '../platform/metrics/page';
 import type { MaskingSettings } from './authorisation/masking';
@@ -42,6 +43,8 @@ export interface ServerOptions {
   linkTo(name: string, url: string): SubgraphLink;
   /** Who may ask; the caller closes it. */
   access: Access;
+  /** Who records access to personal data; the caller closes it. Left out = nobody. */
+  audit?: Audit;
   log: Log;
   /** Texts of operations that are compiled beforehand. */
   readyOperations?: readonly string[];
@@ -80,6 +83,7 @@ export async function startServer({
   supergraphFile,
   linkTo,
   access,
+  audit = AUDIT_OFF,
   log,
   readyOperations = [],
   trusted = NONE_TRUSTED,
@@ -97,13 +101,13 @@ export async function startServer({
   });
   const trusts = settings.TRUSTED_DOCUMENTS;
   const door = createDoor({ limits: settings, trust: trusts, trusted, log });
-  const health = createHealth(() => ({ ...access.details(), ...healthDetails() }), brokenLookups);
+  const health = createHealth(() => ({ ...access.details(), ...audit.details(), ...healthDetails() }), brokenLookups);
   const book = createRequestBook(readyOperations.flatMap(nameOf));
   let listens = (): void => undefined;
   const listening = new Promise<void>((resolve) => (listens = resolve));
   const apollo = new ApolloServer<GatewayContext>({
     gateway: createGateway({
-      ...{ supergraphFile, log, readyOperations, planning, listening, admission },
+      ...{ supergraphFile, log, readyOperations, planning, listening, admission, audit },
       ...{ explains: settings.introspection, unauthorised: settings.AUTHORISATION },
       ...(masking === undefined ? {} : { masking }),
       linkTo: (name, url) => timedLink(linkTo(name, url), book),
@@ -144,7 +148,7 @@ export async function startServer({
     done(null, typeof payload === 'string' ? Buffer.from(UTF8.encode(payload).buffer) : payload);
   });
   health.register(app);
-  const measured = [...book.measures, ...measures];
+  const measured = [...book.measures, ...audit.measures, ...measures];
   if (settings.METRICS_PORT === undefined && !settings.production) showMetrics(app, measured);
   if (settings.explorer) {
     const { TRY_ID: id, TRY_EMAIL: email, TRY_PHONE: phone, TRY_AUDIENCE: audience, TRY_ORGANIZATION: organization } = settings;

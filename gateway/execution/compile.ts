@@ -15,13 +15,12 @@ import { canBeWanted, conditionVariables, isWantedWith } from './conditions';
 import { isEntity, type Entity } from './data';
 import type { Disguise } from './disguise';
 import type { Graph } from './graph';
-import { fragmentsIn, normalise, operationIn, type FieldNames } from './normalise';
+import { fragmentsIn, normalise, operationIn, type Amendments, type FieldNames } from './normalise';
 import { fetchesOf, type PlanNode } from './plan';
 import { planMutation } from './planner/mutation';
 import { compileProjection, rootTypeOf, type Project } from './project';
 import { shapeOf, type Shape } from './shape';
 import { compileSteps, type Step } from './steps';
-import type { Withhold } from './withheld';
 
 export interface CompiledOperation {
   plan: PlanNode | null;
@@ -49,15 +48,15 @@ const MOST_PROJECTIONS = 32;
 /** The variables in which entities are sent: one of the client's in the same text would be another's value. */
 const RESERVED = /^representations\d*$/;
 
-/** Throws a GraphQLError where the operation cannot be planned. Nothing is withheld where `withhold` is left out. */
+/** Throws a GraphQLError where the operation cannot be planned. */
 export function compileOperation(
   given: DocumentNode,
   operationName: string | null,
   graph: Graph,
   names: FieldNames,
-  withhold?: Withhold,
+  amendments: Amendments = {},
 ): CompiledOperation {
-  const normalised = normalise(given, operationName, names, withhold);
+  const normalised = normalise(given, operationName, names, amendments);
   const { document, operation, fragments, withheld, asked, introspection, clientKeys } = normalised;
   const isMutation = operation.operation === OperationTypeNode.MUTATION;
   const plan = asked === null ? null : isMutation ? planMutation(document, graph.planner) : graph.planner.plan(document);

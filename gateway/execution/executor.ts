@@ -2,6 +2,7 @@
 // parsed and validated them, and the links to the subgraphs.
 import { getVariableValues, type DocumentNode, type GraphQLError } from 'graphql';
 import { LRUCache } from 'lru-cache';
+import type { AlsoAsk } from './also-ask';
 import type { FetchEnvironment } from './ask';
 import { compileOperation, type CompiledOperation } from './compile';
 import type { Entity } from './data';
@@ -37,12 +38,16 @@ export interface Executor {
   readonly planner: string;
   /** The operation as it will be walked. Throws a GraphQLError where it cannot be planned. */
   compile(request: Omit<OperationRequest, 'variables'>): CompiledOperation;
-  /** Never rejects for a subgraph's sake. `disguise`: how some of the values are shown; left out = as they are. */
+  /**
+   * Never rejects for a subgraph's sake. `disguise`: how some of the values are shown; left out = as they are. `seen` is given what the
+   * subgraphs answered, in keys of the data, before it is shaped; not called where the request itself was wrong.
+   */
   execute(
     operation: CompiledOperation,
     variables: Readonly<Record<string, unknown>>,
     environment: FetchEnvironment,
     disguise?: Disguise,
+    seen?: (data: Entity) => void,
   ): Promise<Answer>;
   /** How many compiled operations are kept. */
   readonly size: number;
@@ -52,7 +57,7 @@ export interface Executor {
 const MOST_OPERATIONS = 1_000;
 const MOST_TEXT = 20_000_000;
 
-export function createExecutor(graph: Graph, names: FieldNames): Executor {
+export function createExecutor(graph: Graph, names: FieldNames, alsoAsk?: AlsoAsk): Executor {
   const compiled = new LRUCache<string, CompiledOperation>({ max: MOST_OPERATIONS, maxSize: MOST_TEXT, sizeCalculation: sizeOf });
   /** The same operation is sent in many layouts: each is known by the text of the first. */
   const texts = new LRUCache<string, string>({ max: MOST_OPERATIONS });
@@ -70,12 +75,12 @@ export function createExecutor(graph: Graph, names: FieldNames): Executor {
       const key = withhold === undefined ? text : `${text} without ${withhold.id}`;
       let operation = compiled.get(key);
       if (operation === undefined) {
-        operation = compileOperation(document, operationName, graph, names, withhold);
+        operation = compileOperation(document, operationName, graph, names, { withhold, alsoAsk });
         compiled.set(key, operation);
       }
       return operation;
     },
-    async execute(operation, given, environment, disguise) {
+    async execute(operation, given, environment, disguise, seen) {
       const coerced = getVariableValues(graph.api, operation.variables, given);
       if (coerced.errors !== undefined) return { errors: coerced.errors };
       const variables = coerced.coerced;
@@ -83,6 +88,7 @@ export function createExecutor(graph: Graph, names: FieldNames): Executor {
       const { kind, asked, clientKeys } = operation;
       const errors = createErrorBook({ graph, data, kind, selections: operation.selectionsWith(variables), asked, clientKeys });
       if (operation.steps !== null) await walk(operation.steps, { graph, data, variables, environment, errors });
+      seen?.(data);
       const faults: Fault[] = [];
       const shaped = operation.projectWith(variables, disguise)(data, faults);
       const told = errors.close(faults, shaped);

@@ -13,6 +13,7 @@ import {
   type SelectionNode,
   type ValueNode,
 } from 'graphql';
+import type { AlsoAsk } from './also-ask';
 import { conditionVariables, TYPENAME, withoutConstants } from './conditions';
 import { rootsOnce } from './mutation-roots';
 import { nothingWithheld, type Withheld, type Withhold } from './withheld';
@@ -42,6 +43,12 @@ export interface FieldNames {
   mayMixTypes?: boolean;
 }
 
+/** What a gateway makes of an operation beside what it says. Left out = nothing is withheld, and nothing else is asked. */
+export interface Amendments {
+  withhold?: Withhold | undefined;
+  alsoAsk?: AlsoAsk | undefined;
+}
+
 const INTROSPECTION = new Set(['__schema', '__type']);
 
 /** What every object of the language seems to have: under such a key, `__proto__` above all, nothing of a client's is ever stored. */
@@ -53,7 +60,12 @@ export function textOf(document: DocumentNode): string {
 }
 
 /** `operationName` null = the document has one operation. The document is valid. */
-export function normalise(given: DocumentNode, operationName: string | null, names: FieldNames, withhold?: Withhold): NormalisedOperation {
+export function normalise(
+  given: DocumentNode,
+  operationName: string | null,
+  names: FieldNames,
+  { withhold, alsoAsk }: Amendments = {},
+): NormalisedOperation {
   const keys = new Map<string, { key: string; safe: string }>();
   const taken = keysOf(given);
   const askedAs = names.mayMixTypes === true ? createAskedAs() : () => 0;
@@ -82,7 +94,8 @@ export function normalise(given: DocumentNode, operationName: string | null, nam
     },
   });
   const withheld = withhold?.from(renamed) ?? nothingWithheld(renamed);
-  const planned = withoutConstants(withheld.left);
+  const left = withoutConstants(withheld.left);
+  const planned = alsoAsk?.(left) ?? left;
   return {
     document: neverEmpty(withoutRoots(planned, (name) => INTROSPECTION.has(name)) ?? planned),
     operation: operationIn(withheld.asked),

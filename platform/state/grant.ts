@@ -13,6 +13,8 @@ export async function grantUse(session: Session, role: string): Promise<void> {
      grant select, insert, update, delete on customer_graph.link_constraint_listener to ${name};
      grant usage on sequence customer_graph.link_constraint_version_seq to ${name};
      grant select, insert, update on customer_graph.api_key to ${name};
-     grant usage on sequence customer_graph.api_key_version_seq to ${name};`,
+     grant usage on sequence customer_graph.api_key_version_seq to ${name};
+     grant select, insert on customer_graph.audit_record to ${name};
+     grant select, insert, update on customer_graph.audit_head to ${name};`,
   );
 }

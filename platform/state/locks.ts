@@ -11,4 +11,6 @@ export const LOCK = {
   listener: 1_129_464_003,
   /** Held by a transaction that changes API keys, with the tenant's hash: versions then commit in their order. */
   apiKeys: 1_129_464_004,
+  /** Held by a transaction that adds audit records, with the tenant's hash: each follows the one before it. */
+  audit: 1_129_464_005,
 } as const;

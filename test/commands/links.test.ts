@@ -92,7 +92,7 @@ describe('npm run links', () => {
 
 describe('npm run state:migrate', () => {
   it('makes the tables, and says when there is nothing to do', async () => {
-    expect(await run('state-migrate', 'made', [])).toEqual({ code: 0, out: 'Done: link_constraints, api_keys\n', words: '' });
+    expect(await run('state-migrate', 'made', [])).toEqual({ code: 0, out: 'Done: link_constraints, api_keys, audit\n', words: '' });
     expect(await run('state-migrate', 'made', [])).toEqual({ code: 0, out: 'The state database is up to date.\n', words: '' });
     expect(await run('state-migrate', 'made', ['--grant', 'nobody there'])).toMatchObject({
       code: 1,

@@ -151,6 +151,8 @@ export const COVERED: Readonly<Record<string, string>> = {
   'gateway/access/refusal.ts': 'test/gateway/access/tokens.test.ts',
   'gateway/access/token-settings.ts': 'test/gateway/access/settings.test.ts',
   'platform/state/api-keys/': 'test/platform/state/api-keys/store.test.ts',
+  'platform/state/audit/': 'test/platform/state/audit/trail.test.ts',
+  'gateway/audit/': 'test/journeys/audit.test.ts',
   'platform/state/follow.ts': 'test/platform/state/constraints/faults.test.ts',
   'gateway/broken-lookups.ts': 'test/journeys/canaries.test.ts',
   'subgraphs/support/events.ts': 'test/subgraphs/support/view.test.ts',

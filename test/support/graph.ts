@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { AddressInfo } from 'node:net';
 import type { FastifyInstance } from 'fastify';
 import { openAccess } from '../../gateway/access/open';
+import { openAudit } from '../../gateway/audit/open';
 import { createBrokenLookups } from '../../gateway/broken-lookups';
 import { readGatewaySettings } from '../../gateway/env';
 import { readQuestions } from '../../gateway/explorer/questions';
@@ -44,7 +45,7 @@ export interface Graph {
 
 /** `env` = what a person would set. Remote: every subgraph listens on a port of its own, and the gateway knows only addresses. */
 export async function startGraph(env: Record<string, string>, deployment: 'in process' | 'remote'): Promise<Graph> {
-  const values = { PORT: '0', EXPLORER: 'false', LOG_LEVEL: 'silent', DATA_FOLDER: freshDataFolder(), ...env };
+  const values = { PORT: '0', EXPLORER: 'false', LOG_LEVEL: 'silent', DATA_FOLDER: freshDataFolder(), AUDIT: 'off', ...env };
   const servers = new Map<string, FastifyInstance>();
   const remotes: Deployment[] = [];
   const addresses: Record<string, string> = {};
@@ -70,12 +71,14 @@ export async function startGraph(env: Record<string, string>, deployment: 'in pr
   const settings = readGatewaySettings(reader);
   const house = await deploy(subgraphs, { env: reader, log: silentLog, schemaFolder: SCHEMA_FOLDER });
   const access = await openAccess(reader, { foreign: false, log: silentLog });
+  const audit = openAudit(reader, { foreign: false, log: silentLog });
   reader.check();
   if (settings === undefined || access === undefined) throw new Error('the settings are wrong');
   const server = await startServer({
     settings,
     supergraphFile: join(SCHEMA_FOLDER, 'supergraph.graphql'),
     access,
+    audit,
     log: silentLog,
     readyOperations: (await readQuestions({})).map(({ query }) => query),
     measures: house.measures,
@@ -97,6 +100,7 @@ export async function startGraph(env: Record<string, string>, deployment: 'in pr
     async close() {
       await server.close();
       await access.close();
+      await audit.close();
       await house.close();
       await Promise.all([...servers.values()].map((one) => one.close()));
       await Promise.all(remotes.map((one) => one.close()));

@@ -36,6 +36,7 @@ const ACTING = [
   'commands/state-migrate.ts',
   'commands/links.ts',
   'commands/keys.ts',
+  'commands/audit.ts',
   'commands/new-connector.ts',
   'commands/doctor.ts',
 ];
