@@ -27,6 +27,8 @@ beforeEach(async () => {
   url = `redis://127.0.0.1:${proxy.port}`;
 });
 afterEach(async () => {
+  // One that failed while it was stopped costs the others nothing.
+  server.resume();
   await closeCaches();
   await proxy.close();
   expect(unhandled).toEqual([]);
