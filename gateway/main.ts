@@ -40,7 +40,7 @@ async function main(): Promise<void> {
   const readyTexts = foreign === undefined ? (await readQuestions({})).map(({ query }) => query) : [];
   const trusted = await env.collect(() => Promise.resolve(readTrustedDocuments(settings?.TRUSTED_DOCUMENTS_FILE, readyTexts)));
   const masking = readMaskingSettings(env);
-  const admission = settings === undefined ? undefined : openAdmission(env, settings, foreign === undefined);
+  const admission = settings === undefined ? undefined : await openAdmission(env, settings, foreign === undefined);
   env.check();
   if (settings === undefined || access === undefined) return;
 

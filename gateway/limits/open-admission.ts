@@ -4,7 +4,6 @@ import { z } from 'zod';
 import type { EnvReader } from '../../platform/env';
 import { redisUrlFault } from '../../platform/cache/redis/address';
 import { createAdmission, type Admission } from './admission';
-import { createRates } from './rates';
 import type { Limits } from './settings';
 
 export interface OpenAdmission extends Admission {
@@ -17,7 +16,7 @@ const HOUSE_COST = 50_000;
 const shared = z.object({ TENANT: z.string().default('default'), REDIS_URL: z.string().optional(), CACHE_KEYS: z.string().optional() });
 
 /** `house` = the graph is our own, which says what costs what. Faults are noted in `env`. */
-export function openAdmission(env: EnvReader, limits: Limits, house: boolean): OpenAdmission {
+export async function openAdmission(env: EnvReader, limits: Limits, house: boolean): Promise<OpenAdmission> {
   const { LIMIT_COST: cost, LIMIT_CALLS: calls, RATE_LIMIT_POINTS: points, RATE_LIMIT_SECONDS: seconds } = limits;
   const { TENANT: tenant, REDIS_URL: redisUrl, CACHE_KEYS: keys } = env.read(shared) ?? { TENANT: 'default' };
   const fault = points === undefined || redisUrl === undefined || house ? null : redisUrlFault(redisUrl);
@@ -25,7 +24,11 @@ export function openAdmission(env: EnvReader, limits: Limits, house: boolean): O
   // The house's cache asks for both or neither; other graphs have no cache.
   if (points !== undefined && redisUrl !== undefined && keys === undefined && !house) env.fault('CACHE_KEYS: is required with REDIS_URL');
   const secret = keys ?? randomBytes(32).toString('hex');
-  const rates = points === undefined || fault !== null ? undefined : createRates({ points, seconds, tenant, secret, redisUrl });
+  // Where nothing is counted, nothing of it is loaded.
+  const rates =
+    points === undefined || fault !== null
+      ? undefined
+      : (await import('./rates.js')).createRates({ points, seconds, tenant, secret, redisUrl });
   const admission = createAdmission({ mostCost: cost ?? (house ? HOUSE_COST : Infinity), mostCalls: calls ?? Infinity, rates });
   return { ...admission, close: async () => rates?.close() };
 }
