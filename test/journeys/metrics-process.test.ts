@@ -23,7 +23,12 @@ it('what concerns a vendor is told where its subgraph runs, what concerns reques
   programs.push(crm);
   const [, address = ''] = await crm.said(/^crm (http:\S+\/graphql)$/m);
   const [, crmMetrics = ''] = await crm.said(/^metrics (http:\S+\/metrics)$/m);
-  const { url, program } = await startGatewayProgram({ NODE_ENV: 'production', AUTH: 'none', METRICS_PORT: '0', CRM_SUBGRAPH_URL: address });
+  const { url, program } = await startGatewayProgram({
+    NODE_ENV: 'production',
+    AUTH: 'none',
+    METRICS_PORT: '0',
+    CRM_SUBGRAPH_URL: address,
+  });
   programs.push(program);
   const [, metrics = ''] = await program.said(/^metrics (http:\S+\/metrics)$/m);
 
