@@ -62,7 +62,7 @@ const schema = z.object({
   /** Headers of clients that every subgraph gets too, by name: none unless named, since they may hold secrets. */
   FORWARD_HEADERS: headerNames,
   ...limitSettings,
-  /** Which documents are answered: any, any with a line in the log for those that are not trusted, or trusted ones only. */
+  /** Which documents are answered: all, all with a line in the log for those that are not trusted, or trusted ones alone. */
   TRUSTED_DOCUMENTS: z.enum(['off', 'log', 'only']).default('off'),
   /** A manifest of trusted documents, beside the ready questions. */
   TRUSTED_DOCUMENTS_FILE: z.string().optional(),

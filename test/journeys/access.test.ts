@@ -1,13 +1,12 @@
 // Who may see what of the house's own graph, in process and over the network: callers with tokens of several scopes ask the sandbox, and
 // what they may not see is not read for them either.
-import { generateKeyPairSync } from 'node:crypto';
 import { startSandbox, type Sandbox } from '../../sandbox/sandbox';
 import { SANDBOX_SOURCES, startGraph, type Graph } from '../support/graph';
+import { createSignIn } from '../support/sign-in';
 
 jest.setTimeout(90_000);
 
-const pair = generateKeyPairSync('ec', { namedCurve: 'P-256' });
-const JWT_PUBLIC_KEY = pair.publicKey.export({ type: 'spki', format: 'pem' }).toString();
+const { settings: access, bearer } = createSignIn();
 const ADA = { id: 'hubspot:contact:501' };
 
 const PII = ['contact', 'identity', 'financial', 'free-text'].map((name) => `pii:${name}`).join(' ');
@@ -21,18 +20,6 @@ beforeAll(async () => {
   sandbox = await startSandbox({ people: 50, postgres: false });
 });
 afterAll(() => sandbox.stop());
-
-async function bearer(scope: string, more: Record<string, string> = {}): Promise<Record<string, string>> {
-  const { SignJWT } = await import('jose');
-  const token = await new SignJWT({ scope })
-    .setProtectedHeader({ alg: 'ES256' })
-    .setIssuer('https://issuer')
-    .setAudience('graph')
-    .setSubject('agent-7')
-    .setExpirationTime('5m')
-    .sign(pair.privateKey);
-  return { authorization: `Bearer ${token}`, ...more };
-}
 
 interface Answer {
   customer: {
@@ -49,7 +36,6 @@ interface Answer {
 describe.each(['in process', 'remote'] as const)('%s', (deployment) => {
   let graph: Graph;
   beforeAll(async () => {
-    const access = { AUTH: 'jwt', JWT_ISSUER: 'https://issuer', JWT_AUDIENCE: 'graph', JWT_PUBLIC_KEY };
     const settings = { BILLING_SOURCES: 'stripe', CACHE_MODE: 'off', SUBGRAPH_SECRET: 'a-secret-of-thirty-two-characters!' };
     graph = await startGraph({ ...sandbox.env, ...SANDBOX_SOURCES, ...settings, ...access }, deployment);
   });

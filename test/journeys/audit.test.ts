@@ -1,6 +1,5 @@
 // Who was shown whose personal data, as a gateway records it: for each kind of answer, without a word of the data itself, and with
 // AUDIT=required no answer without its record.
-import { generateKeyPairSync } from 'node:crypto';
 import { createAuditKeys } from '../../platform/state/audit/keys';
 import type { AuditRow } from '../../platform/state/audit/row';
 import { searchRecords } from '../../platform/state/audit/search';
@@ -10,17 +9,15 @@ import { startPostgres, type RunningPostgres } from '../../sandbox/postgres/serv
 import { startSandbox, type Sandbox } from '../../sandbox/sandbox';
 import { SANDBOX_SOURCES, startGraph, type Graph } from '../support/graph';
 import { readMetrics } from '../support/metrics';
+import { createSignIn } from '../support/sign-in';
 import { startStatementCounter, type StatementCounter } from '../support/statement-counter';
 import { until } from '../support/until';
 
 jest.setTimeout(90_000);
 
-const pair = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+const signIn = createSignIn();
 const AUDIT_KEY = 'a key that is kept elsewhere than the records';
-const SIGN_IN = {
-  ...{ AUTH: 'jwt', JWT_ISSUER: 'https://issuer', JWT_AUDIENCE: 'graph', AUDIT_KEY },
-  JWT_PUBLIC_KEY: pair.publicKey.export({ type: 'spki', format: 'pem' }).toString(),
-};
+const SIGN_IN = { ...signIn.settings, AUDIT_KEY };
 const ALL = 'customer:read pii:contact pii:identity pii:financial pii:free-text';
 const ID = 'hubspot:contact:501';
 const QUERY = 'query WhoIsCalling($id: ID!) { customer(id: $id) { displayName emails crm { lifecycleStage } } }';
@@ -52,17 +49,8 @@ async function start(env: Record<string, string>): Promise<Graph> {
   return graph;
 }
 
-async function bearer(scope: string, purpose = 'support case 4711'): Promise<Record<string, string>> {
-  const { SignJWT } = await import('jose');
-  const token = await new SignJWT({ scope })
-    .setProtectedHeader({ alg: 'ES256' })
-    .setIssuer('https://issuer')
-    .setAudience('graph')
-    .setSubject('agent-7')
-    .setExpirationTime('5m')
-    .sign(pair.privateKey);
-  return { authorization: `Bearer ${token}`, 'x-purpose': purpose };
-}
+const bearer = (scope: string, purpose = 'support case 4711'): Promise<Record<string, string>> =>
+  signIn.bearer(scope, { 'x-purpose': purpose });
 
 const bookOf = (tenant: string) => ({ tenant, keys: createAuditKeys(AUDIT_KEY) });
 const recordsOf = (tenant: string, customer?: string) =>

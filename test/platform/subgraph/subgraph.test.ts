@@ -1,5 +1,5 @@
 import { parse } from 'graphql';
-import { EVERYBODY } from '../../../platform/request/caller';
+import { ANONYMOUS, EVERYBODY, type Caller } from '../../../platform/request/caller';
 import { InputError, StateError, UpstreamError } from '../../../platform/errors';
 import type { SubgraphResponse } from '../../../platform/link/link';
 import type { Log, LogFields } from '../../../platform/log';
@@ -9,10 +9,10 @@ import { buildSchema } from '../../../platform/subgraph/schema';
 import { runSubgraph } from '../../../platform/subgraph/subgraph';
 
 const SDL = parse(`
-  extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key"])
+  extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@requiresScopes"])
   directive @cacheControl(maxAge: Int, scope: CacheControlScope) on OBJECT | FIELD_DEFINITION
   enum CacheControlScope { PUBLIC PRIVATE }
-  type Query { thing(id: ID, fail: String): Thing secret: String! required(size: Int!): Int }
+  type Query { thing(id: ID, fail: String): Thing secret: String! required(size: Int!): Int guarded: Int @requiresScopes(scopes: [["money"]]) }
   type Thing @key(fields: "id") @cacheControl(maxAge: 30, scope: PRIVATE) { id: ID! scope: String }
 `);
 
@@ -25,6 +25,7 @@ const failures: Record<string, () => Error> = {
 
 function start() {
   const lines: [string, string, LogFields | undefined][] = [];
+  const reads: string[] = [];
   const note = (level: string) => (message: string, fields?: LogFields) => void lines.push([level, message, fields]);
   const log: Log = { info: note('info'), warn: note('warn'), error: note('error') };
   const close = jest.fn(() => Promise.resolve());
@@ -37,6 +38,10 @@ function start() {
       },
       secret: () => null,
       required: () => 1,
+      guarded: () => {
+        reads.push('guarded');
+        return 7;
+      },
     },
     Thing: {
       __resolveReference: (reference: unknown) => reference,
@@ -44,13 +49,13 @@ function start() {
     },
   });
   const subgraph = runSubgraph({ name: 'crm', schema, contextOf: (scope) => ({ scope }), log, close });
-  return { subgraph, lines, close };
+  return { subgraph, lines, reads, close };
 }
 
 const FRAME = toHeaders({ requestId: 'request', scopeId: 'scope', deadlineMs: 1_000, caller: EVERYBODY, askedSubgraphs: [] });
 
 describe('a running subgraph', () => {
-  const { subgraph, lines, close } = start();
+  const { subgraph, lines, reads, close } = start();
   const ask = (
     query: string,
     variables: Record<string, unknown> = {},
@@ -60,6 +65,20 @@ describe('a running subgraph', () => {
   afterAll(async () => {
     await subgraph.close();
     expect(close).toHaveBeenCalledTimes(1);
+  });
+
+  it('looks once more whether the caller may ask, and reads nothing where they may not', async () => {
+    const as = (caller: Caller) =>
+      ask(
+        '{ guarded }',
+        {},
+        toHeaders({ requestId: 'r', scopeId: `as ${caller.scopes.join()}`, deadlineMs: 1_000, caller, askedSubgraphs: [] }),
+      );
+    expect(await as(ANONYMOUS)).toMatchObject({ data: null, errors: [{ extensions: { code: 'UNAUTHORIZED_FIELD_OR_TYPE' } }] });
+    expect(reads).toEqual([]);
+    expect(lines).toEqual([['warn', 'a fetch asked for what its caller may not see', { requestId: 'r', subgraph: 'crm' }]]);
+    expect(await as({ ...ANONYMOUS, kind: 'person', scopes: ['money'] })).toMatchObject({ data: { guarded: 7 } });
+    expect(reads).toEqual(['guarded']);
   });
 
   it('answers, with what it cost and how long the answer keeps', async () => {
