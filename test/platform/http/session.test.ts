@@ -6,6 +6,7 @@ import type { HttpClient } from '../../../platform/http/client';
 import { createHttpFactory } from '../../../platform/http/factory';
 import { createSession } from '../../../platform/http/session';
 import { testCall } from '../../support/call';
+import { until } from '../../support/until';
 
 /** Enough for a first request, whose code is loaded meanwhile. */
 const TIMEOUT_MS = 1_000;
@@ -17,6 +18,8 @@ describe('a session', () => {
   let valid = new Set<string>();
   let logins = 0;
   let things = 0;
+  /** Log-ins whose connection was closed before their answer. */
+  let ended = 0;
   let grants = true;
   let loginStatus = 200;
   let loginDelayMs = 0;
@@ -27,6 +30,7 @@ describe('a session', () => {
     request.on('end', () => {
       if (request.url === '/token') {
         logins += 1;
+        response.once('close', () => (ended += response.writableFinished ? 0 : 1));
         bodies.push({ type: request.headers['content-type'], body });
         const token = `t${logins}`;
         if (grants) valid.add(token);
@@ -59,6 +63,7 @@ describe('a session', () => {
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   });
   beforeEach(() => {
+    ended = 0;
     ({ valid, logins, things, grants, loginStatus, loginDelayMs, bodies } = {
       ...{ valid: new Set<string>(), logins: 0, things: 0, grants: true, loginStatus: 200, loginDelayMs: 0, bodies: [] },
     });
@@ -123,6 +128,20 @@ describe('a session', () => {
     expect(await gone).toBe('UPSTREAM_TIMEOUT');
     await expect(stays).resolves.toMatchObject({ status: 200 });
     expect({ logins, things }).toEqual({ logins: 1, things: 1 });
+  });
+
+  it('ends a log-in that nobody waits for any more, and begins another for who comes next', async () => {
+    loginDelayMs = 5_000;
+    const all = new AbortController();
+    const gone = [codeOf(get(all.signal)), codeOf(get(all.signal))];
+    await until(() => logins === 1, 1_000);
+    loginDelayMs = 0;
+    all.abort();
+    // Long before its own time is over.
+    await until(() => ended === 1, TIMEOUT_MS / 2);
+    expect(await Promise.all(gone)).toEqual(['UPSTREAM_TIMEOUT', 'UPSTREAM_TIMEOUT']);
+    await expect(get()).resolves.toMatchObject({ status: 200 });
+    expect({ logins, things }).toEqual({ logins: 2, things: 1 });
   });
 
   it('does not make anybody wait longer than their request may take', async () => {

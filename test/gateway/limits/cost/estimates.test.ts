@@ -12,6 +12,7 @@ it('tells operations and sizes apart that it remembers', () => {
   const estimates = createEstimates(supergraph.schema, supergraph.apiSchema().toGraphQLJSSchema());
   const document = parse(`
     query A($n: Int, $on: Boolean = true) { customer(id: "a:b:c") { timeline(first: $n) { title records: record { id } } sales @include(if: $on) { orderCount } } }
+    query C($ids: [ID!]!) { customers(ids: $ids) { id } }
     query B { sources { name } }`);
   const costOf = (name: string, variables: Record<string, unknown>): number => {
     const operation = getOperationAST(document, name);
@@ -22,5 +23,6 @@ it('tells operations and sizes apart that it remembers', () => {
   expect(many).toBeGreaterThan(few);
   expect(off).toBeLessThan(few);
   expect(costOf('B', {})).not.toBe(few);
+  expect([costOf('C', { ids: ['a:b:c'] }), costOf('C', { ids: ['a:b:c', 'a:b:d', 'a:b:e'] })]).toEqual([1, 3]);
   expect([costOf('A', { n: 5 }), costOf('A', { n: 50 }), costOf('A', { n: 5, on: false })]).toEqual([few, many, off]);
 });
