@@ -15,6 +15,8 @@ export async function grantUse(session: Session, role: string): Promise<void> {
      grant select, insert, update on customer_graph.api_key to ${name};
      grant usage on sequence customer_graph.api_key_version_seq to ${name};
      grant select, insert on customer_graph.audit_record to ${name};
-     grant select, insert, update on customer_graph.audit_head to ${name};`,
+     grant select, insert, update on customer_graph.audit_head to ${name};
+     grant select, insert, delete on customer_graph.webhook_seen to ${name};
+     grant select, insert, update, delete on customer_graph.outbox to ${name};`,
   );
 }

@@ -62,13 +62,16 @@ function mayImport(from: string, to: string): boolean {
   const [area = '', name = ''] = from.split('/');
   // How a PostgreSQL is run knows neither side, and both run one.
   if (area === 'postgres') return to.startsWith('postgres/');
+  // Processes act through the platform alone; their subgraph and the gateway are who runs them.
+  if (area === 'processes') return to.startsWith('processes/') || to.startsWith('platform/');
+  if (from.startsWith('subgraphs/process/') && to.startsWith('processes/')) return true;
   if (area === 'platform' || area === 'sandbox') return to.startsWith(`${area}/`) || to.startsWith('postgres/');
   // A template is a connector that does not lie in its place yet.
   if (/^commands\/new-connector\/templates\//.test(from) && /^subgraphs\/[^/]+\/contract\.ts$/.test(to)) return true;
   // The doctor starts what the gateway starts, by the same registry.
-  if (area === 'commands') return /^(commands|platform|postgres)\//.test(to) || to === 'subgraphs/index.ts';
+  if (area === 'commands') return /^(commands|platform|postgres|processes)\//.test(to) || to === 'subgraphs/index.ts';
   if (area === 'schema') return to.startsWith('platform/');
-  if (area === 'gateway') return to.startsWith('gateway/') || to.startsWith('platform/') || to === 'subgraphs/index.ts';
+  if (area === 'gateway') return /^(gateway|platform|processes)\//.test(to) || to === 'subgraphs/index.ts';
   if (area !== 'subgraphs') return false;
   if (to.startsWith('platform/')) return true;
   // The files beside the subgraphs: the registry, and how they are served.
@@ -90,7 +93,7 @@ export function homeFaults(tree: SourceTree): string[] {
       return owner === undefined || isAmong(path, HOMES[owner] ?? []) ? [] : [`${path}: ${owner} is not at home here`];
     }),
     ...(readsEnvironment && !isAmong(path, ENVIRONMENT) ? [`${path}: reads the environment`] : []),
-    ...(actsOnImport && /^(platform|gateway|subgraphs|postgres|commands)\//.test(path) && !isAmong(path, ACTING)
+    ...(actsOnImport && /^(platform|gateway|subgraphs|postgres|commands|processes)\//.test(path) && !isAmong(path, ACTING)
       ? [`${path}: acts when imported`]
       : []),
   ]);
@@ -148,7 +151,9 @@ export function testFaults(tree: SourceTree, covered: Readonly<Record<string, st
   };
   const used = new Set<string>();
   const untested = sources(tree)
-    .filter(({ path, typesOnly }) => /^(platform|gateway|subgraphs|postgres|commands)\//.test(path) && !typesOnly && !hasTest(path))
+    .filter(
+      ({ path, typesOnly }) => /^(platform|gateway|subgraphs|postgres|commands|processes)\//.test(path) && !typesOnly && !hasTest(path),
+    )
     .filter(({ path }) => {
       const place = Object.keys(covered).find((candidate) => isAmong(path, [candidate]));
       if (place !== undefined) used.add(place);
