@@ -70,6 +70,7 @@ function fieldReadsOfEvery(name: string): FieldReads {
   return {
     [`Query._${name}Records`]: ['find'],
     [`Query._${name}List`]: ['list'],
+    [`Query._${name}Export`]: ['find'],
     [`Customer.${name}`]: ['find'],
     [`Customer.${name}Evidence`]: ['find'],
     [`Customer.${name}Events`]: ['find'],

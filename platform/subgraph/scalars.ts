@@ -27,6 +27,7 @@ const HIDDEN = [
   'ListQuery',
   'ListedRecords',
   'SourceReports',
+  'DomainExport',
 ];
 
 /** Every scalar by the name it has in the SDL. */

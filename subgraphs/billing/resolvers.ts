@@ -1,10 +1,12 @@
 // How `schema/billing.graphql` is answered. Everything is read through the inquiry, which reads nothing twice.
 import { checkFirst, toConnection } from '../../platform/connection';
 import { collectEvents } from '../../platform/domain/events';
+import { exportRecords } from '../../platform/domain/export';
 import { toRecordRef, toShownRecord } from '../../platform/domain/records';
 import { sumByCurrency } from '../../platform/money';
 import { valueAt } from '../../platform/record';
 import { toEvents } from './events';
+import { relatedOf } from './export';
 import type { Resolvers } from './types.gen';
 import {
   counts,
@@ -23,6 +25,10 @@ export const resolvers: Resolvers = {
     _billingRecords: (_, { query }, { session }) => session.records(query),
     _billingList: (_, { query }, { session }) => session.list(query),
     _billingSources: (_, { sample }, { session }) => session.reports(sample),
+    _billingExport(_, { keys }, context) {
+      const inquiry = context.session.inquiry(keys);
+      return exportRecords('BILLING', inquiry, relatedOf(inquiry, context));
+    },
   },
   Customer: {
     __resolveReference: (reference) => reference,

@@ -1,10 +1,12 @@
 // How `schema/crm.graphql` is answered. Everything is read through the inquiry, which reads nothing twice.
 import { toConnection } from '../../platform/connection';
 import { collectEvents } from '../../platform/domain/events';
+import { exportRecords } from '../../platform/domain/export';
 import { toRecordRef, toShownRecord } from '../../platform/domain/records';
 import { valueAt } from '../../platform/record';
 import type { Deal } from './contract';
 import { toEvents } from './events';
+import { relatedOf } from './export';
 import type { Resolvers } from './types.gen';
 import { activitiesOf, companyOf, dealsOf, ownerOf, readById, toView } from './view';
 
@@ -13,6 +15,10 @@ export const resolvers: Resolvers = {
     _crmRecords: (_, { query }, { session }) => session.records(query),
     _crmList: (_, { query }, { session }) => session.list(query),
     _crmSources: (_, { sample }, { session }) => session.reports(sample),
+    _crmExport(_, { keys }, context) {
+      const inquiry = context.session.inquiry(keys);
+      return exportRecords('CRM', inquiry, relatedOf(inquiry, context));
+    },
   },
   Customer: {
     __resolveReference: (reference) => reference,

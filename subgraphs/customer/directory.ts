@@ -4,10 +4,12 @@ import { inChunks, type Identifier } from '../../platform/connector';
 import { UpstreamError, type UpstreamCode } from '../../platform/errors';
 import { MOST_IDENTIFIERS, recordMatches, type KnownRecord } from '../../platform/exchange/directory';
 import { DOMAINS, type Domain } from '../../platform/exchange/domain';
+import { domainExport, type DomainExport } from '../../platform/exchange/export';
 import { listedRecords, type ListedRecords, type ListQuery } from '../../platform/exchange/list';
 import { sourceReport, type SourceReport } from '../../platform/exchange/sources';
 import type { SubgraphLink, SubgraphResponse } from '../../platform/link/link';
 import { identifierKey, toIdentifier } from '../../platform/identity/identifiers';
+import type { MatchKeys } from '../../platform/identity/match-keys';
 import { createSharedRead, type SharedRead } from '../../platform/loader/shared-read';
 import { askerOf } from '../../platform/request/asker';
 import { toHeaders } from '../../platform/request/headers';
@@ -29,6 +31,8 @@ export interface Directory {
   find(domain: Domain, identifier: Identifier, maxAgeSeconds: number | null): Promise<Finding>;
   /** Whom a domain's own filter names. Rejects with an `UpstreamError` when the domain as a whole fails. */
   list(domain: Domain, query: ListQuery): Promise<ListedRecords>;
+  /** All that a domain holds of a customer. Rejects with an `UpstreamError` when the domain as a whole fails. */
+  exported(domain: Domain, keys: MatchKeys): Promise<DomainExport>;
   /** The sources of all domains, each once; a domain that does not answer is left out. */
   sources(): Promise<KnownSource[]>;
   /** What each source's cache check said, each source once; `sample` records of each are compared. */
@@ -100,6 +104,14 @@ export function createDirectory(linkTo: (name: string) => SubgraphLink | undefin
       const text = `query List($query: ListQuery!) { ${field}(query: $query) }`;
       const { data } = await scope.untilDeadline(nameOf(domain), ask(domain, text, { query }));
       const answer = listedRecords.safeParse(data?.[field]);
+      if (!answer.success) throw new UpstreamError(nameOf(domain), 'UPSTREAM_CONTRACT');
+      return answer.data;
+    },
+    async exported(domain, keys) {
+      const field = `_${nameOf(domain)}Export`;
+      const text = `query Export($keys: MatchKeys!) { ${field}(keys: $keys) }`;
+      const { data } = await scope.untilDeadline(nameOf(domain), ask(domain, text, { keys }));
+      const answer = domainExport.safeParse(data?.[field]);
       if (!answer.success) throw new UpstreamError(nameOf(domain), 'UPSTREAM_CONTRACT');
       return answer.data;
     },

@@ -7,6 +7,7 @@ import { toConsistency } from './consistency';
 import { toCustom } from './custom';
 import { anchorOf, displayNameOf, fromReference, primaryFirst, toCustomer, type Customer } from './customer';
 import { explainLink } from './explain';
+import { exportCustomer } from './export';
 import { toIdentity } from './identity';
 import { united } from './found-customer';
 import { listCustomers, type ListedCustomer } from './list-customers';
@@ -65,6 +66,10 @@ export const resolvers: Resolvers = {
       const options = toViewOptions(given);
       const queryFor = toClosingQuery(withinDays, options, new Date());
       return listCustomers({ domains: ['CRM'], queryFor, first, after: after ?? null, options }, directory, finder);
+    },
+    async exportCustomer(_, { id }, { directory, finder }) {
+      const found = await finder.one(toIdentifier({ id }, undefined), { ...toViewOptions(null), maxAgeSeconds: 0 });
+      return found === null ? null : exportCustomer(found, directory, new Date());
     },
     explainLink: (_, { a, b }, { directory, finder }) => explainLink(a, b, directory, finder),
     sources: (_, __, { directory }) => directory.sources(),

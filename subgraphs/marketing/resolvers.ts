@@ -1,9 +1,11 @@
 // How `schema/marketing.graphql` is answered. Everything is read through the inquiry, which reads nothing twice.
 import { checkFirst } from '../../platform/connection';
 import { collectEvents } from '../../platform/domain/events';
+import { exportRecords } from '../../platform/domain/export';
 import { toRecordRef, toShownRecord } from '../../platform/domain/records';
 import { valueAt } from '../../platform/record';
 import { toEvents } from './events';
+import { relatedOf } from './export';
 import type { Resolvers } from './types.gen';
 import { allAudiences, consentsOf, engagementOf, isBouncing, lastEngagedAt, membershipsOf, toView } from './view';
 
@@ -13,6 +15,10 @@ export const resolvers: Resolvers = {
     _marketingRecords: (_, { query }, { session }) => session.records(query),
     _marketingList: (_, { query }, { session }) => session.list(query),
     _marketingSources: (_, { sample }, { session }) => session.reports(sample),
+    _marketingExport(_, { keys }, context) {
+      const inquiry = context.session.inquiry(keys);
+      return exportRecords('MARKETING', inquiry, relatedOf(inquiry, context));
+    },
   },
   Customer: {
     __resolveReference: (reference) => reference,

@@ -1,9 +1,11 @@
 // How `schema/sales.graphql` is answered. Everything is read through the inquiry, which reads nothing twice.
 import { toConnection } from '../../platform/connection';
 import { collectEvents } from '../../platform/domain/events';
+import { exportRecords } from '../../platform/domain/export';
 import { toRecordRef, toShownRecord } from '../../platform/domain/records';
 import { valueAt } from '../../platform/record';
 import { toEvents } from './events';
+import { relatedOf } from './export';
 import type { Resolvers } from './types.gen';
 import { itemsOf, lifetimeValueOf, orderCountOf, ordersOf, returnsOf, returnsOfOrder, salesPersonOf, toView } from './view';
 
@@ -12,6 +14,10 @@ export const resolvers: Resolvers = {
     _salesRecords: (_, { query }, { session }) => session.records(query),
     _salesList: (_, { query }, { session }) => session.list(query),
     _salesSources: (_, { sample }, { session }) => session.reports(sample),
+    _salesExport(_, { keys }, context) {
+      const inquiry = context.session.inquiry(keys);
+      return exportRecords('SALES', inquiry, relatedOf(inquiry, context));
+    },
   },
   Customer: {
     __resolveReference: (reference) => reference,

@@ -1,9 +1,11 @@
 // How `schema/support.graphql` is answered. Everything is read through the inquiry, which reads nothing twice.
 import { toConnection } from '../../platform/connection';
 import { collectEvents } from '../../platform/domain/events';
+import { exportRecords } from '../../platform/domain/export';
 import { toRecordRef, toShownRecord } from '../../platform/domain/records';
 import { valueAt } from '../../platform/record';
 import { toEvents } from './events';
+import { relatedOf } from './export';
 import type { Resolvers } from './types.gen';
 import { commentsOf, everyTicketOf, ratingsOf, satisfactionOf, ticketsOf, toView } from './view';
 
@@ -12,6 +14,10 @@ export const resolvers: Resolvers = {
     _supportRecords: (_, { query }, { session }) => session.records(query),
     _supportList: (_, { query }, { session }) => session.list(query),
     _supportSources: (_, { sample }, { session }) => session.reports(sample),
+    _supportExport(_, { keys }, context) {
+      const inquiry = context.session.inquiry(keys);
+      return exportRecords('SUPPORT', inquiry, relatedOf(inquiry, context));
+    },
   },
   Customer: {
     __resolveReference: (reference) => reference,

@@ -26,6 +26,12 @@ export const COVERED: Readonly<Record<string, string>> = {
   'subgraphs/sales/resolvers.ts': 'test/journeys/customer-360.test.ts',
   'subgraphs/customer/index.ts': 'test/journeys/customer-360.test.ts',
   'subgraphs/customer/resolvers.ts': 'test/journeys/customer-360.test.ts',
+  'subgraphs/billing/export.ts': 'test/journeys/export.test.ts',
+  'subgraphs/crm/export.ts': 'test/journeys/export.test.ts',
+  'subgraphs/customer/export.ts': 'test/journeys/export.test.ts',
+  'subgraphs/marketing/export.ts': 'test/journeys/export.test.ts',
+  'subgraphs/sales/export.ts': 'test/journeys/export.test.ts',
+  'subgraphs/support/export.ts': 'test/journeys/export.test.ts',
   'subgraphs/support/index.ts': 'test/journeys/customer-360.test.ts',
   'subgraphs/support/resolvers.ts': 'test/journeys/customer-360.test.ts',
   // Parts of a proposal, tested as proposals.

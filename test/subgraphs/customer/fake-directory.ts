@@ -52,6 +52,7 @@ export function fakeDirectory(records: Partial<Record<Domain, PersonEvidence[]>>
         complete: listed.length <= query.most,
       };
     },
+    exported: (domain) => Promise.resolve({ domain, records: [], candidates: [], missing: [] }),
     sources: () => Promise.resolve([]),
     consistency: () => Promise.resolve([]),
   };
