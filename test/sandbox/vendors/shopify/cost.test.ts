@@ -41,8 +41,9 @@ test.each([
   expect(await costs(query)).toMatchObject({ requestedQueryCost });
 });
 
-test('the bucket gets back what an answer did not use, and fills again', async () => {
-  shopify = await startAsked({ limits: { maximumAvailable: 60, restoreRate: 20 } });
+test('the bucket gets back what an answer did not use', async () => {
+  // It fills so slowly that a busy machine sees nothing of it.
+  shopify = await startAsked({ limits: { maximumAvailable: 60, restoreRate: 0.1 } });
   // Asked for 2 + 10 × (1 + 2 + 3 × 1) = 62 once, which never fits; then 2 + 7 × (1 + 2 + 3 × 1) = 44, of which an empty page uses 2.
   const tooDear = await shopify.query('{ customers(first: 200) { nodes { orders(first: 5) { nodes { id } } } } }');
   expect(tooDear).toMatchObject({
@@ -53,7 +54,7 @@ test('the bucket gets back what an answer did not use, and fills again', async (
         cost: {
           requestedQueryCost: 62,
           actualQueryCost: null,
-          throttleStatus: { maximumAvailable: 60, currentlyAvailable: 60, restoreRate: 20 },
+          throttleStatus: { maximumAvailable: 60, currentlyAvailable: 60, restoreRate: 0.1 },
         },
       },
     },
@@ -62,8 +63,12 @@ test('the bucket gets back what an answer did not use, and fills again', async (
   expect(await costs('{ customers(first: 50, query: "nobody") { nodes { orders(first: 5) { nodes { id } } } } }')).toEqual({
     requestedQueryCost: 44,
     actualQueryCost: 2,
-    throttleStatus: { maximumAvailable: 60, currentlyAvailable: 58, restoreRate: 20 },
+    throttleStatus: { maximumAvailable: 60, currentlyAvailable: 58, restoreRate: 0.1 },
   });
+});
+
+test('the bucket fills again', async () => {
+  shopify = await startAsked({ limits: { maximumAvailable: 60, restoreRate: 20 } });
   // Four customers, of whom one has two orders: 2 + 2 × (1 + 2 + 1).
   expect(await costs('{ customers(first: 50) { nodes { orders(first: 5) { nodes { id } } } } }')).toMatchObject({ actualQueryCost: 10 });
   const dear =
