@@ -23,3 +23,8 @@ export const EVERYBODY: Caller = { ...ANONYMOUS, unrestricted: true };
 
 /** This deployment's own processes, which ask each other about their state and never for a customer. */
 export const OURSELVES: Caller = { ...ANONYMOUS, kind: 'service', subject: 'customer-graph', unrestricted: true };
+
+/** Is it one of this deployment's own processes? Nobody who signs in has that name together with every right. */
+export function isOurselves({ kind, subject, unrestricted }: Caller): boolean {
+  return kind === OURSELVES.kind && subject === OURSELVES.subject && unrestricted;
+}

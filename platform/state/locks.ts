@@ -13,4 +13,6 @@ export const LOCK = {
   apiKeys: 1_129_464_004,
   /** Held by a transaction that adds audit records, with the tenant's hash: each follows the one before it. */
   audit: 1_129_464_005,
+  /** Held by a transaction that adds erased records, with the tenant's hash: versions then commit in their order. */
+  erasures: 1_129_464_006,
 } as const;

@@ -7,6 +7,7 @@ import type { SubgraphLink } from '../link/link';
 import type { Log } from '../log';
 import type { RequestMemos } from '../request/memos';
 import type { LinkConstraints } from '../state/constraints/port';
+import type { Erasures } from '../state/erasures/port';
 import type { SourceRegistry } from './source-registry';
 import type { RunningSubgraph } from './subgraph';
 
@@ -18,6 +19,8 @@ export interface SubgraphDeps {
   guards: VendorGuards;
   /** What people have said of two records. Closed by the deployment. */
   constraints: LinkConstraints;
+  /** Whose records are not to be kept any more. Closed by the deployment. */
+  erasures: Erasures;
   log: Log;
   typeDefs: DocumentNode;
   /** How to reach another subgraph; undefined where this deployment has none of that name. Asked when a request needs it. */

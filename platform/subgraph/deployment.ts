@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { createCache } from '../cache/create';
 import type { CacheMode, RecordCache } from '../cache/cache';
 import type { EnvReader } from '../env';
+import { withoutErased } from '../cache/without-erased';
 import { createVendorGuards } from '../http/guards';
 import { createLocalLink } from '../link/local';
 import type { SubgraphLink } from '../link/link';
@@ -15,6 +16,8 @@ import { cacheMeasures } from '../metrics/cache-measures';
 import type { Measure } from '../metrics/measure';
 import { sourceMeasures } from '../metrics/source-measures';
 import { openLinkConstraints } from '../state/constraints/create';
+import { createErasures } from '../state/erasures/store';
+import { openStateDatabase } from '../state/open';
 import { readStateSettings } from '../state/settings';
 import { readTenant } from '../tenant';
 import type { SubgraphDefinition } from './definition';
@@ -75,12 +78,15 @@ export async function deploy(
   const modeOf = (source: string): CacheMode => registry.cacheMode(source) ?? settings.CACHE_MODE;
   const wanted = await env.collect(() => Promise.resolve(createCache({ tenant, redisUrl, keys, modeOf, log })));
   // With faults nothing will be served; the rest is still started, so that its faults are named too.
-  const cache = wanted ?? createCache({ tenant: 'default', modeOf: () => 'off', log });
+  const bare = wanted ?? createCache({ tenant: 'default', modeOf: () => 'off', log });
+  const state = readStateSettings(env);
+  const erasures = createErasures({ database: openStateDatabase(state), tenant, log });
+  const cache = withoutErased(bare, erasures);
   const guards = createVendorGuards({
     ...{ redisUrl: wanted === undefined ? undefined : redisUrl, tenant, processes: settings.EXPECTED_INSTANCES },
     ...{ budgets: settings.RATE_BUDGETS === 'on', breakers: settings.BREAKERS === 'on' },
   });
-  const constraints = openLinkConstraints(readStateSettings(env), tenant, log);
+  const constraints = openLinkConstraints(state, tenant, log);
   const links = new Map<string, SubgraphLink>();
   const running: RunningSubgraph[] = [];
   for (const definition of definitions) {
@@ -96,6 +102,7 @@ export async function deploy(
       cache,
       guards,
       constraints,
+      erasures,
       log,
       typeDefs: readSubgraphSdl(schemaFolder, name),
       linkTo: (other) => links.get(other),
@@ -117,7 +124,7 @@ export async function deploy(
       await Promise.all([...links.values()].map((link) => link.close()));
       await Promise.all(running.map((subgraph) => subgraph.close()));
       memos.close();
-      await Promise.all([cache.close(), guards.close(), constraints.close()]);
+      await Promise.all([cache.close(), guards.close(), constraints.close(), erasures.close()]);
     },
   };
 }

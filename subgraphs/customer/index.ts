@@ -14,7 +14,7 @@ import { resolvers } from './resolvers';
 
 export const customer: SubgraphDefinition = {
   name: 'customer',
-  async start({ log, typeDefs, linkTo, phoneRegion, constraints }) {
+  async start({ log, typeDefs, linkTo, phoneRegion, constraints, erasures }) {
     const schema = buildSchema(typeDefs, resolvers);
     // Read before the first request is answered; a database that is down is not waited for.
     await constraints.current();
@@ -29,7 +29,7 @@ export const customer: SubgraphDefinition = {
           const currentConstraints = (): Promise<KnownConstraints | null> => currentFor(scope, constraints);
           return createFinder({ directory, askedSubgraphs: scope.askedSubgraphs, currentConstraints });
         };
-        return { caller: scope.caller, directory, finder: newFinder(), newFinder, constraints, phoneRegion };
+        return { caller: scope.caller, directory, finder: newFinder(), newFinder, constraints, erasures, phoneRegion };
       },
       close: () => Promise.resolve(),
     });

@@ -1,6 +1,7 @@
 // How `schema/customer.graphql` is answered: roots by the finder, everything else by pure functions of what the domains said.
 import { checkFirst } from '../../platform/connection';
-import { InputError } from '../../platform/errors';
+import { DeniedError, InputError } from '../../platform/errors';
+import { isOurselves } from '../../platform/request/caller';
 import { checkLookUps, wordOf } from './allowed';
 import { toCompleteness } from './completeness';
 import { toConsistency } from './consistency';
@@ -8,6 +9,7 @@ import { toCustom } from './custom';
 import { anchorOf, displayNameOf, fromReference, primaryFirst, toCustomer, type Customer } from './customer';
 import { explainLink } from './explain';
 import { exportCustomer } from './export';
+import { forgetCustomer } from './forget';
 import { toIdentity } from './identity';
 import { united } from './found-customer';
 import { listCustomers, type ListedCustomer } from './list-customers';
@@ -85,6 +87,11 @@ export const resolvers: Resolvers = {
       say({ kind: 'UNLINK', ...given, by: wordOf(caller, given.by) }, constraints, newFinder()),
     releaseRecords: (_, given, { constraints, newFinder, caller }) =>
       say({ kind: 'NONE', ...given, by: wordOf(caller, given.by) }, constraints, newFinder()),
+    async _forgetCustomer(_, { id }, { directory, finder, erasures, caller }) {
+      if (!isOurselves(caller)) throw new DeniedError();
+      const found = await finder.one(toIdentifier({ id }, undefined), { ...toViewOptions(null), maxAgeSeconds: 0 });
+      return found === null ? null : { ...(await forgetCustomer(found, directory, erasures)) };
+    },
   },
   // Asked anew: what was just said counts.
   LinkChange: {

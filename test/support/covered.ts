@@ -28,6 +28,7 @@ export const COVERED: Readonly<Record<string, string>> = {
   'subgraphs/customer/resolvers.ts': 'test/journeys/customer-360.test.ts',
   'subgraphs/billing/export.ts': 'test/journeys/export.test.ts',
   'subgraphs/crm/export.ts': 'test/journeys/export.test.ts',
+  'subgraphs/customer/forget.ts': 'test/journeys/forget.test.ts',
   'subgraphs/customer/export.ts': 'test/journeys/export.test.ts',
   'subgraphs/marketing/export.ts': 'test/journeys/export.test.ts',
   'subgraphs/sales/export.ts': 'test/journeys/export.test.ts',

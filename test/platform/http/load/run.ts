@@ -6,7 +6,7 @@ const seconds = Number(process.argv[2] ?? 20);
 async function main(): Promise<boolean> {
   let missed = false;
   for (const { path, quota, least } of [
-    { path: '/v1/customers', quota: 50, least: 0.9 },
+    { path: '/v1/invoices', quota: 50, least: 0.9 },
     { path: '/v1/customers/search?query=email:"a@example.com"', quota: 5, least: 0.7 },
   ]) {
     const { refused, fullestWindow, used } = await judge({ path, quota, seconds });
