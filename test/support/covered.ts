@@ -49,7 +49,6 @@ export const COVERED: Readonly<Record<string, string>> = {
   // The HTTP side and its parts, over a real network.
   'gateway/health.ts': 'test/gateway/server.test.ts',
   'gateway/plugins/': 'test/gateway/server.test.ts',
-  'gateway/metrics/request-book.ts': 'test/journeys/metrics.test.ts',
   'platform/metrics/cache-measures.ts': 'test/journeys/metrics.test.ts',
   'platform/metrics/exposition.ts': 'test/platform/metrics/page.test.ts',
   'platform/metrics/settings.ts': 'test/platform/metrics/page.test.ts',
