@@ -1,5 +1,6 @@
 // The only reader of process.env. Each owner declares its own zod schema; all faults of all owners are reported together,
-// by variable name and never by value. An empty variable counts as unset.
+// by variable name and never by value. An empty variable counts as unset; `<NAME>_FILE` names a file that holds the value of `<NAME>`.
+import { readFileSync } from 'node:fs';
 import type { z } from 'zod';
 import { ConfigError } from './errors';
 
@@ -18,12 +19,32 @@ export interface EnvReader {
 export function createEnvReader(values: Readonly<Record<string, string | undefined>> = process.env): EnvReader {
   // Each once, however many read what is wrong: a source that serves several domains has one variable for them all.
   const faults = new Set<string>();
+
+  /** As secrets are mounted: the file's text, without the line end that editors add. undefined = not set. */
+  function valueOf(name: string, mayBeFile: boolean): string | undefined {
+    const value = values[name];
+    const file = mayBeFile ? values[`${name}_FILE`] : undefined;
+    if (file === undefined || file === '') return value === '' ? undefined : value;
+    if (value !== undefined && value !== '') {
+      faults.add(`${name}_FILE: is set beside ${name}; only one of them can count`);
+      return value;
+    }
+    try {
+      return readFileSync(file, 'utf8').replace(/\r?\n$/, '') || undefined;
+    } catch {
+      faults.add(`${name}_FILE: names a file that cannot be read`);
+      return undefined;
+    }
+  }
+
   return {
     read(schema, prefix = '') {
+      const keys = Object.keys(schema.shape);
       const given = Object.fromEntries(
-        Object.keys(schema.shape).flatMap((key) => {
-          const value = values[prefix + key];
-          return value === undefined || value === '' ? [] : [[key, value]];
+        keys.flatMap((key) => {
+          // A setting of that very name is what its owner says it is.
+          const value = valueOf(prefix + key, !keys.includes(`${key}_FILE`));
+          return value === undefined ? [] : [[key, value]];
         }),
       );
       const parsed = schema.safeParse(given);

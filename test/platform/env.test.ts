@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { z } from 'zod';
 import { createEnvReader } from '../../platform/env';
 import { ConfigError } from '../../platform/errors';
@@ -49,6 +52,32 @@ describe('the environment', () => {
       'SQL_MAPPING: line 3',
     ]);
     expect(faults.join('\n')).not.toContain(SECRET);
+  });
+
+  describe('with secrets in files', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'env-'));
+    const file = join(folder, 'token');
+    writeFileSync(file, `${SECRET}\n`);
+    afterAll(() => rmSync(folder, { recursive: true }));
+    const schema = z.object({ TOKEN: z.string() });
+
+    it('takes the text of the file, without the line end', () => {
+      expect(createEnvReader({ HUBSPOT_TOKEN_FILE: file, HUBSPOT_TOKEN: '' }).read(schema, 'HUBSPOT_')).toEqual({ TOKEN: SECRET });
+    });
+
+    it('refuses both at once, and a file that cannot be read, by name alone', () => {
+      const both = createEnvReader({ TOKEN: 'a', TOKEN_FILE: file });
+      both.read(schema);
+      expect(faultsOf(both)).toEqual(['TOKEN_FILE: is set beside TOKEN; only one of them can count']);
+      const none = createEnvReader({ TOKEN_FILE: join(folder, SECRET) });
+      none.read(schema);
+      expect(faultsOf(none)).toEqual(['TOKEN_FILE: names a file that cannot be read', 'TOKEN: is required']);
+    });
+
+    it('leaves alone what is a setting of that name', () => {
+      const own = z.object({ DOCUMENTS: z.string().default('off'), DOCUMENTS_FILE: z.string().optional() });
+      expect(createEnvReader({ DOCUMENTS_FILE: file }).read(own)).toEqual({ DOCUMENTS: 'off', DOCUMENTS_FILE: file });
+    });
   });
 
   it('collects results, and does not swallow other errors', async () => {
