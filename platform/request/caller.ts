@@ -23,3 +23,8 @@ export const EVERYBODY: Caller = { ...ANONYMOUS, unrestricted: true };
 
 /** This deployment's own processes, which ask each other about their state and never for a customer. */
 export const OURSELVES: Caller = { ...ANONYMOUS, kind: 'service', subject: 'customer-graph', unrestricted: true };
+
+/** Whether this deployment itself asks. Nobody who signs in is ever without restriction, whatever their name. */
+export function isOurselves({ kind, subject, unrestricted }: Caller): boolean {
+  return kind === OURSELVES.kind && subject === OURSELVES.subject && unrestricted;
+}

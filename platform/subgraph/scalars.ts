@@ -27,6 +27,9 @@ const HIDDEN = [
   'ListQuery',
   'ListedRecords',
   'SourceReports',
+  'ActionRequest',
+  'ActionReceipt',
+  'OfferedActions',
 ];
 
 /** Every scalar by the name it has in the SDL. */

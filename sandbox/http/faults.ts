@@ -19,6 +19,7 @@ export const faultSchema = z.strictObject({
     'blank',
     'stuck',
     'clock',
+    'unheard',
   ]),
   /** latency: how long an answer is held back, in milliseconds. */
   ms: z.number().int().min(0).max(600_000).optional(),

@@ -30,7 +30,7 @@ export interface VendorAnswer {
 
 /** One endpoint of a vendor. */
 export interface Route {
-  method: 'GET' | 'POST';
+  method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   /** `:name` stands for one path segment. */
   path: string;
   handle(request: VendorRequest): VendorAnswer;

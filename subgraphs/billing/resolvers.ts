@@ -23,7 +23,9 @@ export const resolvers: Resolvers = {
     _billingRecords: (_, { query }, { session }) => session.records(query),
     _billingList: (_, { query }, { session }) => session.list(query),
     _billingSources: (_, { sample }, { session }) => session.reports(sample),
+    _billingActions: (_, __, { session }) => session.offeredActions(),
   },
+  Mutation: { _billingAction: (_, { request }, { session }) => session.act(request) },
   Customer: {
     __resolveReference: (reference) => reference,
     billing: ({ matchKeys }, _, { session }) => toView(session.inquiry(matchKeys)),

@@ -13,7 +13,9 @@ export const resolvers: Resolvers = {
     _crmRecords: (_, { query }, { session }) => session.records(query),
     _crmList: (_, { query }, { session }) => session.list(query),
     _crmSources: (_, { sample }, { session }) => session.reports(sample),
+    _crmActions: (_, __, { session }) => session.offeredActions(),
   },
+  Mutation: { _crmAction: (_, { request }, { session }) => session.act(request) },
   Customer: {
     __resolveReference: (reference) => reference,
     crm: ({ matchKeys }, _, { session }) => toView(session.inquiry(matchKeys)),

@@ -13,7 +13,9 @@ export const resolvers: Resolvers = {
     _marketingRecords: (_, { query }, { session }) => session.records(query),
     _marketingList: (_, { query }, { session }) => session.list(query),
     _marketingSources: (_, { sample }, { session }) => session.reports(sample),
+    _marketingActions: (_, __, { session }) => session.offeredActions(),
   },
+  Mutation: { _marketingAction: (_, { request }, { session }) => session.act(request) },
   Customer: {
     __resolveReference: (reference) => reference,
     marketing: ({ matchKeys }, _, { session }) => toView(session.inquiry(matchKeys)),

@@ -12,7 +12,9 @@ export const resolvers: Resolvers = {
     _salesRecords: (_, { query }, { session }) => session.records(query),
     _salesList: (_, { query }, { session }) => session.list(query),
     _salesSources: (_, { sample }, { session }) => session.reports(sample),
+    _salesActions: (_, __, { session }) => session.offeredActions(),
   },
+  Mutation: { _salesAction: (_, { request }, { session }) => session.act(request) },
   Customer: {
     __resolveReference: (reference) => reference,
     sales: ({ matchKeys }, _, { session }) => toView(session.inquiry(matchKeys)),

@@ -12,7 +12,9 @@ export const resolvers: Resolvers = {
     _supportRecords: (_, { query }, { session }) => session.records(query),
     _supportList: (_, { query }, { session }) => session.list(query),
     _supportSources: (_, { sample }, { session }) => session.reports(sample),
+    _supportActions: (_, __, { session }) => session.offeredActions(),
   },
+  Mutation: { _supportAction: (_, { request }, { session }) => session.act(request) },
   Customer: {
     __resolveReference: (reference) => reference,
     support: ({ matchKeys }, _, { session }) => toView(session.inquiry(matchKeys)),
