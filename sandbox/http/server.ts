@@ -60,7 +60,7 @@ export async function startEmulator(parts: EmulatorParts): Promise<Emulator> {
     const path = url.pathname;
     const isControl = path.startsWith(`${CONTROL_PREFIX}/`);
     const text = await readText(request);
-    const fault = isControl ? null : faults.strike(path, [...url.searchParams.values(), text].join(' '));
+    const fault = isControl ? null : faults.strike(path, [...url.searchParams.values(), text].join(' '), method);
     if (fault?.mode === 'dead') {
       request.socket.destroy();
       return;
