@@ -23,7 +23,7 @@ export interface VendorRequest {
 
 export interface VendorAnswer {
   status: number;
-  /** Sent as JSON; a Buffer is sent as it is. */
+  /** Sent as JSON; a Buffer is sent as it is, and of null nothing. */
   body: unknown;
   headers?: Record<string, string>;
 }

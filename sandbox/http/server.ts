@@ -213,7 +213,7 @@ function send(response: ServerResponse, answer: VendorAnswer): void {
     response.end();
     return;
   }
-  const text = Buffer.isBuffer(answer.body) ? answer.body.toString() : JSON.stringify(answer.body);
+  const text = Buffer.isBuffer(answer.body) ? answer.body.toString() : answer.body === null ? '' : JSON.stringify(answer.body);
   response.writeHead(answer.status, {
     'content-type': JSON_TYPE,
     'content-length': String(Buffer.byteLength(text)),

@@ -6,7 +6,7 @@ import type { Offered } from '../../platform/actions/offer';
 
 export const billingActions = {
   /** Where bills go, and to whom. Not taken back: what was before is a person's data, and is not kept. */
-  updateCustomer: given({ email, phone, name: text }, { record: recordId }),
+  updateCustomer: given({ email, phone, name: text.max(256) }, { record: recordId }),
   /** Erases a customer as far as the vendor does; docs/actions.md says what remains. Not taken back. */
   deleteCustomer: z.strictObject({ record: recordId }),
 };

@@ -42,7 +42,7 @@ const erasure = job(
   'data-privacy-deletion-job',
   z.strictObject({ profile: z.strictObject({ data: z.strictObject({ type: z.literal('profile'), id: z.string() }) }) }),
 );
-const TAKEN = { status: 202, body: Buffer.from('') };
+const TAKEN = { status: 202, body: null };
 
 export function createJobRoutes(store: KlaviyoStore, changes: Changes): Route[] {
   const now = (): string => new Date().toISOString();

@@ -21,7 +21,8 @@ describeActions({
       undoable: false,
       attempts: 2,
       lost: 2,
-      refused: { record: id('cus_anna'), name: 'A'.repeat(300) },
+      // Deleted.
+      refused: { record: id('cus_gone'), name: 'Nobody' },
     },
     {
       action: 'deleteCustomer',
