@@ -1,6 +1,7 @@
 // A domain within one request: what its resolvers have in their context. Its directory side answers the `customer` subgraph.
 import type { RecordSource } from '../connector';
 import { InputError } from '../errors';
+import type { ActionReceipt, OfferedActions } from '../exchange/action';
 import { recordQuery, type RecordMatches } from '../exchange/directory';
 import type { Domain } from '../exchange/domain';
 import type { ListedRecords } from '../exchange/list';
@@ -12,6 +13,7 @@ import { parseRecordId, type PersonRecord } from '../record';
 import { askerOf } from '../request/asker';
 import type { RequestScope } from '../request/scope';
 import { toPersonEvidence } from './evidence';
+import { createActionDesk, type ActionDesk } from './desk';
 import { createInquiry, type Inquiry } from './inquiry';
 import { listRecords } from './lists';
 import { findInScope } from './scoped-find';
@@ -29,12 +31,17 @@ export interface DomainSession<C extends RecordSource<R>, R extends PersonRecord
   read<Value>(source: Source<C, R>, read: SharedRead<Value>, key: string): Promise<Value>;
   /** `sample` = how many cached records of each source to hold against live ones; null = none. Never rejects. */
   reports(sample: number | null | undefined): Promise<SourceReport[]>;
+  /** Does what an `ActionRequest` asks, as `ActionDesk` says. */
+  act(request: unknown): Promise<ActionReceipt>;
+  /** Throws a `DeniedError` for everybody but ourselves. */
+  offeredActions(): OfferedActions;
 }
 
 export function createDomainSession<C extends RecordSource<R>, R extends PersonRecord>(
   domain: Domain,
   sources: readonly Source<C, R>[],
   scope: RequestScope,
+  desk: ActionDesk = createActionDesk(sources),
 ): DomainSession<C, R> {
   return {
     sources,
@@ -100,6 +107,8 @@ export function createDomainSession<C extends RecordSource<R>, R extends PersonR
         cacheCheck: checks[index] ?? null,
       }));
     },
+    act: (request) => desk.act(request, scope),
+    offeredActions: () => desk.offered(scope),
   };
 
   async function checkOf({ name, cacheChecker }: Source<C, R>, sample: number): Promise<SourceReport['cacheCheck']> {

@@ -1,6 +1,7 @@
 // One configured source of a domain, running: its connector, its look-up behind the cache, its health.
 import { z } from 'zod';
 import type { CacheMode, RecordCache } from '../cache/cache';
+import type { BoundAction } from '../actions/offer';
 import { createCanary, type Canary } from '../canary/canary';
 import { parseCanary } from '../canary/setting';
 import type { ConnectorDefinition, RecordList, RecordSource } from '../connector';
@@ -38,6 +39,10 @@ export interface Source<C extends RecordSource<R>, R extends PersonRecord = Pers
   readonly cacheChecker: CacheChecker;
   /** Values of its raw records that are shown as custom fields. */
   readonly custom: readonly CustomField[];
+  /** What it offers to do, by name. */
+  readonly actions: ReadonlyMap<string, BoundAction>;
+  /** What the cache keeps of these records, their lists and what leads to them is void. True when that is acknowledged, as `RecordCache` says. */
+  forget(records: readonly string[]): Promise<boolean>;
   /** Its reads that were started so far, and how long what each answers may be kept: seconds, from the SDL. */
   readonly reads: ReadonlyMap<string, number>;
   /** Puts one of the connector's child reads behind the cache. */
@@ -47,6 +52,8 @@ export interface Source<C extends RecordSource<R>, R extends PersonRecord = Pers
 export interface SourceDeps<C extends RecordSource<R>, R extends PersonRecord> {
   /** How connectors of this domain answer a list. */
   listOf: ListOf<C, R>;
+  /** What a connector of this domain offers to do; left out = nothing. */
+  actionsOf?(connector: C): ReadonlyMap<string, BoundAction>;
   cache: RecordCache;
   guards: VendorGuards;
   log: Log;
@@ -115,7 +122,7 @@ const CUSTOM_CHECK = {};
 
 async function startSource<C extends RecordSource<R>, R extends PersonRecord>(
   { name, domain, definition, env }: { name: string; domain: string; definition: ConnectorDefinition<C>; env: EnvReader },
-  { cache, guards, log, windowMs, phoneRegion: region, recordTtlSeconds, registry, listOf }: SourceDeps<C, R>,
+  { cache, guards, log, windowMs, phoneRegion: region, recordTtlSeconds, registry, listOf, actionsOf }: SourceDeps<C, R>,
 ): Promise<Source<C, R> | undefined> {
   const prefix = `${name.toUpperCase().replaceAll('-', '_')}_`;
   const limits = env.read(LIMITS, prefix);
@@ -172,6 +179,8 @@ async function startSource<C extends RecordSource<R>, R extends PersonRecord>(
     cacheMode: cache.mode(name),
     cacheChecker,
     custom,
+    actions: actionsOf?.(connector) ?? new Map<string, BoundAction>(),
+    forget: (records) => cache.invalidate({ records }),
     find,
     list: { load: (key, asker) => (listQuery.parse(JSON.parse(key)).kind === 'SEARCH' ? search : list).load(key, asker) },
     hasList: (query) => listOf(connector, query) !== undefined,

@@ -1,4 +1,5 @@
 // A subgraph of one domain: sources from the environment, a session a fetch, and the domain's own resolvers on top.
+import type { BoundAction } from '../actions/offer';
 import type { ConnectorDefinition, RecordSource } from '../connector';
 import type { Domain } from '../exchange/domain';
 import type { PersonRecord } from '../record';
@@ -10,6 +11,7 @@ import { runSubgraph } from '../subgraph/subgraph';
 import type { ListOf } from './list-of';
 import { predictReads, type FieldReads } from './predicted-reads';
 import { examineSource, type Attempt } from './examination';
+import { createActionDesk } from './desk';
 import { createDomainSession, type DomainSession } from './session';
 import { startSources, type Source } from './source';
 
@@ -19,6 +21,8 @@ export interface DomainSubgraph<C extends RecordSource<R>, R extends PersonRecor
   vendors: readonly ConnectorDefinition<C>[];
   /** How its connectors answer a list. */
   listOf: ListOf<C, R>;
+  /** What a connector offers to do; left out = nothing. */
+  actionsOf?(connector: C): ReadonlyMap<string, BoundAction>;
   /** What `npm run doctor` tries of a connector besides its look-ups and its search; `record` is the canary's, null where there is none. */
   tryReads(connector: C, record: R | null, attempt: Attempt): Promise<void>;
   /** What its fields read beyond the customer's records and lists, which every domain's do alike: for explaining. */
@@ -36,14 +40,25 @@ export interface DomainSubgraph<C extends RecordSource<R>, R extends PersonRecor
 export function defineDomainSubgraph<C extends RecordSource<R>, R extends PersonRecord, Context extends object>(
   definition: DomainSubgraph<C, R, Context>,
 ): SubgraphDefinition {
-  const { name, domain, vendors, listOf, tryReads, fieldReads, resolvers, prepare } = definition;
+  const { name, domain, vendors, listOf, actionsOf, tryReads, fieldReads, resolvers, prepare } = definition;
   return {
     name,
     async start({ env, cache, guards, log, typeDefs, windowMs, phoneRegion, registry, memos }) {
       const schema = buildSchema(typeDefs, resolvers);
       const recordTtlSeconds = ttlOf(schema, 'SourceRecord');
-      const deps = { cache, guards, log, windowMs, phoneRegion, registry, recordTtlSeconds, listOf };
+      const deps = {
+        cache,
+        guards,
+        log,
+        windowMs,
+        phoneRegion,
+        registry,
+        recordTtlSeconds,
+        listOf,
+        ...(actionsOf === undefined ? {} : { actionsOf }),
+      };
       const sources = await startSources<C, R>(name, vendors, env, deps);
+      const desk = createActionDesk(sources);
       const contextOf = prepare(sources, (typeName) => ttlOf(schema, typeName));
       // In the background: a source that is down must not hold up the start.
       for (const { canary } of sources) canary.start();
@@ -54,7 +69,7 @@ export function defineDomainSubgraph<C extends RecordSource<R>, R extends Person
         memos,
         predictReads: (document) =>
           Promise.resolve(predictReads(askedFields(schema, document), { ...fieldReadsOfEvery(name), ...fieldReads }, sources)),
-        contextOf: (scope) => contextOf(createDomainSession(domain, sources, scope)),
+        contextOf: (scope) => contextOf(createDomainSession(domain, sources, scope, desk)),
         async close() {
           for (const { canary } of sources) canary.close();
           await Promise.all(sources.map(async ({ connector }) => connector.close?.()));

@@ -41,6 +41,7 @@ export async function sendOnce(
         'user-agent': USER_AGENT,
         ...given,
         ...(type === null ? {} : { 'content-type': type }),
+        ...request.headers,
       },
       body: content,
       signal: abort.signal,

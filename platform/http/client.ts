@@ -9,7 +9,7 @@ import type { Session } from './session';
 export type Query = Record<string, string | number | boolean | readonly string[] | undefined>;
 
 export interface HttpRequest<T> {
-  method: 'GET' | 'POST';
+  method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   /** Path behind the base URL, with its leading slash. */
   path: string;
   query?: Query;
@@ -17,6 +17,8 @@ export interface HttpRequest<T> {
   body?: unknown;
   /** Sent as `application/x-www-form-urlencoded`, in place of `body`. */
   form?: Readonly<Record<string, string>>;
+  /** Of this request alone, such as an idempotency key; in lower case. */
+  headers?: Readonly<Record<string, string>>;
   /** What the vendor documents; a reply that does not fit is `UPSTREAM_CONTRACT`. */
   reply: z.ZodType<T>;
   call: Call;

@@ -28,6 +28,9 @@ const HIDDEN = [
   'ListedRecords',
   'SourceReports',
   'DomainExport',
+  'ActionRequest',
+  'ActionReceipt',
+  'OfferedActions',
 ];
 
 /** Every scalar by the name it has in the SDL. */

@@ -19,6 +19,7 @@ export const faultSchema = z.strictObject({
     'blank',
     'stuck',
     'clock',
+    'unheard',
   ]),
   /** latency: how long an answer is held back, in milliseconds. */
   ms: z.number().int().min(0).max(600_000).optional(),
@@ -26,6 +27,8 @@ export const faultSchema = z.strictObject({
   path: z.string().optional(),
   /** Only requests whose query or body holds this text, letter by letter; absent = all. */
   asked: z.string().min(1).optional(),
+  /** Only requests of this method; absent = all. */
+  method: z.enum(['GET', 'POST', 'PUT', 'PATCH', 'DELETE']).optional(),
   /** clock: how far the Date header is ahead of the true time, below zero = behind. */
   seconds: z.number().int().optional(),
   /** How many requests it strikes before it is over; absent = until cleared. */
@@ -42,7 +45,7 @@ export interface Faults {
   set(fault: Fault): void;
   clear(): void;
   /** The fault that strikes this request, longest path first, and of those the one for a text; counts it against `times`. */
-  strike(path: string, asked: string): Fault | null;
+  strike(path: string, asked: string, method: string): Fault | null;
   list(): readonly Fault[];
 }
 
@@ -58,8 +61,11 @@ export function createFaults(): Faults {
     clear() {
       orders = [];
     },
-    strike(path, asked) {
-      const order = orders.find(({ fault }) => path.startsWith(fault.path ?? '') && asked.includes(fault.asked ?? ''));
+    strike(path, asked, method) {
+      const order = orders.find(
+        ({ fault }) =>
+          path.startsWith(fault.path ?? '') && asked.includes(fault.asked ?? '') && (fault.method === undefined || fault.method === method),
+      );
       if (order === undefined) return null;
       order.left -= 1;
       if (order.left <= 0) orders = orders.filter((other) => other !== order);

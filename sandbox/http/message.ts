@@ -23,14 +23,14 @@ export interface VendorRequest {
 
 export interface VendorAnswer {
   status: number;
-  /** Sent as JSON; a Buffer is sent as it is. */
+  /** Sent as JSON; a Buffer is sent as it is, and of null nothing. */
   body: unknown;
   headers?: Record<string, string>;
 }
 
 /** One endpoint of a vendor. */
 export interface Route {
-  method: 'GET' | 'POST';
+  method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   /** `:name` stands for one path segment. */
   path: string;
   handle(request: VendorRequest): VendorAnswer;

@@ -60,7 +60,7 @@ export async function startEmulator(parts: EmulatorParts): Promise<Emulator> {
     const path = url.pathname;
     const isControl = path.startsWith(`${CONTROL_PREFIX}/`);
     const text = await readText(request);
-    const fault = isControl ? null : faults.strike(path, [...url.searchParams.values(), text].join(' '));
+    const fault = isControl ? null : faults.strike(path, [...url.searchParams.values(), text].join(' '), method);
     if (fault?.mode === 'dead') {
       request.socket.destroy();
       return;
@@ -110,6 +110,11 @@ export async function startEmulator(parts: EmulatorParts): Promise<Emulator> {
     if (found === null) return finish(dialect.unknownPath(path), metered.headers);
     if (body === undefined) return finish(dialect.unreadableBody(), metered.headers);
     const answer = checked(found.route, found.route.handle(vendorRequest));
+    if (fault?.mode === 'unheard') {
+      // It is done, and nobody hears of it.
+      request.socket.destroy();
+      return record?.({ ...heard, status: 0, fault: fault.mode, answerHeaders: {}, answer: null });
+    }
     if (fault?.mode === 'blank' || fault?.mode === 'stuck') return finish(distorted(answer, fault), metered.headers, fault);
     finish(answer, metered.headers);
   }
@@ -175,6 +180,7 @@ async function strike(fault: Fault, dialect: Dialect, response: ServerResponse):
     case 'blank':
     case 'stuck':
     case 'clock':
+    case 'unheard':
       return null;
     case 'garbage':
       return { status: 200, body: Buffer.from('<html><body>Bad Gateway</body></html>') };
@@ -207,7 +213,7 @@ function send(response: ServerResponse, answer: VendorAnswer): void {
     response.end();
     return;
   }
-  const text = Buffer.isBuffer(answer.body) ? answer.body.toString() : JSON.stringify(answer.body);
+  const text = Buffer.isBuffer(answer.body) ? answer.body.toString() : answer.body === null ? '' : JSON.stringify(answer.body);
   response.writeHead(answer.status, {
     'content-type': JSON_TYPE,
     'content-length': String(Buffer.byteLength(text)),

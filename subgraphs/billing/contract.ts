@@ -1,6 +1,9 @@
 // What this subgraph needs from any billing system. A vendor folder exists to satisfy this interface.
 import type { BatchRead, ListRead, RecordSource } from '../../platform/connector';
 import type { PersonRecord, RecordId } from '../../platform/record';
+import type { BillingActions } from './actions';
+
+export type { BillingActions } from './actions';
 
 export type InvoiceStatus = 'DRAFT' | 'OPEN' | 'PARTIALLY_PAID' | 'PAID' | 'VOID' | 'UNCOLLECTIBLE';
 
@@ -99,4 +102,6 @@ export interface BillingConnector extends RecordSource<BillingRecord> {
   payments?: BatchRead<RecordId, readonly Payment[]>;
   /** Customers with something overdue for at least so many days (UTC), the longest overdue first; `items` are the invoices. */
   overdue: ListRead<{ minDays: number }, BillingRecord>;
+  /** What it can do, besides read, as its vendor documents; left out = nothing. */
+  actions?: BillingActions;
 }

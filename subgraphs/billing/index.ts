@@ -1,7 +1,9 @@
 // The billing subgraph: `schema/billing.graphql`, `BILLING_SOURCES`, `BILLING_SUBGRAPH_URL`.
+import { bindActions } from '../../platform/actions/offer';
 import { withFilter } from '../../platform/domain/list-of';
 import { readsBySource } from '../../platform/domain/reads';
 import { defineDomainSubgraph } from '../../platform/domain/subgraph';
+import { billingActions } from './actions';
 import type { BillingContext } from './context';
 import type { BillingConnector, BillingRecord } from './contract';
 import { resolvers } from './resolvers';
@@ -17,6 +19,7 @@ export const billing = defineDomainSubgraph<BillingConnector, BillingRecord, Bil
     if (query.kind === 'SEARCH') return withFilter(connector.search, query, query);
     return query.kind === 'OVERDUE' ? withFilter(connector.overdue, query, query) : undefined;
   },
+  actionsOf: ({ actions }) => bindActions(billingActions, actions),
   tryReads,
   fieldReads: {
     'Customer.billingEvents': ['find', 'invoices', 'subscriptions', 'payments'],

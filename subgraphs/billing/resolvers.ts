@@ -29,7 +29,9 @@ export const resolvers: Resolvers = {
       const inquiry = context.session.inquiry(keys);
       return exportRecords('BILLING', inquiry, relatedOf(inquiry, context));
     },
+    _billingActions: (_, __, { session }) => session.offeredActions(),
   },
+  Mutation: { _billingAction: (_, { request }, { session }) => session.act(request) },
   Customer: {
     __resolveReference: (reference) => reference,
     billing: ({ matchKeys }, _, { session }) => toView(session.inquiry(matchKeys)),

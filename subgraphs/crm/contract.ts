@@ -1,6 +1,9 @@
 // What this subgraph needs from any CRM. A vendor folder exists to satisfy this interface.
 import type { BatchRead, ListRead, RecordSource } from '../../platform/connector';
 import type { PersonRecord, RecordId } from '../../platform/record';
+import type { CrmActions } from './actions';
+
+export type { CrmActions } from './actions';
 
 export type LifecycleStage = 'SUBSCRIBER' | 'LEAD' | 'QUALIFIED_LEAD' | 'OPPORTUNITY' | 'CUSTOMER' | 'EVANGELIST' | 'OTHER';
 export type ActivityKind = 'CALL' | 'EMAIL' | 'MEETING' | 'NOTE' | 'TASK';
@@ -77,4 +80,6 @@ export interface CrmConnector extends RecordSource<CrmRecord> {
   companies: BatchRead<RecordId, Company | null>;
   /** Contacts of open deals that are expected to close between two days, the earliest first; `items` are the deals. */
   closingDeals: ListRead<{ from: string; to: string }, CrmRecord>;
+  /** What it can do, besides read, as its vendor documents; left out = nothing. */
+  actions?: CrmActions;
 }

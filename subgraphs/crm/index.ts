@@ -1,7 +1,9 @@
 // The CRM subgraph: `schema/crm.graphql`, `CRM_SOURCES`, `CRM_SUBGRAPH_URL`.
+import { bindActions } from '../../platform/actions/offer';
 import { withFilter } from '../../platform/domain/list-of';
 import { readsBySource } from '../../platform/domain/reads';
 import { defineDomainSubgraph } from '../../platform/domain/subgraph';
+import { crmActions } from './actions';
 import type { CrmContext } from './context';
 import type { CrmConnector, CrmRecord } from './contract';
 import { resolvers } from './resolvers';
@@ -18,6 +20,7 @@ export const crm = defineDomainSubgraph<CrmConnector, CrmRecord, CrmContext>({
     if (query.kind === 'PEOPLE') return withFilter(connector.people, query, query);
     return query.kind === 'CLOSING' ? withFilter(connector.closingDeals, query, query) : undefined;
   },
+  actionsOf: ({ actions }) => bindActions(crmActions, actions),
   tryReads,
   fieldReads: {
     'Customer.crmEvents': ['find', 'deals', 'activities'],

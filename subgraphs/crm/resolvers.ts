@@ -19,7 +19,9 @@ export const resolvers: Resolvers = {
       const inquiry = context.session.inquiry(keys);
       return exportRecords('CRM', inquiry, relatedOf(inquiry, context));
     },
+    _crmActions: (_, __, { session }) => session.offeredActions(),
   },
+  Mutation: { _crmAction: (_, { request }, { session }) => session.act(request) },
   Customer: {
     __resolveReference: (reference) => reference,
     crm: ({ matchKeys }, _, { session }) => toView(session.inquiry(matchKeys)),

@@ -2,6 +2,9 @@
 import type { BatchRead, ListRead, RecordSource } from '../../platform/connector';
 import type { Call } from '../../platform/http/call';
 import type { PersonRecord, RecordId } from '../../platform/record';
+import type { MarketingActions } from './actions';
+
+export type { MarketingActions } from './actions';
 
 /** A profile in the marketing system. Its consents are in `consents`. */
 export interface MarketingRecord extends PersonRecord {
@@ -72,4 +75,6 @@ export interface MarketingConnector extends RecordSource<MarketingRecord> {
   audiences(call: Call): Promise<readonly Audience[]>;
   /** The members of one segment or list, who joined last first; an unknown group has none, and another source's costs no request. */
   members: ListRead<{ audience: RecordId }, MarketingRecord>;
+  /** What it can do, besides read, as its vendor documents; left out = nothing. */
+  actions?: MarketingActions;
 }

@@ -1,7 +1,9 @@
 // The marketing subgraph: `schema/marketing.graphql`, `MARKETING_SOURCES`, `MARKETING_SUBGRAPH_URL`.
+import { bindActions } from '../../platform/actions/offer';
 import { withFilter } from '../../platform/domain/list-of';
 import { readsBySource } from '../../platform/domain/reads';
 import { defineDomainSubgraph } from '../../platform/domain/subgraph';
+import { marketingActions } from './actions';
 import type { MarketingContext } from './context';
 import type { MarketingConnector, MarketingRecord } from './contract';
 import { resolvers } from './resolvers';
@@ -17,6 +19,7 @@ export const marketing = defineDomainSubgraph<MarketingConnector, MarketingRecor
     if (query.kind === 'SEARCH') return withFilter(connector.search, query, query);
     return query.kind === 'MEMBERS' ? withFilter(connector.members, query, query) : undefined;
   },
+  actionsOf: ({ actions }) => bindActions(marketingActions, actions),
   tryReads,
   fieldReads: {
     'Query.audiences': ['audiences'],

@@ -19,7 +19,9 @@ export const resolvers: Resolvers = {
       const inquiry = context.session.inquiry(keys);
       return exportRecords('MARKETING', inquiry, relatedOf(inquiry, context));
     },
+    _marketingActions: (_, __, { session }) => session.offeredActions(),
   },
+  Mutation: { _marketingAction: (_, { request }, { session }) => session.act(request) },
   Customer: {
     __resolveReference: (reference) => reference,
     marketing: ({ matchKeys }, _, { session }) => toView(session.inquiry(matchKeys)),

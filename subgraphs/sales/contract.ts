@@ -1,6 +1,9 @@
 // What this subgraph needs from any shop or order system. A vendor folder exists to satisfy this interface.
 import type { BatchRead, RecordSource } from '../../platform/connector';
 import type { PersonRecord, RecordId } from '../../platform/record';
+import type { SalesActions } from './actions';
+
+export type { SalesActions } from './actions';
 
 export type OrderStatus = 'PENDING' | 'PROCESSING' | 'IN_TRANSIT' | 'DELIVERED' | 'CANCELLED' | 'RETURNED' | 'PROBLEM';
 export type ReturnStatus = 'REQUESTED' | 'OPEN' | 'CLOSED' | 'DECLINED' | 'CANCELLED';
@@ -85,4 +88,6 @@ export interface SalesConnector extends RecordSource<SalesRecord> {
   orders: BatchRead<RecordId, readonly Order[]>;
   /** The contents of each order; null = unknown. */
   contents: BatchRead<RecordId, OrderContents | null>;
+  /** What it can do, besides read, as its vendor documents; left out = nothing. */
+  actions?: SalesActions;
 }

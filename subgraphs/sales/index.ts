@@ -1,7 +1,9 @@
 // The sales subgraph: `schema/sales.graphql`, `SALES_SOURCES`, `SALES_SUBGRAPH_URL`.
+import { bindActions } from '../../platform/actions/offer';
 import { withFilter } from '../../platform/domain/list-of';
 import { readsBySource } from '../../platform/domain/reads';
 import { defineDomainSubgraph } from '../../platform/domain/subgraph';
+import { salesActions } from './actions';
 import type { SalesContext } from './context';
 import type { SalesConnector, SalesRecord } from './contract';
 import { resolvers } from './resolvers';
@@ -15,6 +17,7 @@ export const sales = defineDomainSubgraph<SalesConnector, SalesRecord, SalesCont
   domain: 'SALES',
   vendors: [shopify, sql, vendure],
   listOf: (connector, query) => (query.kind === 'SEARCH' ? withFilter(connector.search, query, query) : undefined),
+  actionsOf: ({ actions }) => bindActions(salesActions, actions),
   tryReads,
   fieldReads: {
     'Customer.salesEvents': ['find', 'orders'],

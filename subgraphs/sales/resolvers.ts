@@ -18,7 +18,9 @@ export const resolvers: Resolvers = {
       const inquiry = context.session.inquiry(keys);
       return exportRecords('SALES', inquiry, relatedOf(inquiry, context));
     },
+    _salesActions: (_, __, { session }) => session.offeredActions(),
   },
+  Mutation: { _salesAction: (_, { request }, { session }) => session.act(request) },
   Customer: {
     __resolveReference: (reference) => reference,
     sales: ({ matchKeys }, _, { session }) => toView(session.inquiry(matchKeys)),

@@ -1,6 +1,9 @@
 // What this subgraph needs from any helpdesk. A vendor folder exists to satisfy this interface.
 import type { BatchRead, ListRead, RecordSource } from '../../platform/connector';
 import type { PersonRecord, RecordId } from '../../platform/record';
+import type { SupportActions } from './actions';
+
+export type { SupportActions } from './actions';
 
 export type TicketStatus = 'OPEN' | 'IN_PROGRESS' | 'ON_HOLD' | 'CLOSED';
 export type TicketPriority = 'URGENT' | 'HIGH' | 'NORMAL' | 'LOW';
@@ -56,4 +59,6 @@ export interface SupportConnector extends RecordSource {
   comments: BatchRead<RecordId, readonly Comment[]>;
   /** Requesters of tickets that are not closed, of these priorities (all when empty), the most urgent, then the oldest first; `items` are the tickets. */
   openTickets: ListRead<{ priorities: readonly TicketPriority[] }, PersonRecord>;
+  /** What it can do, besides read, as its vendor documents; left out = nothing. */
+  actions?: SupportActions;
 }

@@ -1,8 +1,10 @@
 // The support subgraph: `schema/support.graphql`, `SUPPORT_SOURCES`, `SUPPORT_SUBGRAPH_URL`.
+import { bindActions } from '../../platform/actions/offer';
 import { withFilter } from '../../platform/domain/list-of';
 import { readsBySource } from '../../platform/domain/reads';
 import { defineDomainSubgraph } from '../../platform/domain/subgraph';
 import type { PersonRecord } from '../../platform/record';
+import { supportActions } from './actions';
 import type { SupportContext } from './context';
 import type { SupportConnector } from './contract';
 import { resolvers } from './resolvers';
@@ -20,6 +22,7 @@ export const support = defineDomainSubgraph<SupportConnector, PersonRecord, Supp
     if (query.kind === 'SEARCH') return withFilter(connector.search, query, query);
     return query.kind === 'OPEN_TICKETS' ? withFilter(connector.openTickets, query, query) : undefined;
   },
+  actionsOf: ({ actions }) => bindActions(supportActions, actions),
   tryReads,
   fieldReads: {
     'Customer.supportEvents': ['find', 'tickets'],

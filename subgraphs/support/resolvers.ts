@@ -18,7 +18,9 @@ export const resolvers: Resolvers = {
       const inquiry = context.session.inquiry(keys);
       return exportRecords('SUPPORT', inquiry, relatedOf(inquiry, context));
     },
+    _supportActions: (_, __, { session }) => session.offeredActions(),
   },
+  Mutation: { _supportAction: (_, { request }, { session }) => session.act(request) },
   Customer: {
     __resolveReference: (reference) => reference,
     support: ({ matchKeys }, _, { session }) => toView(session.inquiry(matchKeys)),

@@ -97,7 +97,7 @@ describe('the committed supergraph', () => {
     const own = names.filter((name) => !name.startsWith('__'));
     expect(own).toContain('Customer.profile');
     const hidden =
-      /Evidence$|Events$|Report$|matchKeys|MatchKeys|^RecordQuery$|^RecordMatches$|^SourceReports$|Query\._|^pii__|^CacheControl|^join__|^link__/;
+      /Evidence$|Events$|Report$|matchKeys|MatchKeys|^RecordQuery$|^RecordMatches$|^SourceReports$|^ActionRe|^OfferedActions$|(Query|Mutation)\._|^pii__|^CacheControl|^join__|^link__/;
     expect(
       own.filter((name) => hidden.test(name) && !['Evidence', 'Query.consistencyReport'].includes(name) && !/\.evidence$/.test(name)),
     ).toEqual([]);
@@ -140,7 +140,16 @@ describe('every subgraph', () => {
   });
 
   it('hides what one domain says to another', () => {
-    const scalars = ['MatchKeys', 'DomainEvidence', 'DomainEvents', 'DomainReport', 'RecordMatches', 'SourceReports'];
+    const scalars = [
+      'MatchKeys',
+      'DomainEvidence',
+      'DomainEvents',
+      'DomainReport',
+      'RecordMatches',
+      'SourceReports',
+      'ActionReceipt',
+      'OfferedActions',
+    ];
     const internal = fields.filter(({ field }) => scalars.includes(typeNameOf(field)));
     expect(internal.length).toBeGreaterThan(0);
     expect(

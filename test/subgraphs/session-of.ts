@@ -26,6 +26,8 @@ export function sessionOf<C extends RecordSource<R>, R extends PersonRecord>(
       cacheChecker,
       ...{ name, vendor: name, connector, watch: common.watch, canary: canaryOf(name, connector), cacheMode: 'off', custom: [] },
       reads: new Map(),
+      actions: new Map(),
+      forget: (records) => common.cache.invalidate({ records }),
       find: createRecordFinder<R>({ ...common, connector, recordKey, seen: cacheChecker.seen, ttlSeconds: 30 }),
       list: createCachedRead({ ...common, question: 'list', read: listsOfConnector(connector, listOf), ttlSeconds: 30 }),
       hasList: (query) => listOf(connector, query) !== undefined,

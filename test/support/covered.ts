@@ -70,6 +70,14 @@ export const COVERED: Readonly<Record<string, string>> = {
   'platform/domain/subgraph.ts': 'test/platform/subgraph/deployment.test.ts',
   'platform/subgraph/schema.ts': 'test/platform/subgraph/subgraph.test.ts',
   'platform/subgraph/sdl.ts': 'test/schema/contract.test.ts',
+  // By the contract suite of actions, which every connector that offers any runs.
+  'platform/actions/': 'test/subgraphs/crm/vendors/hubspot/actions.test.ts',
+  'platform/domain/desk.ts': 'test/journeys/actions.test.ts',
+  'subgraphs/crm/actions.ts': 'test/subgraphs/crm/vendors/hubspot/actions.test.ts',
+  'subgraphs/marketing/actions.ts': 'test/subgraphs/marketing/vendors/klaviyo/actions.test.ts',
+  'subgraphs/support/actions.ts': 'test/subgraphs/support/vendors/zendesk/actions.test.ts',
+  'subgraphs/billing/actions.ts': 'test/subgraphs/billing/vendors/stripe/actions.test.ts',
+  'subgraphs/sales/actions.ts': 'test/subgraphs/sales/vendors/shopify/actions.test.ts',
   // Parts of one thing, tested as that thing.
   'platform/cache/counts.ts': 'test/platform/cache/lease-cache.test.ts',
   'platform/cache/guard.ts': 'test/platform/cache/redis/faults.test.ts',

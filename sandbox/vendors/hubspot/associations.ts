@@ -8,6 +8,8 @@ export interface Associations {
   link(one: { type: AnyType; id: string }, other: { type: AnyType; id: string }): void;
   /** Ids of the records of type `to`, ascending, each once. */
   of(from: AnyType, id: string, to: AnyType): readonly string[];
+  /** The record is gone: nothing hangs on it any more. */
+  cut(type: AnyType, id: string): void;
   /** All that a record of the type had is another one's from now on, as after a merge. */
   move(type: AnyType, fromId: string, toId: string): void;
 }
@@ -28,6 +30,12 @@ export function createAssociations(): Associations {
       add(other.type, other.id, one.type, one.id);
     },
     of: (from, id, to) => [...(known.get(`${from}:${id}:${to}`)?.ids ?? [])].sort((a, b) => Number(a) - Number(b)),
+    cut(type, id) {
+      for (const { from, id: of, to, ids } of [...known.values()]) {
+        if (from === type && of === id) known.delete(`${from}:${id}:${to}`);
+        else if (to === type) ids.delete(id);
+      }
+    },
     move(type, fromId, toId) {
       for (const { from, id, to, ids } of [...known.values()]) {
         if (from !== type || id !== fromId) continue;

@@ -114,6 +114,24 @@ export function changeContact(before: CrmContact | null, change: object, now: st
   return contactSchema.parse({ ...(before ?? blankContact(now)), updatedAt: now, ...change });
 }
 
+/** HubSpot's properties as a change of the world's contact; '' = none. */
+export function toContactChange(properties: Readonly<Record<string, string>>): object {
+  const FIELDS: Readonly<Record<string, keyof CrmContact>> = {
+    email: 'email',
+    phone: 'phone',
+    mobilephone: 'mobile',
+    firstname: 'firstName',
+    lastname: 'lastName',
+    hubspot_owner_id: 'ownerId',
+    jobtitle: 'jobTitle',
+  };
+  const known = Object.entries(properties).flatMap(([name, value]) => {
+    const field = FIELDS[name];
+    return field === undefined ? [] : [[field, value === '' ? null : value] as const];
+  });
+  return Object.fromEntries(known);
+}
+
 function blankContact(now: string): Omit<CrmContact, 'id'> {
   return {
     person: '',

@@ -117,6 +117,11 @@ function wording({ kind, subject, body }: CrmActivity): Properties {
   }
 }
 
+/** One that was written by the API, now. */
+export function toWrittenObject(id: string, properties: Readonly<Record<string, string>>, now: string): HubspotObject {
+  return toObject(id, now, now, { hs_createdate: toTimestamp(now), ...properties });
+}
+
 function toObject(id: string, createdAt: string, updatedAt: string, properties: Properties): HubspotObject {
   const updated = toTimestamp(updatedAt);
   return {

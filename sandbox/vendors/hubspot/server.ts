@@ -1,6 +1,7 @@
 // The pretend HubSpot: the CRM part of the world behind the endpoints of HubSpot's CRM API, started for tests, the benchmark and
 // the demonstration. Reached through HUBSPOT_URL and HUBSPOT_TOKEN alone; the product does not know that it is one.
 import { z } from 'zod';
+import { createChanges, type Changes } from '../../changes';
 import { startEmulator, type RunningVendor } from '../../http/server';
 import type { World } from '../../world/story';
 import { createAssociationRoute } from './association-route';
@@ -11,6 +12,7 @@ import { createOwnerRoutes } from './owner-routes';
 import { createPropertyRoute } from './property-route';
 import { createSearchRoute } from './search-route';
 import { createHubspotStore } from './store';
+import { createWriteRoutes } from './write-routes';
 
 export interface HubspotOptions {
   world: World;
@@ -26,6 +28,7 @@ export interface HubspotOptions {
 
 /** Its `env`: HUBSPOT_URL and HUBSPOT_TOKEN. */
 export interface RunningHubspot extends RunningVendor {
+  changes: Changes;
   /** Merges two contacts as somebody would in HubSpot, and answers the id of the contact that they became. */
   mergeContacts(primaryId: string, otherId: string): string;
 }
@@ -36,6 +39,7 @@ const personSchema = z.looseObject({ id: z.string() });
 export async function startHubspot(options: HubspotOptions): Promise<RunningHubspot> {
   const token = options.token ?? 'pat-sandbox-00000000-0000-0000-0000-000000000000';
   const store = createHubspotStore(options.world, options.lagSeconds ?? 0);
+  const changes = createChanges();
   const emulator = await startEmulator({
     vendor: 'hubspot',
     port: options.port,
@@ -47,6 +51,7 @@ export async function startHubspot(options: HubspotOptions): Promise<RunningHubs
       createAssociationRoute(store),
       ...createOwnerRoutes(store.owners),
       createPropertyRoute(store),
+      ...createWriteRoutes(store, changes),
     ],
     dialect: {
       // https://developers.hubspot.com/docs/api/intro-to-auth
@@ -62,5 +67,5 @@ export async function startHubspot(options: HubspotOptions): Promise<RunningHubs
     },
   });
   const mergeContacts = (primaryId: string, otherId: string): string => store.mergeContacts(primaryId, otherId).id;
-  return { ...emulator, mergeContacts, env: { HUBSPOT_URL: emulator.url, HUBSPOT_TOKEN: token } };
+  return { ...emulator, changes, mergeContacts, env: { HUBSPOT_URL: emulator.url, HUBSPOT_TOKEN: token } };
 }

@@ -2,9 +2,17 @@
 import { createLag, type Lag } from '../../http/lag';
 import type { CrmContact, CrmOwner, World } from '../../world/story';
 import { type AnyType, createAssociations } from './associations';
-import { changeContact, type HubspotContact, type HubspotObject, toHubspotContact } from './contacts';
+import { changeContact, type HubspotContact, type HubspotObject, toContactChange, toHubspotContact } from './contacts';
 import { toMergedContact } from './merging';
-import { type ObjectType, propertiesOf, SEARCHED_PROPERTIES, toHubspotActivity, toHubspotCompany, toHubspotDeal } from './objects';
+import {
+  type ObjectType,
+  propertiesOf,
+  SEARCHED_PROPERTIES,
+  toHubspotActivity,
+  toHubspotCompany,
+  toHubspotDeal,
+  toWrittenObject,
+} from './objects';
 
 export interface HubspotStore {
   /** By id, or by the id of a contact merged into it. */
@@ -25,6 +33,18 @@ export interface HubspotStore {
   lag: Lag<HubspotContact>;
   /** Adds or alters a contact. @throws ZodError */
   putContact(change: object & { id: string }): HubspotContact;
+  /** Sets HubSpot's properties of a contact, '' = none; `id` null = a new one. */
+  writeContact(id: string | null, properties: Readonly<Record<string, string>>): HubspotContact;
+  /** Deletes a contact for good. */
+  purgeContact(id: string): void;
+  /** A new task or note that hangs on these. */
+  createObject(
+    type: ObjectType,
+    properties: Readonly<Record<string, string>>,
+    on: readonly { type: 'contacts' | 'companies'; id: string }[],
+  ): HubspotObject;
+  /** False where it is not there. */
+  archiveObject(type: ObjectType, id: string): boolean;
   /** Merges two contacts into a new one, and answers it. Throws RangeError where one of them does not exist. */
   mergeContacts(primaryId: string, otherId: string): HubspotContact;
 }
@@ -80,6 +100,22 @@ export function createHubspotStore(world: World, lagSeconds: number): HubspotSto
   }
   for (const deal of crm.deals) for (const owner of owners(deal)) associations.link(owner, { type: 'deals', id: deal.id });
 
+  function putContact(change: object & { id: string }): HubspotContact {
+    const before = byId.get(change.id) ?? null;
+    const changed = changeContact(raw.get(change.id) ?? null, change, new Date().toISOString());
+    if (before !== null) forget(before);
+    const after = add(changed);
+    contacts = [...byId.values()];
+    lag.changed(change.id, before);
+    return after;
+  }
+  let newest = Math.max(0, ...[...raw.keys(), ...Object.values(objects).flatMap((map) => [...map.keys()])].map(Number));
+  function newId(): string {
+    do newest += 1;
+    while (byId.has(String(newest)));
+    return String(newest);
+  }
+
   const contactById = (id: string) => byId.get(id) ?? byId.get(survivors.get(id) ?? '') ?? null;
   return {
     contactById,
@@ -99,14 +135,23 @@ export function createHubspotStore(world: World, lagSeconds: number): HubspotSto
     },
     owners: crm.owners,
     lag,
-    putContact(change) {
-      const before = byId.get(change.id) ?? null;
-      const changed = changeContact(raw.get(change.id) ?? null, change, new Date().toISOString());
-      if (before !== null) forget(before);
-      const after = add(changed);
+    putContact,
+    writeContact: (id, properties) => putContact({ id: id ?? newId(), ...toContactChange(properties) }),
+    purgeContact(id) {
+      const before = byId.get(id);
+      if (before === undefined) return;
+      forget(before);
       contacts = [...byId.values()];
-      lag.changed(change.id, before);
-      return after;
+    },
+    createObject(type, properties, on) {
+      const made = toWrittenObject(newId(), properties, new Date().toISOString());
+      objects[type].set(made.id, made);
+      for (const one of on) associations.link(one, { type, id: made.id });
+      return made;
+    },
+    archiveObject(type, id) {
+      associations.cut(type, id);
+      return objects[type].delete(id);
     },
     mergeContacts(primaryId, otherId) {
       const [primary, other] = [primaryId, otherId].map((id) => raw.get(id));

@@ -36,6 +36,11 @@ export function invalidParameter(parameter: string, detail: string): VendorAnswe
   return toError(400, 'invalid', 'Invalid input.', detail, { parameter });
 }
 
+/** 400 for a body that is not what the endpoint takes. */
+export function invalidBody(detail: string): VendorAnswer {
+  return toError(400, 'invalid', 'Invalid input.', detail, { pointer: '/data/attributes' });
+}
+
 /** 400 without, or with an unknown, `revision` header. */
 export function invalidRevision(detail: string): VendorAnswer {
   return toError(400, 'invalid', 'Invalid input.', detail, { pointer: '/data/' });

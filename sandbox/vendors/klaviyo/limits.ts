@@ -12,7 +12,7 @@ export interface Rate {
 
 /** The rate of each kind of request; endpoints of one kind are counted apart. */
 export interface KlaviyoLimits {
-  /** Profiles, one or many; members of a list or segment; lists, segments. */
+  /** Profiles, one or many, and jobs that change them; members of a list or segment; lists, segments. */
   large: Rate;
   /** Events, many. */
   events: Rate;
@@ -20,6 +20,8 @@ export interface KlaviyoLimits {
   medium: Rate;
   /** The lists, or the segments, of one profile. */
   profileGroups: Rate;
+  /** Jobs that erase profiles. */
+  erasures: Rate;
   /** A profile with `include=lists` or `segments`; a list or segment with its `profile_count`. */
   costly: Rate;
 }
@@ -29,6 +31,7 @@ const DOCUMENTED: KlaviyoLimits = {
   events: { perSecond: 350, perMinute: 3500 },
   medium: { perSecond: 10, perMinute: 150 },
   profileGroups: { perSecond: 3, perMinute: 60 },
+  erasures: { perSecond: 3, perMinute: 60 },
   costly: { perSecond: 1, perMinute: 15 },
 };
 
@@ -38,6 +41,7 @@ function classify({ path, query }: MeteredRequest): { kind: keyof KlaviyoLimits;
   const endpoint = [collection, id === undefined ? '' : ':id', members ?? ''].join('/');
   const asks = (parameter: string, value: string) => (query.get(parameter) ?? '').split(',').includes(value);
   if (collection === 'events') return { kind: id === undefined ? 'events' : 'medium', endpoint };
+  if (collection === 'data-privacy-deletion-jobs') return { kind: 'erasures', endpoint };
   if (collection === 'metrics' || collection === 'campaigns') return { kind: 'medium', endpoint };
   if (collection === 'profiles' && members !== undefined) return { kind: 'profileGroups', endpoint };
   if (endpoint === 'profiles/:id/' && (asks('include', 'lists') || asks('include', 'segments'))) {

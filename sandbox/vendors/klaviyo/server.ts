@@ -3,6 +3,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { z } from 'zod';
 import type { VendorAnswer } from '../../http/message';
+import { createChanges, type Changes } from '../../changes';
 import { startEmulator, type RunningVendor } from '../../http/server';
 import type { World } from '../../world/story';
 import { createCampaignRoutes } from './campaign-routes';
@@ -18,6 +19,7 @@ import {
 } from './errors';
 import { createEventRoutes } from './event-routes';
 import { createGroupRoutes } from './group-routes';
+import { createJobRoutes } from './job-routes';
 import { createKlaviyoMeter, type KlaviyoLimits } from './limits';
 import { createProfileRoutes } from './profile-routes';
 import { createKlaviyoStore } from './store';
@@ -36,6 +38,7 @@ export interface KlaviyoOptions {
 
 /** Its `env`: KLAVIYO_URL and KLAVIYO_KEY. */
 export interface RunningKlaviyo extends RunningVendor {
+  changes: Changes;
   /**
    * Merges one profile into another, as `POST /api/profile-merge` does once its task has run: the first one is deleted, its events
    * are the other's. https://developers.klaviyo.com/en/reference/merge_profiles
@@ -53,7 +56,14 @@ const DEFAULT_RETRY_SECONDS = 1;
 export async function startKlaviyo(options: KlaviyoOptions): Promise<RunningKlaviyo> {
   const token = options.token ?? 'pk_sandbox00000000000000000000000000';
   const store = createKlaviyoStore(options.world, options.lagSeconds ?? 0);
-  const routes = [...createProfileRoutes(store), ...createEventRoutes(store), ...createGroupRoutes(store), ...createCampaignRoutes(store)];
+  const changes = createChanges();
+  const routes = [
+    ...createProfileRoutes(store),
+    ...createEventRoutes(store),
+    ...createGroupRoutes(store),
+    ...createCampaignRoutes(store),
+    ...createJobRoutes(store, changes),
+  ];
   const emulator = await startEmulator({
     vendor: 'klaviyo',
     port: options.port,
@@ -73,7 +83,7 @@ export async function startKlaviyo(options: KlaviyoOptions): Promise<RunningKlav
       meter: createKlaviyoMeter(options.limits ?? {}),
     },
   });
-  return { ...emulator, mergeProfiles: store.mergeProfiles, env: { KLAVIYO_URL: emulator.url, KLAVIYO_KEY: token } };
+  return { ...emulator, changes, mergeProfiles: store.mergeProfiles, env: { KLAVIYO_URL: emulator.url, KLAVIYO_KEY: token } };
 }
 
 /** https://developers.klaviyo.com/en/docs/authenticate_, https://developers.klaviyo.com/en/docs/api_versioning_and_deprecation_policy */

@@ -24,6 +24,10 @@ export interface KlaviyoStore {
   lag: Lag<MarketingProfile>;
   /** Adds or alters a profile. @throws ZodError */
   putProfile(change: object & { id: string }): MarketingProfile;
+  /** All of them, as they are now. */
+  profiles(): readonly MarketingProfile[];
+  /** False where there is none. */
+  deleteProfile(id: string): boolean;
   /** Merges one profile into another. Throws RangeError where one of them does not exist. */
   mergeProfiles(fromId: string, intoId: string): void;
 }
@@ -65,6 +69,12 @@ export function createKlaviyoStore({ marketing }: World, lagSeconds: number): Kl
     campaignById: (id) => campaignsById.get(id) ?? null,
     lag,
     putProfile,
+    profiles: () => profiles,
+    deleteProfile(id) {
+      const isGone = byId.delete(id);
+      profiles = sorted();
+      return isGone;
+    },
     mergeProfiles(fromId, intoId) {
       const [from, into] = [fromId, intoId].map((id) => byId.get(id));
       if (from === undefined || into === undefined || from === into) throw new RangeError('two profiles that exist make one');

@@ -1,6 +1,6 @@
 // Shopify's one endpoint: takes a query through its limits (size of arrays, cost, bucket), runs it and reports what it cost.
 // https://shopify.dev/docs/api/admin-graphql/2026-07
-import { executeSync, type ExecutionResult, type GraphQLError, type GraphQLSchema } from 'graphql';
+import { executeSync, type ExecutionResult, type GraphQLError, type GraphQLSchema, OperationTypeNode } from 'graphql';
 import type { Route, VendorAnswer } from '../../http/message';
 import { rootLookup } from './asked-keys';
 import { type ConnectionCost, type CostedQuery, costOf } from './cost';
@@ -12,6 +12,8 @@ import type { Asked } from './views';
 
 /** "Input arguments that accept an array have a maximum size of 250": https://shopify.dev/docs/api/usage/limits#input-limits */
 const MAX_ENTRIES = 250;
+/** "Mutations: 10": https://shopify.dev/docs/apps/build/apis/graphql-admin/rate-limits */
+const MUTATION = 10;
 
 export interface EndpointParts {
   schema: GraphQLSchema;
@@ -58,7 +60,8 @@ function answer(parts: EndpointParts, operation: Operation): VendorAnswer {
     variables: operation.variables,
     connectionCost: parts.connectionCost,
   };
-  const requested = costOf(query, operation.root, operation.node.selectionSet);
+  const base = operation.node.operation === OperationTypeNode.MUTATION ? MUTATION : 0;
+  const requested = base + costOf(query, operation.root, operation.node.selectionSet);
   if (requested > MAX_QUERY_COST) return tooCostly(requested, MAX_QUERY_COST);
   if (!bucket.take(requested)) return throttled({ requestedQueryCost: requested, actualQueryCost: null, throttleStatus: bucket.status() });
 
@@ -67,7 +70,7 @@ function answer(parts: EndpointParts, operation: Operation): VendorAnswer {
   // What broke was not refused in Shopify's way: the emulator contradicts its own schema, and the test must not learn from that.
   const broken = result.errors?.find(({ extensions }) => extensions['code'] === undefined);
   if (broken !== undefined) return { status: 500, body: { sandboxError: broken.message } };
-  const actual = Math.min(requested, costOf(query, operation.root, operation.node.selectionSet, result.data ?? {}));
+  const actual = Math.min(requested, base + costOf(query, operation.root, operation.node.selectionSet, result.data ?? {}));
   bucket.giveBack(requested - actual);
   const cost = { requestedQueryCost: requested, actualQueryCost: actual, throttleStatus: bucket.status() };
   return { status: 200, body: { ...result, extensions: { cost, ...(asked.notes.length === 0 ? {} : { search: asked.notes }) } } };

@@ -9,6 +9,7 @@ import {
   type GraphQLSchema,
   Kind,
   type OperationDefinitionNode,
+  OperationTypeNode,
   parse,
   validate,
 } from 'graphql';
@@ -48,7 +49,7 @@ export function readOperation(schema: GraphQLSchema, body: unknown): Operation |
   if (faults.length > 0) return faults;
   const name = read.data.operationName ?? null;
   const node = getOperationAST(document, name);
-  const root = schema.getQueryType();
+  const root = node?.operation === OperationTypeNode.MUTATION ? schema.getMutationType() : schema.getQueryType();
   if (!node || !root) return [new GraphQLError(name === null ? 'No operation named' : `No operation named "${name}"`)];
   const { coerced, errors } = getVariableValues(schema, node.variableDefinitions ?? [], rawVariables);
   if (coerced === undefined)

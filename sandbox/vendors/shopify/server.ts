@@ -1,12 +1,14 @@
 // The pretend Shopify: the shop part of the world behind Shopify's Admin API (GraphQL, version 2026-07), started for tests, the
 // benchmark and the demonstration. Reached through SHOPIFY_URL and SHOPIFY_TOKEN alone.
 import { z } from 'zod';
+import { createChanges, type Changes } from '../../changes';
 import { startEmulator, type RunningVendor } from '../../http/server';
 import type { World } from '../../world/story';
 import type { ConnectionCost } from './cost';
 import { createEndpoint } from './endpoint';
 import { accessDenied, brokenDown, notFound, queryMissing, throttled, unauthorised } from './errors';
 import { createBucket, type ShopifyLimits } from './limits';
+import { createMutations } from './mutations';
 import { createRoot } from './root';
 import { loadAdminSchema } from './schema';
 import { createShopifyStore } from './store';
@@ -29,6 +31,7 @@ export interface ShopifyOptions {
 
 /** Its `env`: SHOPIFY_URL and SHOPIFY_TOKEN. */
 export interface RunningShopify extends RunningVendor {
+  changes: Changes;
   /** Merges two customers, as `customerMerge` does, and answers the id of the one that Shopify keeps. */
   mergeCustomers(oneId: string, twoId: string): string;
 }
@@ -39,10 +42,11 @@ const personSchema = z.looseObject({ id: z.string() });
 export async function startShopify(options: ShopifyOptions): Promise<RunningShopify> {
   const token = options.token ?? 'shpat_sandbox0000000000000000000000000';
   const store = createShopifyStore(options.world, options.lagSeconds ?? 0);
+  const changes = createChanges();
   const bucket = createBucket(options.limits ?? {});
   const endpoint = createEndpoint({
     schema: loadAdminSchema(),
-    root: createRoot(store, options.tellsStaff ?? true),
+    root: { ...createRoot(store, options.tellsStaff ?? true), ...createMutations(store, changes) },
     bucket,
     connectionCost: options.connectionCost ?? 'measured',
   });
@@ -70,5 +74,5 @@ export async function startShopify(options: ShopifyOptions): Promise<RunningShop
       meter: () => ({ refusal: null, headers: {} }),
     },
   });
-  return { ...emulator, mergeCustomers: store.mergeCustomers, env: { SHOPIFY_URL: emulator.url, SHOPIFY_TOKEN: token } };
+  return { ...emulator, changes, mergeCustomers: store.mergeCustomers, env: { SHOPIFY_URL: emulator.url, SHOPIFY_TOKEN: token } };
 }

@@ -27,6 +27,7 @@ export interface ShopifyStore {
   lag: Lag<ShopCustomer>;
   /** Adds or alters a customer. @throws ZodError */
   putCustomer(change: object & { id: string }): ShopCustomer;
+  deleteCustomer(id: string): void;
   /** Merges two customers and answers the id of the one that is kept. Throws RangeError where one of them does not exist. */
   mergeCustomers(oneId: string, twoId: string): string;
 }
@@ -96,6 +97,13 @@ export function createShopifyStore(world: World, lagSeconds: number): ShopifySto
     staffById: (id) => staffById.get(id) ?? null,
     lag,
     putCustomer,
+    deleteCustomer(id) {
+      const before = byId.get(id);
+      if (before === undefined) return;
+      byId.delete(id);
+      unindex(before);
+      customers = [...byId.values()];
+    },
     mergeCustomers(oneId, twoId) {
       const [one, two] = [oneId, twoId].map((id) => byId.get(id));
       if (one === undefined || two === undefined || one === two) throw new RangeError('two customers that exist make one');

@@ -2,6 +2,7 @@
 // the demonstration. Reached through STRIPE_URL and STRIPE_KEY alone; the product does not know that it is one.
 import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
+import { createChanges, type Changes } from '../../changes';
 import { startEmulator, type RunningVendor } from '../../http/server';
 import type { World } from '../../world/story';
 import { refuseVersion, versionOf } from './api-version';
@@ -12,6 +13,7 @@ import { createListRoutes } from './list-routes';
 import { createWording } from './objects';
 import { createSearchRoutes } from './search-routes';
 import { createStripeStore } from './store';
+import { createWriteRoutes } from './write-routes';
 
 export interface StripeOptions {
   world: World;
@@ -26,7 +28,9 @@ export interface StripeOptions {
 }
 
 /** Its `env`: STRIPE_URL and STRIPE_KEY. */
-export type RunningStripe = RunningVendor;
+export interface RunningStripe extends RunningVendor {
+  changes: Changes;
+}
 
 const personSchema = z.looseObject({ id: z.string() });
 
@@ -34,6 +38,7 @@ const personSchema = z.looseObject({ id: z.string() });
 export async function startStripe(options: StripeOptions): Promise<RunningStripe> {
   const key = options.token ?? 'rk_test_sandbox';
   const store = createStripeStore(options.world, options.lagSeconds ?? 0);
+  const changes = createChanges();
   const wording = createWording(store);
   const expansion = createExpansion(store, wording);
   const emulator = await startEmulator({
@@ -41,7 +46,11 @@ export async function startStripe(options: StripeOptions): Promise<RunningStripe
     port: options.port,
     setLagSeconds: store.lag.setSeconds,
     putPerson: (body) => store.putCustomer(personSchema.parse(body)),
-    routes: [...createSearchRoutes(store, wording, expansion), ...createListRoutes(store, wording, expansion)],
+    routes: [
+      ...createSearchRoutes(store, wording, expansion),
+      ...createListRoutes(store, wording, expansion),
+      ...createWriteRoutes(store, changes),
+    ],
     dialect: {
       refuseCaller(headers) {
         const sent = keyOf(headers.authorization);
@@ -59,7 +68,7 @@ export async function startStripe(options: StripeOptions): Promise<RunningStripe
       meter: createStripeMeter(options.limits ?? {}),
     },
   });
-  return { ...emulator, env: { STRIPE_URL: emulator.url, STRIPE_KEY: key } };
+  return { ...emulator, changes, env: { STRIPE_URL: emulator.url, STRIPE_KEY: key } };
 }
 
 /** The key as a bearer token, or as the user name of Basic: https://docs.stripe.com/api/authentication. null = none. */

@@ -8,6 +8,18 @@ export function invalidAttribute(name: string, rule: string): VendorAnswer {
   return { status: 400, body: { error: { title: 'Invalid attribute', message } } };
 }
 
+/** 422 for values that a record may not have, by field. */
+export function invalidRecord(details: Readonly<Record<string, string>>): VendorAnswer {
+  const worded = Object.fromEntries(Object.entries(details).map(([field, description]) => [field, [{ description }]]));
+  return { status: 422, body: { error: 'RecordInvalid', description: 'Record validation errors', details: worded } };
+}
+
+/** 400 for an idempotency key that came with another body before. */
+export function idempotencyConflict(): VendorAnswer {
+  const description = 'Request parameters must be the same for the same idempotency key';
+  return { status: 400, body: { error: 'IdempotentRequestError', description } };
+}
+
 /** 404 for a record that does not exist, was merged away or may not be seen. */
 export function recordNotFound(): VendorAnswer {
   return { status: 404, body: { error: 'RecordNotFound', description: 'Not found' } };

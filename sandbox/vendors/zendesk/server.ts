@@ -1,6 +1,7 @@
 // The pretend Zendesk: the helpdesk part of the world behind the endpoints of Zendesk's Support API, started for tests, the
 // benchmark and the demonstration. Reached through ZENDESK_URL, ZENDESK_EMAIL and ZENDESK_TOKEN alone.
 import { z } from 'zod';
+import { createChanges, type Changes } from '../../changes';
 import { startEmulator, type RunningVendor } from '../../http/server';
 import type { World } from '../../world/story';
 import { brokenDown, forbidden, invalidAttribute, invalidEndpoint, tooManyRequests, unauthorised } from './errors';
@@ -8,8 +9,10 @@ import { createZendeskMeter, type ZendeskLimits } from './limits';
 import { createSearchRoutes } from './search-routes';
 import { createZendeskStore } from './store';
 import { createTicketRoutes } from './ticket-routes';
+import { createTicketWrites } from './ticket-writes';
 import { createUserFieldRoute } from './user-field-route';
 import { createUserRoutes } from './user-routes';
+import { createUserWrites } from './user-writes';
 
 export interface ZendeskOptions {
   world: World;
@@ -27,6 +30,7 @@ export interface ZendeskOptions {
 
 /** Its `env`: ZENDESK_URL, ZENDESK_EMAIL and ZENDESK_TOKEN. */
 export interface RunningZendesk extends RunningVendor {
+  changes: Changes;
   /** Merges one end user into another, as `PUT /api/v2/users/{id}/merge` does: the first id is gone, the tickets are the other's. */
   mergeUsers(fromId: string, intoId: string): void;
 }
@@ -41,12 +45,20 @@ export async function startZendesk(options: ZendeskOptions): Promise<RunningZend
   const email = options.email ?? 'agent@sandbox.example';
   const basic = `Basic ${Buffer.from(`${email}/token:${token}`).toString('base64')}`;
   const store = createZendeskStore(options.world, options.lagSeconds ?? 0);
+  const changes = createChanges();
   const emulator = await startEmulator({
     vendor: 'zendesk',
     port: options.port,
     setLagSeconds: store.lag.setSeconds,
     putPerson: (body) => store.putUser(personSchema.parse(body)),
-    routes: [...createSearchRoutes(store), ...createUserRoutes(store), createUserFieldRoute(store), ...createTicketRoutes(store)],
+    routes: [
+      ...createSearchRoutes(store),
+      ...createUserRoutes(store),
+      createUserFieldRoute(store),
+      ...createTicketRoutes(store),
+      ...createTicketWrites(store, changes),
+      ...createUserWrites(store, changes),
+    ],
     dialect: {
       // https://developer.zendesk.com/api-reference/introduction/security-and-auth/
       refuseCaller: ({ authorization }) => (authorization === basic || authorization === `Bearer ${token}` ? null : unauthorised()),
@@ -61,5 +73,10 @@ export async function startZendesk(options: ZendeskOptions): Promise<RunningZend
       meter: createZendeskMeter(options.limits ?? {}),
     },
   });
-  return { ...emulator, mergeUsers: store.mergeUsers, env: { ZENDESK_URL: emulator.url, ZENDESK_EMAIL: email, ZENDESK_TOKEN: token } };
+  return {
+    ...emulator,
+    changes,
+    mergeUsers: store.mergeUsers,
+    env: { ZENDESK_URL: emulator.url, ZENDESK_EMAIL: email, ZENDESK_TOKEN: token },
+  };
 }

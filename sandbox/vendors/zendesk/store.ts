@@ -24,8 +24,31 @@ export interface ZendeskStore {
   lag: Lag<HelpdeskUser>;
   /** Adds or alters a user. @throws ZodError */
   putUser(change: object & { id: string }): HelpdeskUser;
+  /** All of them, as they are now. */
+  users(): readonly HelpdeskUser[];
+  /** Deletes a user for good. */
+  purgeUser(id: string): void;
+  ticketsByExternalId(externalId: string): readonly HelpdeskTicket[];
+  /** A new ticket; answers its id. */
+  createTicket(given: NewTicket): string;
+  updateTicket(id: string, change: TicketChange, authorId: string): void;
+  /** False where it is not there. */
+  deleteTicket(id: string): boolean;
   /** Merges one user into another. Throws RangeError where one of them does not exist. */
   mergeUsers(fromId: string, intoId: string): void;
+}
+
+/** What a caller says of a new ticket. */
+export interface NewTicket extends TicketChange {
+  subject?: string | undefined;
+  external_id?: string | undefined;
+  requesterId: string;
+  authorId: string;
+}
+
+export interface TicketChange {
+  comment?: { body: string; public?: boolean | undefined } | undefined;
+  priority?: HelpdeskTicket['priority'] | undefined;
 }
 
 const FIRST_ORGANISATION_ID = 9001;
@@ -59,6 +82,20 @@ export function createZendeskStore(world: World, lagSeconds: number): ZendeskSto
     else earlier.push(ticket);
   }
 
+  const externalIds = new Map<string, string>();
+  let newest = Math.max(0, ...[...ticketsById.values()].flatMap(({ id, comments }) => [id, ...comments.map((one) => one.id)]).map(Number));
+  const newId = (): string => String((newest += 1));
+
+  function refile(ticket: HelpdeskTicket): void {
+    ticketsById.set(ticket.id, ticket);
+    const others = (ticketsByRequester.get(ticket.requesterId) ?? []).filter(({ id }) => id !== ticket.id);
+    ticketsByRequester.set(ticket.requesterId, [...others, ticket]);
+  }
+
+  function comment(text: string, isPublic: boolean, authorId: string): HelpdeskTicket['comments'] {
+    return [{ id: newId(), at: new Date().toISOString(), body: text, public: isPublic, authorId }];
+  }
+
   function putUser(change: object & { id: string }): HelpdeskUser {
     const before = byId.get(change.id) ?? null;
     const after = changeUser(before, change, new Date().toISOString());
@@ -86,6 +123,42 @@ export function createZendeskStore(world: World, lagSeconds: number): ZendeskSto
     }),
     lag,
     putUser,
+    users: () => users,
+    purgeUser(id) {
+      byId.delete(id);
+      users = [...byId.values()];
+    },
+    ticketsByExternalId: (externalId) => [...ticketsById.values()].filter(({ id }) => externalIds.get(id) === externalId),
+    createTicket({ subject = '', comment: first, priority = null, external_id: externalId, requesterId, authorId }) {
+      const id = newId();
+      const at = new Date().toISOString();
+      const text = first?.body ?? '';
+      refile({
+        ...{ id, requesterId, subject, description: text, status: 'new', priority, channel: 'api', tags: [], createdAt: at, updatedAt: at },
+        ...{ firstReplyAt: null, solvedAt: null, rating: { score: 'unoffered', comment: null, at: null }, slaBreachAt: null },
+        comments: comment(text, true, authorId),
+      });
+      if (externalId !== undefined) externalIds.set(id, externalId);
+      return id;
+    },
+    updateTicket(id, { comment: written, priority }, authorId) {
+      const ticket = ticketsById.get(id);
+      if (ticket === undefined) return;
+      const added = written === undefined ? [] : comment(written.body, written.public ?? true, authorId);
+      refile({
+        ...ticket,
+        priority: priority ?? ticket.priority,
+        updatedAt: new Date().toISOString(),
+        comments: [...ticket.comments, ...added],
+      });
+    },
+    deleteTicket(id) {
+      const ticket = ticketsById.get(id);
+      if (ticket === undefined) return false;
+      const others = (ticketsByRequester.get(ticket.requesterId) ?? []).filter((one) => one.id !== id);
+      ticketsByRequester.set(ticket.requesterId, others);
+      return ticketsById.delete(id);
+    },
     mergeUsers(fromId, intoId) {
       const [from, into] = [fromId, intoId].map((id) => byId.get(id));
       if (from === undefined || into === undefined || from === into) throw new RangeError('two users that exist make one');

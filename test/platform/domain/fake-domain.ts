@@ -59,6 +59,8 @@ export function sourceOf(
     custom,
     cacheChecker,
     reads: new Map(),
+    actions: new Map(),
+    forget: (records) => cache.invalidate({ records }),
     find: createRecordFinder({ ...common, connector, recordKey, seen: cacheChecker.seen, ttlSeconds: 30 }),
     list: createCachedRead({ ...common, question: 'list', read: listsOfConnector(connector, listOf), ttlSeconds: 30 }),
     hasList: (query) => listOf(connector, query) !== undefined,

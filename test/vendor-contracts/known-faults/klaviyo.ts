@@ -32,6 +32,38 @@ const klaviyoOne = (type: string, resource: string): Json => ({
   },
 });
 
+/** A job: what it is called, what it takes, and that it is taken without a body. */
+const klaviyoJob = (type: string, attributes: Json): Json => ({
+  post: {
+    parameters: [{ name: 'revision', in: 'header', required: true, schema: text }],
+    requestBody: {
+      required: true,
+      content: {
+        'application/vnd.api+json': {
+          schema: object({ data: object({ type: { type: 'string', enum: [type] }, attributes }, ['type', 'attributes']) }, ['data']),
+        },
+      },
+    },
+    responses: {
+      202: { description: '', content: {} },
+      '4XX': { $ref: '#/components/responses/ClientError' },
+      '5XX': { $ref: '#/components/responses/ServerError' },
+    },
+  },
+});
+const klaviyoConsents = (consent: string, more: Readonly<Record<string, Json>>): Json => {
+  const channel = object({ marketing: object({ consent: { type: 'string', enum: [consent] }, ...more }, ['consent']) });
+  return object({ email: text, phone_number: text, subscriptions: object({ email: channel, sms: channel }) }, ['subscriptions']);
+};
+const klaviyoProfiles = (attributes: Json): Json =>
+  object(
+    {
+      data: listOf(object({ type: { type: 'string', enum: ['profile'] }, id: text, attributes }, ['type', 'attributes'])),
+    },
+    ['data'],
+  );
+const addresses = klaviyoProfiles(object({ email: text }, ['email']));
+
 export const KLAVIYO: readonly FaultOfVendor[] = [
   {
     reason: 'There is null where no page follows or goes before: https://developers.klaviyo.com/en/reference/api_overview#pagination',
@@ -58,6 +90,42 @@ export const KLAVIYO: readonly FaultOfVendor[] = [
         at: '/components/schemas/CampaignResponseObjectResource/properties/attributes/properties/send_options',
         remove: ['oneOf'],
         merge: reference('EmailSendOptions'),
+      },
+    ],
+  },
+  {
+    reason:
+      'Left out here: jobs that change profiles are in the whole description (bulk_subscribe_profiles, bulk_unsubscribe_profiles, ' +
+      'bulk_suppress_profiles, bulk_unsuppress_profiles, request_profile_deletion).',
+    changes: [
+      {
+        at: '/paths',
+        merge: {
+          '/api/profile-subscription-bulk-create-jobs': klaviyoJob(
+            'profile-subscription-bulk-create-job',
+            object(
+              {
+                custom_source: text,
+                historical_import: { type: 'boolean' },
+                profiles: klaviyoProfiles(klaviyoConsents('SUBSCRIBED', { consented_at: { type: 'string', format: 'date-time' } })),
+              },
+              ['profiles'],
+            ),
+          ),
+          '/api/profile-subscription-bulk-delete-jobs': klaviyoJob(
+            'profile-subscription-bulk-delete-job',
+            object({ profiles: klaviyoProfiles(klaviyoConsents('UNSUBSCRIBED', {})) }, ['profiles']),
+          ),
+          '/api/profile-suppression-bulk-create-jobs': klaviyoJob('profile-suppression-bulk-create-job', object({ profiles: addresses })),
+          '/api/profile-suppression-bulk-delete-jobs': klaviyoJob('profile-suppression-bulk-delete-job', object({ profiles: addresses })),
+          '/api/data-privacy-deletion-jobs': klaviyoJob(
+            'data-privacy-deletion-job',
+            object(
+              { profile: object({ data: object({ type: { type: 'string', enum: ['profile'] }, id: text }, ['type', 'id']) }, ['data']) },
+              ['profile'],
+            ),
+          ),
+        },
       },
     ],
   },

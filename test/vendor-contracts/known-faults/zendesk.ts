@@ -104,6 +104,59 @@ export const ZENDESK: readonly FaultOfVendor[] = [
     ],
   },
   {
+    reason:
+      'Bodies of identities, and which one is the main one, are in words: ' +
+      'https://developer.zendesk.com/api-reference/ticketing/users/user_identities/',
+    changes: [
+      {
+        at: '/paths/~1api~1v2~1users~1{user_id}~1identities/post',
+        merge: {
+          requestBody: {
+            content: {
+              'application/json': { schema: object({ identity: object({ type: text, value: text }, ['type', 'value']) }, ['identity']) },
+            },
+          },
+        },
+      },
+      {
+        at: '/paths',
+        merge: {
+          '/api/v2/users/{user_id}/identities/{identity_id}/make_primary': {
+            put: {
+              parameters: ['user_id', 'identity_id'].map((name) => ({ name, in: 'path', required: true, schema: whole })),
+              requestBody: { content: { 'application/json': { schema: { type: 'object' } } } },
+              responses: { 200: answer(reference('UserIdentitiesResponse')) },
+            },
+          },
+        },
+      },
+    ],
+  },
+  {
+    reason: 'Left out here: deleted users, by https://developer.zendesk.com/api-reference/ticketing/users/users/#permanently-delete-user',
+    changes: [
+      {
+        at: '/paths',
+        merge: {
+          '/api/v2/deleted_users/{deleted_user_id}': {
+            delete: {
+              parameters: [{ name: 'deleted_user_id', in: 'path', required: true, schema: whole }],
+              responses: { 200: answer(object({ deleted_user: { type: 'object', additionalProperties: true } }, ['deleted_user'])) },
+            },
+          },
+        },
+      },
+    ],
+  },
+  {
+    reason:
+      'An update of a user takes single fields, the number too: https://developer.zendesk.com/api-reference/ticketing/users/users/#update-user',
+    changes: [
+      { at: '/components/schemas/UserCreateInput', remove: ['required'] },
+      { at: '/components/schemas/UserCreateInput/properties', merge: { phone: nothing } },
+    ],
+  },
+  {
     reason: 'No operation says how it refuses: https://developer.zendesk.com/api-reference/introduction/requests/#response-format',
     changes: [
       {

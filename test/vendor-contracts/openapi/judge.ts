@@ -49,7 +49,9 @@ function bodyFaults({ operation: { body } }: Match, { requestBody, requestHeader
   if (body === null) return [{ where: '', what: 'the operation takes no body' }];
   const media = mediaOf(body.content, requestHeaders['content-type']);
   if (media === null) return [{ where: 'content-type', what: 'the operation takes no such content' }];
-  const value = parseJson(requestBody);
+  // A form's fields are texts; one that holds others inside its brackets is asked of nobody here.
+  const isForm = requestHeaders['content-type']?.startsWith('application/x-www-form-urlencoded') === true;
+  const value = isForm ? Object.fromEntries(new URLSearchParams(requestBody)) : parseJson(requestBody);
   return value === undefined ? [{ where: '', what: 'the body is no JSON' }] : schemas.faults(media.schema, value);
 }
 

@@ -3,6 +3,7 @@
 import { defineConnector } from '../../../../platform/connector';
 import type { Quota } from '../../../../platform/http/budget-quota';
 import type { BillingConnector } from '../../contract';
+import { stripeActions } from './actions';
 import type { StripeApi } from './api';
 import { invoicesOfCustomers, paymentsOfCustomers, subscriptionsOfCustomers } from './children';
 import { overdueCustomers, searchCustomers } from './lists';
@@ -47,6 +48,7 @@ export const stripe = defineConnector<BillingConnector>()({
       subscriptions: subscriptionsOfCustomers(api),
       payments: paymentsOfCustomers(api),
       overdue: overdueCustomers(api),
+      actions: stripeActions(api),
       fields: () => Promise.resolve(CUSTOMER_FIELDS),
       close: () => http.close(),
     };

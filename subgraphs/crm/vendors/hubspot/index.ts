@@ -7,6 +7,7 @@ import { newestFirst } from '../../../../platform/newest-first';
 import type { Call } from '../../../../platform/http/call';
 import type { RecordId } from '../../../../platform/record';
 import type { Activity, Company, CrmConnector, Deal } from '../../contract';
+import { hubspotActions } from './actions';
 import { associatedObjects, MAX_INPUTS, type AssociatedObjects } from './associations';
 import { closingDeals } from './closing-deals';
 import { companyProperties, toCompany } from './company-wire';
@@ -81,6 +82,7 @@ export const hubspot = defineConnector<CrmConnector>()({
       owners: ownersById(api, account),
       companies: companiesById(api, account),
       closingDeals: closingDeals(api, account, properties),
+      actions: hubspotActions(api, account),
       fields: fieldsOf(api),
       // Of the ten-second limit; searches have their own, and answer without these.
       // https://developers.hubspot.com/docs/developer-tooling/platform/usage-guidelines

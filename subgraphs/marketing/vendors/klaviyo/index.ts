@@ -3,6 +3,7 @@
 import { findWith } from '../../../../platform/batch-read';
 import { defineConnector } from '../../../../platform/connector';
 import type { MarketingConnector } from '../../contract';
+import { klaviyoActions } from './actions';
 import type { KlaviyoApi } from './api';
 import { allAudiences, audiencesOfProfiles, membersOfAudience } from './audiences';
 import { klaviyoBudgetLeft } from './budget';
@@ -40,6 +41,7 @@ export const klaviyo = defineConnector<MarketingConnector>()({
       lists: audiencesOfProfiles(api, 'list'),
       audiences: (call) => allAudiences(api, call),
       members: membersOfAudience(api),
+      actions: klaviyoActions(api),
       fields: () => Promise.resolve(PROFILE_PATHS),
       budgetLeft: klaviyoBudgetLeft(http),
       close: () => http.close(),

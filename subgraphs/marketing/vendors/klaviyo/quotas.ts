@@ -6,6 +6,8 @@ import type { CountedRequest, Quota } from '../../../../platform/http/budget-quo
 const RATES: readonly [perSecond: number, perMinute: number, endpointOf: (path: string) => string | null][] = [
   [350, 3_500, (path) => (path === '/api/events' ? path : null)],
   [3, 60, (path) => /^\/api\/profiles\/[^/]+\/(lists|segments)$/.exec(path)?.[1] ?? null],
+  [3, 60, (path) => (path === '/api/data-privacy-deletion-jobs' ? path : null)],
+  [75, 750, (path) => (/-bulk-(create|delete)-jobs$/.test(path) ? path : null)],
   [75, 750, (path) => /^\/api\/(profiles|lists|segments)(\/[^/]+\/profiles)?$/.exec(path)?.slice(1).join('') ?? null],
 ];
 

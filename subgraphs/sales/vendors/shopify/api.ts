@@ -15,6 +15,8 @@ export interface Query<Data> {
   variables: Readonly<Record<string, unknown>>;
   /** What `data` is. */
   data: z.ZodType<Data>;
+  /** False for what changes something. */
+  retry?: boolean;
 }
 
 export interface ShopifyApi {
@@ -45,12 +47,13 @@ export function createShopifyApi(source: string, http: HttpClient): ShopifyApi {
   }
 
   return {
-    async ask<Data>({ document, variables, data }: Query<Data>, call: Call): Promise<Data> {
+    async ask<Data>({ document, variables, data, retry = true }: Query<Data>, call: Call): Promise<Data> {
       const { body } = await http.send({
         method: 'POST',
         path: PATH,
         body: { query: document, variables },
         reply: Reply,
+        retry,
         refusedFor(answer) {
           const reply = Reply.safeParse(answer).data;
           if (reply === undefined) return null;

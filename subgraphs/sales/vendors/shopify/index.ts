@@ -1,6 +1,7 @@
 // Shopify as a shop: the connector. Requests are in the files beside it, mapping in the two wire files; it knows no cache.
 import { defineConnector } from '../../../../platform/connector';
 import type { SalesConnector } from '../../contract';
+import { shopifyActions } from './actions';
 import { createShopifyApi } from './api';
 import { contentsOfOrders } from './contents';
 import { findCustomers, lookupsOf, searchCustomers } from './customers';
@@ -32,6 +33,7 @@ export const shopify = defineConnector<SalesConnector>()({
       search: searchCustomers(api, account),
       orders: ordersOfCustomers(api, account, staff),
       contents: contentsOfOrders(api, account),
+      actions: shopifyActions(api, source),
       fields: () => Promise.resolve(customerPaths(account)),
       budgetLeft: () => api.budgetLeft(),
       close: () => api.close(),

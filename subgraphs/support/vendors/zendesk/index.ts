@@ -10,7 +10,9 @@ import { userLookups } from './lookups';
 import { zendeskMapping } from './mapping';
 import { openTickets } from './open-tickets';
 import { settings, toAuthorization, toBaseUrl } from './settings';
+import { ticketActions } from './ticket-actions';
 import { commentsOfTickets, ticketsOfUsers } from './tickets';
+import { userActions } from './user-actions';
 import { userSearch } from './user-search';
 
 /** https://developer.zendesk.com/documentation/ticketing/working-with-oauth/oauth-grant-type-authorization/#setting-the-scope */
@@ -43,6 +45,7 @@ export const zendesk = defineConnector<SupportConnector>()({
       tickets: ticketsOfUsers(api),
       comments: commentsOfTickets(api),
       openTickets: openTickets(api),
+      actions: { ...ticketActions(api), ...userActions(api) },
       fields: fieldsOf(api),
       // Of the requests a minute. https://developer.zendesk.com/api-reference/introduction/rate-limits/
       budgetLeft: budgetLeft(http, { remaining: 'ratelimit-remaining', limit: 'ratelimit-limit' }),
