@@ -15,8 +15,10 @@ import { cacheMeasures } from '../metrics/cache-measures';
 import type { Measure } from '../metrics/measure';
 import { sourceMeasures } from '../metrics/source-measures';
 import { openLinkConstraints } from '../state/constraints/create';
+import { readProcesses } from '../processes';
 import { readStateSettings } from '../state/settings';
 import { readTenant } from '../tenant';
+import type { WebhookDesk } from '../webhooks/message';
 import type { SubgraphDefinition } from './definition';
 import { createRequestMemos } from '../request/memos';
 import { readSubgraphSdl } from './sdl';
@@ -31,6 +33,8 @@ export interface Deployment {
   readonly cache: RecordCache;
   /** What the cache, and the sources that run here, tell of themselves. */
   readonly measures: readonly Measure[];
+  /** Takes webhooks for the sources that run here; undefined = none of them takes any. */
+  readonly webhooks: WebhookDesk | undefined;
   /** How requests to and from subgraphs elsewhere are signed; undefined = they are not. */
   readonly signing: SigningSecrets | undefined;
   close(): Promise<void>;
@@ -80,7 +84,9 @@ export async function deploy(
     ...{ redisUrl: wanted === undefined ? undefined : redisUrl, tenant, processes: settings.EXPECTED_INSTANCES },
     ...{ budgets: settings.RATE_BUDGETS === 'on', breakers: settings.BREAKERS === 'on' },
   });
-  const constraints = openLinkConstraints(readStateSettings(env), tenant, log);
+  const state = readStateSettings(env);
+  const processes = readProcesses(env);
+  const constraints = openLinkConstraints(state, tenant, log);
   const links = new Map<string, SubgraphLink>();
   const running: RunningSubgraph[] = [];
   for (const definition of definitions) {
@@ -107,16 +113,22 @@ export async function deploy(
     running.push(subgraph);
     links.set(name, createLocalLink(subgraph));
   }
+  const sources = registry.webhookSources();
+  // Where nobody sends webhooks, nothing of them is loaded.
+  const { openWebhookDesk } = sources.length === 0 ? { openWebhookDesk: undefined } : await import('../webhooks/open.js');
+  const webhooks = openWebhookDesk?.({ sources, cache, tenant, log, state: processes ? state : undefined });
   return {
     links,
     running,
     cache,
-    measures: [...cacheMeasures(cache), ...sourceMeasures(registry.books)],
+    measures: [...cacheMeasures(cache), ...sourceMeasures(registry.books), ...(webhooks?.measures ?? [])],
+    webhooks: webhooks?.desk,
     signing,
     async close() {
       await Promise.all([...links.values()].map((link) => link.close()));
       await Promise.all(running.map((subgraph) => subgraph.close()));
       memos.close();
+      await webhooks?.close();
       await Promise.all([cache.close(), guards.close(), constraints.close()]);
     },
   };

@@ -82,6 +82,7 @@ export async function startGraph(env: Record<string, string>, deployment: 'in pr
     log: silentLog,
     readyOperations: (await readQuestions({})).map(({ query }) => query),
     measures: house.measures,
+    webhooks: house.webhooks,
     brokenLookups: createBrokenLookups((name) => house.links.get(name)),
     healthDetails: () => ({ cache: house.cache.state() }),
     linkTo(name) {
