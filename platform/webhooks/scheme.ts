@@ -13,7 +13,7 @@ export interface SignatureScheme {
   /** The signatures in the header's text, where it is not one alone: several while the vendor changes its secret. */
   signatures?(header: string): readonly string[];
   /** When it was signed, which must be part of what is signed; null = the vendor does not say, and an old one cannot be told from a new one. */
-  time: { of(request: WebhookRequest): string | undefined; unit: 's' | 'ms' | 'iso' } | null;
+  time: { of(request: WebhookRequest): string | undefined; unit: 's' | 'ms' | 'date' } | null;
   /** What is signed, as pieces that follow each other; `time` is its text as it was sent. */
   signed(request: WebhookRequest, time: string, secret: string): readonly (string | Buffer)[];
   /** The bytes that the secret stands for; those of its text when left out. */

@@ -41,7 +41,7 @@ function verdictOf(scheme: SignatureScheme, request: WebhookRequest, secrets: re
   });
   if (!isOurs) return 'not signed with our secret, or altered';
   if (scheme.time === null) return null;
-  const signedAt = scheme.time.unit === 'iso' ? Date.parse(time) : Number(time) * (scheme.time.unit === 's' ? 1_000 : 1);
+  const signedAt = scheme.time.unit === 'date' ? Date.parse(time) : Number(time) * (scheme.time.unit === 's' ? 1_000 : 1);
   return Math.abs(signedAt - now) <= WINDOW_MS ? null : 'signed at another time';
 }
 

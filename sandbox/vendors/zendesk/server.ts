@@ -1,7 +1,10 @@
 // The pretend Zendesk: the helpdesk part of the world behind the endpoints of Zendesk's Support API, started for tests, the
 // benchmark and the demonstration. Reached through ZENDESK_URL, ZENDESK_EMAIL and ZENDESK_TOKEN alone.
+import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
-import { startEmulator, type RunningVendor } from '../../http/server';
+import { createChanges } from '../../changes';
+import { startEmulator, type TellingVendor } from '../../http/server';
+import { createWebhookSender } from '../../webhooks/sender';
 import type { World } from '../../world/story';
 import { brokenDown, forbidden, invalidAttribute, invalidEndpoint, tooManyRequests, unauthorised } from './errors';
 import { createZendeskMeter, type ZendeskLimits } from './limits';
@@ -10,6 +13,7 @@ import { createZendeskStore } from './store';
 import { createTicketRoutes } from './ticket-routes';
 import { createUserFieldRoute } from './user-field-route';
 import { createUserRoutes } from './user-routes';
+import { writeZendeskWebhook } from './webhooks';
 
 export interface ZendeskOptions {
   world: World;
@@ -26,7 +30,7 @@ export interface ZendeskOptions {
 }
 
 /** Its `env`: ZENDESK_URL, ZENDESK_EMAIL and ZENDESK_TOKEN. */
-export interface RunningZendesk extends RunningVendor {
+export interface RunningZendesk extends TellingVendor {
   /** Merges one end user into another, as `PUT /api/v2/users/{id}/merge` does: the first id is gone, the tickets are the other's. */
   mergeUsers(fromId: string, intoId: string): void;
 }
@@ -41,11 +45,22 @@ export async function startZendesk(options: ZendeskOptions): Promise<RunningZend
   const email = options.email ?? 'agent@sandbox.example';
   const basic = `Basic ${Buffer.from(`${email}/token:${token}`).toString('base64')}`;
   const store = createZendeskStore(options.world, options.lagSeconds ?? 0);
+  const changes = createChanges();
+  const telling = {
+    changes,
+    webhooks: createWebhookSender({ changes, write: writeZendeskWebhook(store), secret: randomBytes(32).toString('base64') }),
+  };
   const emulator = await startEmulator({
-    vendor: 'zendesk',
+    ...{ vendor: 'zendesk', telling },
     port: options.port,
     setLagSeconds: store.lag.setSeconds,
-    putPerson: (body) => store.putUser(personSchema.parse(body)),
+    putPerson(body) {
+      const person = personSchema.parse(body);
+      const what = store.userById(person.id) === null ? 'created' : 'updated';
+      const put = store.putUser(person);
+      changes.tell({ type: 'user', id: put.id, what });
+      return put;
+    },
     routes: [...createSearchRoutes(store), ...createUserRoutes(store), createUserFieldRoute(store), ...createTicketRoutes(store)],
     dialect: {
       // https://developer.zendesk.com/api-reference/introduction/security-and-auth/
@@ -61,5 +76,10 @@ export async function startZendesk(options: ZendeskOptions): Promise<RunningZend
       meter: createZendeskMeter(options.limits ?? {}),
     },
   });
-  return { ...emulator, mergeUsers: store.mergeUsers, env: { ZENDESK_URL: emulator.url, ZENDESK_EMAIL: email, ZENDESK_TOKEN: token } };
+  const mergeUsers = (fromId: string, intoId: string): void => {
+    store.mergeUsers(fromId, intoId);
+    changes.tell({ type: 'user', id: fromId, what: 'deleted' });
+    changes.tell({ type: 'user', id: intoId, what: 'updated' });
+  };
+  return { ...emulator, ...telling, mergeUsers, env: { ZENDESK_URL: emulator.url, ZENDESK_EMAIL: email, ZENDESK_TOKEN: token } };
 }

@@ -12,6 +12,7 @@ import { openTickets } from './open-tickets';
 import { settings, toAuthorization, toBaseUrl } from './settings';
 import { commentsOfTickets, ticketsOfUsers } from './tickets';
 import { userSearch } from './user-search';
+import { webhook } from './webhook';
 
 /** https://developer.zendesk.com/documentation/ticketing/working-with-oauth/oauth-grant-type-authorization/#setting-the-scope */
 const SCOPES = {
@@ -29,6 +30,7 @@ const QUOTAS: readonly Quota[] = [{ name: 'account', calls: 700, perMs: 60_000, 
 export const zendesk = defineConnector<SupportConnector>()({
   vendor: 'zendesk',
   settings,
+  webhook,
   connect({ source, settings: given, http: createHttp, phoneRegion }) {
     const url = toBaseUrl(given);
     const http = createHttp({ baseUrl: url, headers: { authorization: toAuthorization(given) }, quotas: QUOTAS });
