@@ -34,6 +34,8 @@ export interface Deployment {
   /** What the cache, and the sources that run here, tell of themselves. */
   readonly measures: readonly Measure[];
   /** Takes webhooks for the sources that run here; undefined = none of them takes any. */
+  readonly ownWebhooks: WebhookDesk | undefined;
+  /** The same, and with processes on also for those that run elsewhere. */
   readonly webhooks: WebhookDesk | undefined;
   /** How requests to and from subgraphs elsewhere are signed; undefined = they are not. */
   readonly signing: SigningSecrets | undefined;
@@ -89,12 +91,14 @@ export async function deploy(
   const constraints = openLinkConstraints(state, tenant, log);
   const links = new Map<string, SubgraphLink>();
   const running: RunningSubgraph[] = [];
+  const elsewhere: string[] = [];
   for (const definition of definitions) {
     const { name } = definition;
     const variable = `${name.toUpperCase()}_SUBGRAPH_URL`;
     const url = env.read(z.object({ [variable]: z.url({ protocol: /^https?$/ }).optional() }))?.[variable];
     if (url !== undefined && !here.includes(name)) {
       links.set(name, createRemoteLink(name, url, signing));
+      elsewhere.push(url);
       continue;
     }
     const subgraph = await definition.start({
@@ -114,15 +118,17 @@ export async function deploy(
     links.set(name, createLocalLink(subgraph));
   }
   const sources = registry.webhookSources();
+  const forwarded = processes ? elsewhere : [];
   // Where nobody sends webhooks, nothing of them is loaded.
-  const { openWebhookDesk } = sources.length === 0 ? { openWebhookDesk: undefined } : await import('../webhooks/open.js');
-  const webhooks = openWebhookDesk?.({ sources, cache, tenant, log, state: processes ? state : undefined });
+  const opening = sources.length === 0 && forwarded.length === 0 ? undefined : import('../webhooks/open.js');
+  const webhooks = (await opening)?.openWebhooks({ sources, forwarded, signing, cache, tenant, log, state: processes ? state : undefined });
   return {
     links,
     running,
     cache,
     measures: [...cacheMeasures(cache), ...sourceMeasures(registry.books), ...(webhooks?.measures ?? [])],
-    webhooks: webhooks?.desk,
+    ownWebhooks: webhooks?.own,
+    webhooks: webhooks?.all,
     signing,
     async close() {
       await Promise.all([...links.values()].map((link) => link.close()));

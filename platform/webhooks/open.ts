@@ -1,5 +1,8 @@
-// The desk of a process, from what its sources announced: loaded only where one of them takes webhooks.
+// The desks of a deployment, from what its sources announced and where its other subgraphs are: loaded only where there is somebody to take
+// webhooks for.
 import type { RecordCache } from '../cache/cache';
+import { createRemoteDesk } from '../link/remote-desk';
+import type { SigningSecrets } from '../link/signature';
 import type { Log } from '../log';
 import type { Measure } from '../metrics/measure';
 import { createEventIntake } from '../state/events/intake';
@@ -8,16 +11,23 @@ import type { StateSettings } from '../state/settings';
 import { createWebhookBook } from './book';
 import type { WebhookSource } from './declaration';
 import { createWebhookDesk } from './desk';
+import { joinDesks } from './desks';
 import type { WebhookDesk } from './message';
 
-export interface OpenDesk {
-  desk: WebhookDesk;
+export interface OpenWebhooks {
+  /** For the sources of this process; undefined = none of them takes any. */
+  own: WebhookDesk | undefined;
+  /** For those of other processes too. */
+  all: WebhookDesk;
   measures: readonly Measure[];
   close(): Promise<void>;
 }
 
-export interface OpenDeskOptions {
+export interface OpenWebhooksOptions {
   sources: readonly WebhookSource[];
+  /** Addresses of subgraphs elsewhere. */
+  forwarded: readonly string[];
+  signing: SigningSecrets | undefined;
   cache: RecordCache;
   tenant: string;
   log: Log;
@@ -26,8 +36,17 @@ export interface OpenDeskOptions {
 }
 
 /** Nothing is connected before the first webhook. */
-export function openWebhookDesk({ sources, cache, tenant, log, state }: OpenDeskOptions): OpenDesk {
+export function openWebhooks({ sources, forwarded, signing, cache, tenant, log, state }: OpenWebhooksOptions): OpenWebhooks {
   const book = createWebhookBook();
   const intake = createEventIntake({ cache, tenant, database: state === undefined ? undefined : openStateDatabase(state) });
-  return { desk: createWebhookDesk({ sources, intake, book, log }), measures: book.measures, close: () => intake.close() };
+  const own = sources.length === 0 ? undefined : createWebhookDesk({ sources, intake, book, log });
+  const remote = forwarded.map((url) => createRemoteDesk(url, signing));
+  return {
+    own,
+    all: joinDesks([...(own === undefined ? [] : [own]), ...remote]),
+    measures: book.measures,
+    async close() {
+      await Promise.all([intake.close(), ...remote.map((desk) => desk.close())]);
+    },
+  };
 }

@@ -110,3 +110,55 @@ describe('a change at a vendor', () => {
     sandbox.hubspot.webhooks.order({ url: null });
   });
 });
+
+describe('the endpoint', () => {
+  const post = async (source: string, body: string): Promise<number> =>
+    (await fetch(`${graph(1).url}/webhooks/${source}`, { method: 'POST', body })).status;
+
+  it('tells strangers nothing, reads no more than it should, and stops listening to those who guess', async () => {
+    expect([await post('hubspot', '[]'), await post('nobody', '[]')]).toEqual([401, 404]);
+    expect(await post('hubspot', 'x'.repeat(1_048_577))).toBe(413);
+    expect((await fetch(`${graph(1).url}/webhooks/hubspot`)).status).toBe(401);
+    const guesses = await Promise.all(Array.from({ length: 70 }, () => post('stripe', '{}')));
+    expect(guesses.filter((status) => status !== 401 && status !== 429)).toEqual([]);
+    expect(await post('stripe', '{}')).toBe(429);
+    expect(await outbox()).toEqual([]);
+  });
+
+  it('counts by source, and names nobody', async () => {
+    const metrics = await (await fetch(`${graph().url}/metrics`)).text();
+    expect(metrics).toMatch(/customer_graph_webhooks_total\{source="stripe",result="taken"\} \d/);
+    expect(metrics).toMatch(/customer_graph_webhooks_total\{source="stripe",result="double"\} 49/);
+    expect(metrics).toMatch(/customer_graph_webhooks_total\{source="hubspot",result="refused"\} \d/);
+    expect(metrics.match(/^customer_graph_(webhooks|events_in).*$/gm)?.join()).not.toMatch(/nobody|cus_|501/);
+  });
+});
+
+describe('where subgraphs run elsewhere', () => {
+  it('the gateway holds no secret, and forwards what comes to the process that does', async () => {
+    const env = {
+      ...{ ...sandbox.env, ...SANDBOX_SOURCES, BILLING_SOURCES: 'stripe', ...SECRETS(sandbox) },
+      ...{ PROCESSES: 'on', DATABASE_URL: database.url, SUBGRAPH_SECRET: 'x'.repeat(40) },
+      ...{ REDIS_URL: redis.url, CACHE_KEYS: `a:${Buffer.alloc(32, 7).toString('base64')}` },
+    };
+    const statusOf = (id: string) => sandbox.hubspot.webhooks.deliveries().find((one) => one.id === id)?.status;
+    const remote = await startGraph(env, 'remote');
+    try {
+      sandbox.hubspot.webhooks.order({ url: `${remote.url}/webhooks/hubspot` });
+      sandbox.hubspot.changes.tell({ type: 'contact', id: '502', what: 'updated' });
+      await sandbox.hubspot.webhooks.settled();
+      expect(statusOf('502')).toBe(200);
+      expect(await outbox()).toEqual([{ source: 'hubspot', record: 'hubspot:contact:502', type: 'crm.contact.updated' }]);
+      expect((await fetch(`${remote.url}/webhooks/hubspot`, { method: 'POST', body: '[]' })).status).toBe(401);
+      expect((await fetch(`${remote.url}/webhooks/nobody`, { method: 'POST', body: '[]' })).status).toBe(404);
+      await remote.killSubgraph('crm');
+      sandbox.hubspot.webhooks.order({ url: `${remote.url}/webhooks/hubspot` });
+      sandbox.hubspot.changes.tell({ type: 'contact', id: '503', what: 'updated' });
+      await until(() => statusOf('503') !== undefined, 6_000);
+      expect(statusOf('503')).toBe(503);
+    } finally {
+      sandbox.hubspot.webhooks.order({ url: null });
+      await remote.close();
+    }
+  });
+});
