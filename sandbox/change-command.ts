@@ -25,16 +25,17 @@ export function toControlRequest(args: readonly string[], port: number): { url: 
 export async function changeByHand(args: readonly string[], port: number): Promise<number> {
   const request = toControlRequest(args, port);
   if (request === null) {
-    console.error(USAGE);
+    process.stderr.write(`${USAGE}\n`);
     return 1;
   }
   try {
     const answer = await fetch(request.url, { method: 'POST', body: JSON.stringify(request.body) });
     const text = await answer.text();
-    console.log(answer.ok ? `Changed. ${text}`.trim() : text);
+    process.stdout.write(`${answer.ok ? `Changed. ${text}`.trim() : text}\n`);
     return answer.ok ? 0 : 1;
   } catch {
-    console.error(`Nobody answers at ${new URL(request.url).origin}: is the sandbox running, and is SANDBOX_PORT its port?`);
+    const { origin } = new URL(request.url);
+    process.stderr.write(`Nobody answers at ${origin}: is the sandbox running, and is SANDBOX_PORT its port?\n`);
     return 1;
   }
 }
