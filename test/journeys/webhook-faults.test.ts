@@ -168,5 +168,9 @@ describe('a gateway that is killed', () => {
     expect(await hints()).toEqual([`stripe:customer:${id}`]);
     expect(await again(id)).toBe(200);
     expect(await hints()).toEqual([`stripe:customer:${id}`]);
+    // Told on, and gone: what comes once more is known all the same.
+    await state.use((session) => session.query('delete from customer_graph.outbox'));
+    expect(await again(id)).toBe(200);
+    expect(await hints()).toEqual([]);
   });
 });
