@@ -57,10 +57,27 @@ async function sandboxReady(sandbox: ChildProcess): Promise<SandboxReady> {
   throw new Error('the sandbox ended before it was ready');
 }
 
-/** A system of the person's own has none of the pretend records: to look for one there would be to find every look-up broken. */
-function withoutCanaries(own: Readonly<Record<string, string | undefined>>): Record<string, string> {
-  const addresses = Object.keys(own).filter((name) => name.endsWith('_URL') && own[name]);
-  return Object.fromEntries(addresses.map((name) => [name.replace(/_URL$/, '_CANARY'), '']));
+/**
+ * A system of the person's own has none of the pretend records: to look for one there would be to find every look-up broken. Nor does it
+ * sign with the pretend one's secret.
+ */
+function withoutPretence(own: Readonly<Record<string, string | undefined>>): Record<string, string> {
+  const systems = Object.keys(own).flatMap((name) => (name.endsWith('_URL') && own[name] ? [name.slice(0, -'_URL'.length)] : []));
+  return Object.fromEntries(systems.flatMap((name) => [`${name}_CANARY`, `${name}_WEBHOOK_SECRET`].map((setting) => [setting, ''])));
+}
+
+/** From now on the pretend systems tell the gateway of what changes in them. */
+async function connectWebhooks(url: string, systems: Readonly<Record<string, string>>): Promise<void> {
+  const tellers = Object.keys(systems).flatMap((name) =>
+    name.endsWith('_WEBHOOK_SECRET') ? [name.slice(0, -'_WEBHOOK_SECRET'.length)] : [],
+  );
+  await Promise.all(
+    tellers.map(async (name) => {
+      const source = name.toLowerCase().replaceAll('_', '-');
+      const order = JSON.stringify({ url: `${url}/webhooks/${source}` });
+      await fetch(`${systems[`${name}_URL`]}/__sandbox/webhooks`, { method: 'POST', body: order }).catch(() => undefined);
+    }),
+  );
 }
 
 /** A key of this machine's own for what is cached in Redis: made once, readable by its owner only. */
@@ -81,7 +98,7 @@ async function main(): Promise<void> {
   if (stopping) return;
   const gateway = run('gateway/main.js', {
     ...sandbox.env,
-    ...withoutCanaries(own),
+    ...withoutPretence(own),
     CRM_SOURCES: 'hubspot',
     SALES_SOURCES: 'shopify',
     MARKETING_SOURCES: 'klaviyo',
@@ -105,6 +122,7 @@ async function main(): Promise<void> {
     TRY_AUDIENCE: sandbox.try?.audience ?? '',
     TRY_ORGANIZATION: sandbox.try?.organization ?? '',
     CACHE_MODE: 'full',
+    PROCESSES: 'on',
     LOG_LEVEL: 'warn',
     ...(own['REDIS_URL'] && !own['CACHE_KEYS'] ? { CACHE_KEYS: cacheKeys() } : {}),
     // Whatever the person set wins over the sandbox: their own database beside the pretend systems.
@@ -112,7 +130,10 @@ async function main(): Promise<void> {
   });
   if (gateway.stdout === null) throw new Error('the gateway has no output');
   for await (const line of createInterface({ input: gateway.stdout })) {
-    if (line.startsWith('ready ')) welcome(line.slice('ready '.length), sandbox);
+    if (!line.startsWith('ready ')) continue;
+    const url = line.slice('ready '.length);
+    await connectWebhooks(url, sandbox.env);
+    welcome(url, sandbox);
   }
 }
 
@@ -136,6 +157,9 @@ function welcome(url: string, { env: systems, try: person }: SandboxReady): void
   A customer to try: ${person === null ? 'none, the list of people is empty' : [person.name, person.email, person.id].filter(Boolean).join(', ')}
 
   curl -s ${url}/graphql -H 'content-type: application/json' -d '${JSON.stringify({ query }).replaceAll("'", "'\\''")}'
+
+  Change something, and watch it arrive:
+  npm run -s sandbox -- change hubspot 501 jobTitle=CTO
 
   ${signIn(process.env['AUTH'])} Ctrl-C ends everything.
 `);

@@ -58,6 +58,7 @@ async function main(): Promise<void> {
     admission,
     masking,
     measures: deployment?.measures ?? [],
+    webhooks: deployment?.webhooks,
     brokenLookups: createBrokenLookups((name) => deployment?.links.get(name)),
     healthDetails: () => ({ cache: deployment?.cache.state() ?? 'none' }),
     linkTo(name, url) {

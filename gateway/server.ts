@@ -14,6 +14,7 @@ import type { Log } from '../platform/log';
 import type { Access } from './access/access';
 import { AUDIT_OFF, type Audit } from './audit/audit';
 import type { Measure } from '../platform/metrics/measure';
+import type { WebhookDesk } from '../platform/webhooks/message';
 import { showMetrics } from '../platform/metrics/page';
 import type { MaskingSettings } from './authorisation/masking';
 import type { BrokenLookup } from './broken-lookups';
@@ -56,6 +57,8 @@ export interface ServerOptions {
   measures?: readonly Measure[];
   /** How personal data looks to who may not see it; in part where it is left out. */
   masking?: MaskingSettings;
+  /** Takes what vendors send; left out = there is no endpoint for it. */
+  webhooks?: WebhookDesk | undefined;
   /** Who plans; Apollo's planner where it is left out. */
   planning?: Planning | undefined;
   /** For people who look at /health. */
@@ -91,6 +94,7 @@ export async function startServer({
   masking,
   measures = [],
   planning,
+  webhooks,
   healthDetails,
   brokenLookups,
 }: ServerOptions): Promise<RunningServer> {
@@ -156,6 +160,10 @@ export async function startServer({
     const [{ explorerPlugin }, { readQuestions }] = await Promise.all([import('./explorer/plugin.js'), import('./explorer/questions.js')]);
     const questions = await readQuestions({ id, email, phone, audience, organization });
     await app.register(explorerPlugin, { questions, graphqlPath: '/graphql' });
+  }
+  if (webhooks !== undefined) {
+    const { showWebhooks } = await import('./webhooks/endpoint.js');
+    await showWebhooks(app, webhooks, settings);
   }
   await app.register(fastifyApollo(apollo), {
     path: '/graphql',

@@ -5,6 +5,7 @@ import type { HttpFactory } from './http/client';
 import type { Call } from './http/call';
 import { createOnce, type Once } from './once';
 import type { PersonRecord, RecordId } from './record';
+import type { WebhookDeclaration } from './webhooks/declaration';
 
 /** What a record can be found by. `id` and `externalId` carry a global record id, `email` and `phone` a normalised value. */
 export type LookupBy = 'id' | 'email' | 'phone' | 'externalId';
@@ -141,6 +142,8 @@ export interface ConnectorDefinition<Connector extends RecordSource<PersonRecord
   vendor: string;
   /** Settings without the source's prefix: `TOKEN` is read from `HUBSPOT_TOKEN`. */
   settings: z.ZodObject;
+  /** How the vendor tells of changes by itself; left out = it sends no webhooks. */
+  webhook?: WebhookDeclaration;
   /**
    * May reject with a ConfigError that names every fault at once. `once` holds what the domains that read this source have in
    * common; left out = no other domain reads it.
@@ -156,10 +159,12 @@ export function defineConnector<Connector extends RecordSource<PersonRecord>>() 
   return <Schema extends z.ZodObject>(definition: {
     vendor: string;
     settings: Schema;
+    webhook?: WebhookDeclaration;
     connect(options: ConnectOptions<z.infer<Schema>>): Connector | Promise<Connector>;
   }): ConnectorDefinition<Connector> => ({
     vendor: definition.vendor,
     settings: definition.settings,
+    ...(definition.webhook === undefined ? {} : { webhook: definition.webhook }),
     async start({ settings, ...rest }, once = createOnce()) {
       const options = { ...rest, settings: definition.settings.parse(settings) };
       return definition.connect({ ...options, shared: (open) => once(open, () => open(options)) });

@@ -4,7 +4,9 @@ import { fstatSync } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
 import { z } from 'zod';
 import { canariesOf } from './canaries';
+import { changeByHand } from './change-command';
 import { DEFAULT_PEOPLE, DEFAULT_SEED, startSandbox } from './sandbox';
+import { webhookSecretsOf } from './webhooks/secrets';
 import { parsePeopleFile } from './world/people-file';
 import { organisationToTry } from './world/organisation-to-try';
 import { FIRST_CUSTOMER } from './world/showcase/ada';
@@ -37,6 +39,11 @@ async function main(): Promise<void> {
   // An empty variable means what an absent one means.
   const set = Object.entries(process.env).filter(([, value]) => value !== undefined && value !== '');
   const settings = environment.parse(Object.fromEntries(set));
+  const [command, ...args] = process.argv.slice(2);
+  if (command === 'change') {
+    process.exitCode = await changeByHand(args, settings.SANDBOX_PORT);
+    return;
+  }
   const rows = settings.SANDBOX_PEOPLE === undefined ? null : parsePeopleFile(await readFile(settings.SANDBOX_PEOPLE, 'utf8'));
 
   const starting = startSandbox({
@@ -57,7 +64,7 @@ async function main(): Promise<void> {
   if (settings.SANDBOX_TRUTH !== undefined) await writeFile(settings.SANDBOX_TRUTH, `${JSON.stringify(sandbox.world.truth, null, 1)}\n`);
   if (sandbox.postgresFault !== null) console.error(`${sandbox.postgresFault}. Going on without the billing database.`);
   const canaries = Object.entries(canariesOf(sandbox.world)).filter(([name]) => name.replace('_CANARY', '_URL') in sandbox.env);
-  const env = { ...sandbox.env, ...Object.fromEntries(canaries) };
+  const env = { ...sandbox.env, ...Object.fromEntries(canaries), ...webhookSecretsOf(sandbox) };
   const ready = { ready: true, env, try: trialOf(sandbox.world, rows !== null) };
   console.log(settings.SANDBOX_OUTPUT === 'json' ? JSON.stringify(ready) : toText(ready.env, ready.try));
 }

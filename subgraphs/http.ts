@@ -1,4 +1,4 @@
-// One subgraph behind HTTP: GraphQL over POST, and nothing a browser could be tricked into sending. Where the deployment has a secret,
+// One subgraph behind HTTP: GraphQL and forwarded webhooks over POST, and nothing a browser could be tricked into sending. Where the deployment has a secret,
 // only what a gateway of it has signed is read at all.
 import Fastify, { type FastifyInstance } from 'fastify';
 import { z } from 'zod';
@@ -9,6 +9,8 @@ import { EVERYBODY } from '../platform/request/caller';
 import { CALLER_HEADER, toCallerText } from '../platform/request/caller-header';
 import { createPatience } from '../platform/request/patience';
 import type { RunningSubgraph } from '../platform/subgraph/subgraph';
+import { fromEnvelope } from '../platform/webhooks/envelope';
+import type { WebhookDesk } from '../platform/webhooks/message';
 
 const MAX_BODY_BYTES = 16 * 1024 * 1024;
 
@@ -22,10 +24,12 @@ export interface ServeOptions {
   /** undefined = everybody who reaches the port is answered, as the caller they say they are: for one machine alone. */
   signing: SigningSecrets | undefined;
   log: Log;
+  /** Takes webhooks that a gateway forwards; left out = this process holds no source that has any. */
+  webhooks?: WebhookDesk | undefined;
 }
 
 /** Not listening yet. The subgraph stays the caller's to close. */
-export function serveSubgraph(subgraph: RunningSubgraph, { signing, log }: ServeOptions): FastifyInstance {
+export function serveSubgraph(subgraph: RunningSubgraph, { signing, log, webhooks }: ServeOptions): FastifyInstance {
   const server = Fastify({ bodyLimit: MAX_BODY_BYTES, forceCloseConnections: 'idle' });
   const verify = signing === undefined ? undefined : createVerifier(signing);
   endConnectionsOnClose(server);
@@ -62,6 +66,17 @@ export function serveSubgraph(subgraph: RunningSubgraph, { signing, log }: Serve
       ...(operationName == null ? {} : { operationName }),
     });
   });
+  if (webhooks !== undefined) {
+    server.post('/webhooks', async (request) => {
+      if (verify !== undefined && request.body === undefined) throw new NotSigned();
+      return { sources: await webhooks.sources() };
+    });
+    server.post<{ Params: { source: string } }>('/webhooks/:source', async (request, reply) => {
+      if (verify !== undefined && request.body === undefined) throw new NotSigned();
+      const webhook = fromEnvelope(request.body);
+      return webhook === null ? reply.code(400).send({ status: 400 }) : webhooks.receive(request.params.source, webhook);
+    });
+  }
   return server;
 }
 

@@ -47,7 +47,7 @@ async function main(): Promise<void> {
     asked.map(async ({ name, port }) => {
       const subgraph = deployment.running.find((candidate) => candidate.name === name);
       if (subgraph === undefined) throw new Error('a subgraph that did not start');
-      const server = serveSubgraph(subgraph, { signing: deployment.signing, log });
+      const server = serveSubgraph(subgraph, { signing: deployment.signing, log, webhooks: deployment.ownWebhooks });
       const address = await server.listen({ port, host: settings?.HOST ?? '127.0.0.1' }).catch((error: unknown) => {
         throw toListenFault(error, { port: `${name}=${port}`, host: 'HOST' });
       });

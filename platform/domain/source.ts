@@ -20,6 +20,7 @@ import type { PersonRecord } from '../record';
 import { takenName, type SourceRegistry } from '../subgraph/source-registry';
 import { customFaults, customSetting, type CustomField } from './custom-fields';
 import { listsOfConnector, type ListOf } from './list-of';
+import { openWebhook, WEBHOOK_SETTINGS } from './webhook';
 
 /** A source of a domain whose connectors are `C` and whose records are `R`. */
 export interface Source<C extends RecordSource<R>, R extends PersonRecord = PersonRecord> {
@@ -88,6 +89,8 @@ const LIMITS = z.object({
   CANARY_SECONDS: z.coerce.number().int().min(1).max(86_400).default(3_600),
   /** Custom fields: custom-fields.ts. */
   CUSTOM: customSetting.default([]),
+  /** Webhooks: webhook.ts. */
+  ...WEBHOOK_SETTINGS,
 });
 
 /**
@@ -130,6 +133,7 @@ async function startSource<C extends RecordSource<R>, R extends PersonRecord>(
   if (!registry.add({ name, vendor: definition.vendor, domain, cacheMode: limits?.CACHE_MODE })) return undefined;
   const settings = env.read(definition.settings, prefix);
   if (settings === undefined || limits === undefined) return undefined;
+  openWebhook({ source: name, prefix, settings: limits, declaration: definition.webhook }, env, registry);
   const once = registry.once(name);
   // Its clients are made before its connector, and its watch after it.
   let dated: SourceWatch['dated'] = () => undefined;

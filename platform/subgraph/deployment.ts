@@ -18,8 +18,10 @@ import { sourceMeasures } from '../metrics/source-measures';
 import { openLinkConstraints } from '../state/constraints/create';
 import { createErasures } from '../state/erasures/store';
 import { openStateDatabase } from '../state/open';
+import { readProcesses } from '../processes';
 import { readStateSettings } from '../state/settings';
 import { readTenant } from '../tenant';
+import type { WebhookDesk } from '../webhooks/message';
 import type { SubgraphDefinition } from './definition';
 import { createRequestMemos } from '../request/memos';
 import { readSubgraphSdl } from './sdl';
@@ -34,6 +36,10 @@ export interface Deployment {
   readonly cache: RecordCache;
   /** What the cache, and the sources that run here, tell of themselves. */
   readonly measures: readonly Measure[];
+  /** Takes webhooks for the sources that run here; undefined = none of them takes any. */
+  readonly ownWebhooks: WebhookDesk | undefined;
+  /** The same, and with processes on also for those that run elsewhere. */
+  readonly webhooks: WebhookDesk | undefined;
   /** How requests to and from subgraphs elsewhere are signed; undefined = they are not. */
   readonly signing: SigningSecrets | undefined;
   close(): Promise<void>;
@@ -86,15 +92,18 @@ export async function deploy(
     ...{ redisUrl: wanted === undefined ? undefined : redisUrl, tenant, processes: settings.EXPECTED_INSTANCES },
     ...{ budgets: settings.RATE_BUDGETS === 'on', breakers: settings.BREAKERS === 'on' },
   });
+  const processes = readProcesses(env);
   const constraints = openLinkConstraints(state, tenant, log);
   const links = new Map<string, SubgraphLink>();
   const running: RunningSubgraph[] = [];
+  const elsewhere: string[] = [];
   for (const definition of definitions) {
     const { name } = definition;
     const variable = `${name.toUpperCase()}_SUBGRAPH_URL`;
     const url = env.read(z.object({ [variable]: z.url({ protocol: /^https?$/ }).optional() }))?.[variable];
     if (url !== undefined && !here.includes(name)) {
       links.set(name, createRemoteLink(name, url, signing));
+      elsewhere.push(url);
       continue;
     }
     const subgraph = await definition.start({
@@ -114,16 +123,24 @@ export async function deploy(
     running.push(subgraph);
     links.set(name, createLocalLink(subgraph));
   }
+  const sources = registry.webhookSources();
+  const forwarded = processes ? elsewhere : [];
+  // Where nobody sends webhooks, nothing of them is loaded.
+  const opening = sources.length === 0 && forwarded.length === 0 ? undefined : import('../webhooks/open.js');
+  const webhooks = (await opening)?.openWebhooks({ sources, forwarded, signing, cache, tenant, log, state: processes ? state : undefined });
   return {
     links,
     running,
     cache,
-    measures: [...cacheMeasures(cache), ...sourceMeasures(registry.books)],
+    measures: [...cacheMeasures(cache), ...sourceMeasures(registry.books), ...(webhooks?.measures ?? [])],
+    ownWebhooks: webhooks?.own,
+    webhooks: webhooks?.all,
     signing,
     async close() {
       await Promise.all([...links.values()].map((link) => link.close()));
       await Promise.all(running.map((subgraph) => subgraph.close()));
       memos.close();
+      await webhooks?.close();
       await Promise.all([cache.close(), guards.close(), constraints.close(), erasures.close()]);
     },
   };

@@ -3,6 +3,7 @@
 import type { CacheMode } from '../cache/cache';
 import { createSourceBook, type SourceBook } from '../metrics/source-book';
 import { createOnce, type Once } from '../once';
+import type { WebhookSource } from '../webhooks/declaration';
 
 /** A source as a domain announces it. */
 export interface AnnouncedSource {
@@ -23,6 +24,10 @@ export interface SourceRegistry {
   book(name: string): SourceBook;
   /** The books of all that were announced. */
   books(): readonly SourceBook[];
+  /** The source takes webhooks. Of one that serves several domains, the first word counts. */
+  takesWebhooks(source: WebhookSource): void;
+  /** Those that take webhooks. */
+  webhookSources(): readonly WebhookSource[];
   /** As announced; undefined for a source that was not, or did not say. */
   cacheMode(name: string): CacheMode | undefined;
 }
@@ -33,6 +38,7 @@ export function createSourceRegistry(fault: (text: string) => void): SourceRegis
     string,
     { vendor: string; domains: Set<string>; cacheMode: CacheMode | undefined; once: Once; book: SourceBook }
   >();
+  const webhooks = new Map<string, WebhookSource>();
   return {
     add({ name, vendor, domain, cacheMode }) {
       const known = sources.get(name) ?? {
@@ -51,6 +57,8 @@ export function createSourceRegistry(fault: (text: string) => void): SourceRegis
     once: (name) => sources.get(name)?.once ?? createOnce(),
     book: (name) => sources.get(name)?.book ?? createSourceBook(name),
     books: () => [...sources.values()].map(({ book }) => book),
+    takesWebhooks: (source) => void (webhooks.has(source.source) || webhooks.set(source.source, source)),
+    webhookSources: () => [...webhooks.values()],
     cacheMode: (name) => sources.get(name)?.cacheMode,
   };
 }

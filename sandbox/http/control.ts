@@ -1,11 +1,19 @@
-// The emulator's own endpoints below /__sandbox: what was called, which faults and lag are on, and changing one person. They
+// The emulator's own endpoints below /__sandbox: what was called, which faults and lag are on, changing one person, webhooks. They
 // need no token, are not counted as calls and stay usable whatever fault is on.
 import { z } from 'zod';
+import type { Changes } from '../changes';
+import { orderSchema, type WebhookSender } from '../webhooks/sender';
 import type { CallLog } from './call-log';
 import { type Faults, faultSchema } from './faults';
 import type { VendorAnswer } from './message';
 
 export const CONTROL_PREFIX = '/__sandbox';
+
+const changeSchema = z.strictObject({
+  type: z.string(),
+  id: z.string(),
+  what: z.enum(['created', 'updated', 'deleted']).default('updated'),
+});
 
 const lagSchema = z.strictObject({ seconds: z.number().min(0).max(86_400) });
 
@@ -15,6 +23,14 @@ export interface ControlParts {
   setLagSeconds(seconds: number): void;
   /** Adds a person's record, or alters the fields given of one that exists; throws a ZodError when it cannot be one. */
   putPerson(body: unknown): unknown;
+  /** Where changes are told, and who sends webhooks of them; left out = the vendor sends none. */
+  telling?: Telling | undefined;
+}
+
+/** How a pretend system tells of its changes. */
+export interface Telling {
+  changes: Changes;
+  webhooks: WebhookSender;
 }
 
 /** @returns the answer of a control endpoint; 400 names what is wrong with the body. */
@@ -39,6 +55,15 @@ export function answerControl(parts: ControlParts, method: string, path: string,
         return { status: 204, body: null };
       case 'POST /people':
         return { status: 200, body: parts.putPerson(body) };
+      case 'GET /webhooks':
+        return { status: 200, body: { deliveries: parts.telling?.webhooks.deliveries() ?? [] } };
+      case 'POST /webhooks':
+        if (parts.telling === undefined) return { status: 404, body: { error: 'this vendor sends no webhooks' } };
+        parts.telling.webhooks.order(orderSchema.parse(body));
+        return { status: 204, body: null };
+      case 'POST /changes':
+        parts.telling?.changes.tell(changeSchema.parse(body));
+        return { status: 204, body: null };
       default:
         return { status: 404, body: { error: `no control endpoint ${method} ${path}` } };
     }

@@ -4,7 +4,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Call, createCallLog } from './call-log';
-import { answerControl, CONTROL_PREFIX } from './control';
+import { answerControl, CONTROL_PREFIX, type Telling } from './control';
 import { emptied } from './emptied';
 import { createFaults, type Fault } from './faults';
 import type { Dialect, Route, VendorAnswer, VendorRequest } from './message';
@@ -22,6 +22,8 @@ export interface EmulatorParts {
   maxHeaderBytes?: number;
   setLagSeconds(seconds: number): void;
   putPerson(body: unknown): unknown;
+  /** How it tells of its changes; left out = it sends no webhooks. Ends with the emulator. */
+  telling?: Telling;
 }
 
 export interface Emulator {
@@ -40,6 +42,9 @@ export interface RunningVendor extends Emulator {
   env: Record<string, string>;
 }
 
+/** One that tells of its changes by webhooks. */
+export interface TellingVendor extends RunningVendor, Telling {}
+
 /** What answers are in, unless they say otherwise. */
 const JSON_TYPE = 'application/json;charset=utf-8';
 
@@ -52,7 +57,7 @@ export async function startEmulator(parts: EmulatorParts): Promise<Emulator> {
   const record = createRecorder(parts.vendor);
   let origin = '';
 
-  const control = { log, faults, setLagSeconds: parts.setLagSeconds, putPerson: parts.putPerson };
+  const control = { log, faults, setLagSeconds: parts.setLagSeconds, putPerson: parts.putPerson, telling: parts.telling };
 
   async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const method = request.method ?? 'GET';
@@ -151,6 +156,7 @@ export async function startEmulator(parts: EmulatorParts): Promise<Emulator> {
     faults: { set: faults.set, clear: faults.clear },
     stop: () =>
       new Promise((resolve) => {
+        parts.telling?.webhooks.stop();
         server.close(() => resolve());
         server.closeAllConnections();
       }),

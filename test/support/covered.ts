@@ -46,6 +46,18 @@ export const COVERED: Readonly<Record<string, string>> = {
   'commands/sql-suggest/status-columns.ts': 'test/commands/sql-suggest/suggest.test.ts',
   'commands/sql-suggest/tables.ts': 'test/commands/sql-suggest/picks.test.ts',
   'gateway/explorer/': 'test/gateway/explorer/explorer.test.ts',
+  // Webhooks on real parts: pretend systems that sign and send, Redis, PostgreSQL, killed processes.
+  'gateway/webhooks/': 'test/journeys/webhooks.test.ts',
+  'platform/link/remote-desk.ts': 'test/journeys/webhooks.test.ts',
+  'platform/processes.ts': 'test/journeys/webhooks.test.ts',
+  'platform/sql/webhook.ts': 'test/contracts/webhooks.test.ts',
+  'platform/state/events/': 'test/journeys/webhook-faults.test.ts',
+  'platform/webhooks/book.ts': 'test/journeys/webhooks.test.ts',
+  'platform/webhooks/desk.ts': 'test/journeys/webhook-faults.test.ts',
+  'platform/webhooks/desks.ts': 'test/journeys/webhooks.test.ts',
+  'platform/webhooks/envelope.ts': 'test/journeys/webhooks.test.ts',
+  'platform/webhooks/open.ts': 'test/journeys/webhooks.test.ts',
+  'platform/webhooks/verify.ts': 'test/contracts/webhooks.test.ts',
   // The HTTP side and its parts, over a real network.
   'gateway/health.ts': 'test/gateway/server.test.ts',
   'gateway/plugins/': 'test/gateway/server.test.ts',

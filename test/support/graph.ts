@@ -61,7 +61,7 @@ export async function startGraph(env: Record<string, string>, deployment: 'in pr
       remotes.push(alone);
       const running = alone.running.find((subgraph) => subgraph.name === name);
       if (running === undefined) throw new Error(`${name} did not start`);
-      const server = serveSubgraph(running, { signing: alone.signing, log: silentLog });
+      const server = serveSubgraph(running, { signing: alone.signing, log: silentLog, webhooks: alone.ownWebhooks });
       await server.listen({ host: '127.0.0.1', port: 0 });
       servers.set(name, server);
       addresses[`${name.toUpperCase()}_SUBGRAPH_URL`] = `http://127.0.0.1:${(server.server.address() as AddressInfo).port}/graphql`;
@@ -82,6 +82,7 @@ export async function startGraph(env: Record<string, string>, deployment: 'in pr
     log: silentLog,
     readyOperations: (await readQuestions({})).map(({ query }) => query),
     measures: house.measures,
+    webhooks: house.webhooks,
     brokenLookups: createBrokenLookups((name) => house.links.get(name)),
     healthDetails: () => ({ cache: house.cache.state() }),
     linkTo(name) {

@@ -1,8 +1,10 @@
 // The pretend HubSpot: the CRM part of the world behind the endpoints of HubSpot's CRM API, started for tests, the benchmark and
 // the demonstration. Reached through HUBSPOT_URL and HUBSPOT_TOKEN alone; the product does not know that it is one.
+import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
-import { createChanges, type Changes } from '../../changes';
-import { startEmulator, type RunningVendor } from '../../http/server';
+import { createChanges } from '../../changes';
+import { startEmulator, type TellingVendor } from '../../http/server';
+import { createWebhookSender } from '../../webhooks/sender';
 import type { World } from '../../world/story';
 import { createAssociationRoute } from './association-route';
 import { createBatchRoutes } from './batch-routes';
@@ -13,6 +15,7 @@ import { createPropertyRoute } from './property-route';
 import { createSearchRoute } from './search-route';
 import { createHubspotStore } from './store';
 import { createWriteRoutes } from './write-routes';
+import { writeHubspotWebhook } from './webhooks';
 
 export interface HubspotOptions {
   world: World;
@@ -27,8 +30,7 @@ export interface HubspotOptions {
 }
 
 /** Its `env`: HUBSPOT_URL and HUBSPOT_TOKEN. */
-export interface RunningHubspot extends RunningVendor {
-  changes: Changes;
+export interface RunningHubspot extends TellingVendor {
   /** Merges two contacts as somebody would in HubSpot, and answers the id of the contact that they became. */
   mergeContacts(primaryId: string, otherId: string): string;
 }
@@ -40,11 +42,18 @@ export async function startHubspot(options: HubspotOptions): Promise<RunningHubs
   const token = options.token ?? 'pat-sandbox-00000000-0000-0000-0000-000000000000';
   const store = createHubspotStore(options.world, options.lagSeconds ?? 0);
   const changes = createChanges();
+  const telling = { changes, webhooks: createWebhookSender({ changes, write: writeHubspotWebhook, secret: randomUUID() }) };
   const emulator = await startEmulator({
-    vendor: 'hubspot',
+    ...{ vendor: 'hubspot', telling },
     port: options.port,
     setLagSeconds: store.lag.setSeconds,
-    putPerson: (body) => store.putContact(personSchema.parse(body)),
+    putPerson(body) {
+      const person = personSchema.parse(body);
+      const what = store.contactById(person.id) === null ? 'created' : 'updated';
+      const contact = store.putContact(person);
+      changes.tell({ type: 'contact', id: contact.id, what });
+      return contact;
+    },
     routes: [
       createSearchRoute(store),
       ...createBatchRoutes(store),
@@ -66,6 +75,11 @@ export async function startHubspot(options: HubspotOptions): Promise<RunningHubs
       meter: createHubspotMeter(options.limits ?? {}),
     },
   });
-  const mergeContacts = (primaryId: string, otherId: string): string => store.mergeContacts(primaryId, otherId).id;
-  return { ...emulator, changes, mergeContacts, env: { HUBSPOT_URL: emulator.url, HUBSPOT_TOKEN: token } };
+  const mergeContacts = (primaryId: string, otherId: string): string => {
+    const { id } = store.mergeContacts(primaryId, otherId);
+    changes.tell({ type: 'contact', id, what: 'created' });
+    for (const gone of [primaryId, otherId]) changes.tell({ type: 'contact', id: gone, what: 'deleted' });
+    return id;
+  };
+  return { ...emulator, ...telling, mergeContacts, env: { HUBSPOT_URL: emulator.url, HUBSPOT_TOKEN: token } };
 }

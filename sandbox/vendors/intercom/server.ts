@@ -1,8 +1,11 @@
 // The pretend Intercom: the messenger's part of the world behind the endpoints of Intercom's REST API, started for tests, the
 // benchmark and the demonstration. Reached through INTERCOM_URL and INTERCOM_TOKEN alone.
+import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import type { Route } from '../../http/message';
-import { startEmulator, type RunningVendor } from '../../http/server';
+import { createChanges } from '../../changes';
+import { startEmulator, type TellingVendor } from '../../http/server';
+import { createWebhookSender } from '../../webhooks/sender';
 import type { World } from '../../world/story';
 import { createContactRoutes } from './contact-routes';
 import { WORKSPACE_ID } from './contacts';
@@ -13,6 +16,7 @@ import { createIntercomMeter, type IntercomLimits, limitHeaders, PRIVATE_APP } f
 import { adminShape } from './shapes';
 import { createIntercomStore } from './store';
 import { isKnownVersion } from './versions';
+import { writeIntercomWebhook } from './webhooks';
 
 export interface IntercomOptions {
   world: World;
@@ -27,7 +31,7 @@ export interface IntercomOptions {
 }
 
 /** Its `env`: INTERCOM_URL, INTERCOM_TOKEN and INTERCOM_APP. */
-export interface RunningIntercom extends RunningVendor {
+export interface RunningIntercom extends TellingVendor {
   /** Merges a lead into a user, as `POST /contacts/merge` does: the first id is gone, the conversations are the other's. */
   mergeContacts(fromId: string, intoId: string): void;
 }
@@ -40,11 +44,19 @@ export async function startIntercom(options: IntercomOptions): Promise<RunningIn
   const store = createIntercomStore(options.world, options.lagSeconds ?? 0);
   const { now } = options.world;
   const routes = [...createContactRoutes(store), ...createConversationRoutes(store), createDataAttributeRoute(store, now), whoAmI(now)];
+  const changes = createChanges();
+  const telling = { changes, webhooks: createWebhookSender({ changes, write: writeIntercomWebhook(store), secret: randomUUID() }) };
   const emulator = await startEmulator({
-    vendor: 'intercom',
+    ...{ vendor: 'intercom', telling },
     port: options.port,
     setLagSeconds: store.lag.setSeconds,
-    putPerson: (body) => store.putContact(personSchema.parse(body)),
+    putPerson(body) {
+      const person = personSchema.parse(body);
+      const what = store.contactById(person.id) === null ? 'created' : 'updated';
+      const put = store.putContact(person);
+      changes.tell({ type: 'contact', id: put.id, what });
+      return put;
+    },
     routes: routes.map(answeringRefusals),
     dialect: {
       // https://developers.intercom.com/docs/build-an-integration/learn-more/authentication
@@ -66,7 +78,12 @@ export async function startIntercom(options: IntercomOptions): Promise<RunningIn
     },
   });
   const env = { INTERCOM_URL: emulator.url, INTERCOM_TOKEN: token, INTERCOM_APP: WORKSPACE_ID };
-  return { ...emulator, env, mergeContacts: (fromId, intoId) => void store.mergeContacts(fromId, intoId) };
+  const mergeContacts = (fromId: string, intoId: string): void => {
+    store.mergeContacts(fromId, intoId);
+    changes.tell({ type: 'contact', id: fromId, what: 'deleted' });
+    changes.tell({ type: 'contact', id: intoId, what: 'updated' });
+  };
+  return { ...emulator, ...telling, env, mergeContacts };
 }
 
 /** https://developers.intercom.com/docs/references/2.15/rest-api/api.intercom.io/admins/identifyadmin: how a client tries its token. */

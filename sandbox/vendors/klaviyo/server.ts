@@ -1,10 +1,12 @@
 // The pretend Klaviyo: the marketing part of the world behind the endpoints of Klaviyo's API, started for tests, the benchmark and
 // the demonstration. Reached through KLAVIYO_URL and KLAVIYO_KEY alone; the product does not know that it is one.
 import type { IncomingHttpHeaders } from 'node:http';
+import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
 import type { VendorAnswer } from '../../http/message';
-import { createChanges, type Changes } from '../../changes';
-import { startEmulator, type RunningVendor } from '../../http/server';
+import { createChanges } from '../../changes';
+import { startEmulator, type TellingVendor } from '../../http/server';
+import { createWebhookSender } from '../../webhooks/sender';
 import type { World } from '../../world/story';
 import { createCampaignRoutes } from './campaign-routes';
 import {
@@ -23,6 +25,7 @@ import { createJobRoutes } from './job-routes';
 import { createKlaviyoMeter, type KlaviyoLimits } from './limits';
 import { createProfileRoutes } from './profile-routes';
 import { createKlaviyoStore } from './store';
+import { writeKlaviyoWebhook } from './webhooks';
 
 export interface KlaviyoOptions {
   world: World;
@@ -37,8 +40,7 @@ export interface KlaviyoOptions {
 }
 
 /** Its `env`: KLAVIYO_URL and KLAVIYO_KEY. */
-export interface RunningKlaviyo extends RunningVendor {
-  changes: Changes;
+export interface RunningKlaviyo extends TellingVendor {
   /**
    * Merges one profile into another, as `POST /api/profile-merge` does once its task has run: the first one is deleted, its events
    * are the other's. https://developers.klaviyo.com/en/reference/merge_profiles
@@ -64,11 +66,21 @@ export async function startKlaviyo(options: KlaviyoOptions): Promise<RunningKlav
     ...createCampaignRoutes(store),
     ...createJobRoutes(store, changes),
   ];
+  const telling = {
+    changes,
+    webhooks: createWebhookSender({ changes, write: writeKlaviyoWebhook, secret: randomBytes(24).toString('base64url') }),
+  };
   const emulator = await startEmulator({
-    vendor: 'klaviyo',
+    ...{ vendor: 'klaviyo', telling },
     port: options.port,
     setLagSeconds: store.lag.setSeconds,
-    putPerson: (body) => store.putProfile(personSchema.parse(body)),
+    putPerson(body) {
+      const person = personSchema.parse(body);
+      const what = store.profileById(person.id) === null ? 'created' : 'updated';
+      const put = store.putProfile(person);
+      changes.tell({ type: 'profile', id: put.id, what });
+      return put;
+    },
     routes: routes.map(answeringRefusals),
     dialect: {
       refuseCaller: (headers) => refuseCaller(headers, token),
@@ -83,7 +95,11 @@ export async function startKlaviyo(options: KlaviyoOptions): Promise<RunningKlav
       meter: createKlaviyoMeter(options.limits ?? {}),
     },
   });
-  return { ...emulator, changes, mergeProfiles: store.mergeProfiles, env: { KLAVIYO_URL: emulator.url, KLAVIYO_KEY: token } };
+  const mergeProfiles = (fromId: string, intoId: string): void => {
+    store.mergeProfiles(fromId, intoId);
+    for (const id of [fromId, intoId]) changes.tell({ type: 'profile', id, what: 'updated' });
+  };
+  return { ...emulator, ...telling, mergeProfiles, env: { KLAVIYO_URL: emulator.url, KLAVIYO_KEY: token } };
 }
 
 /** https://developers.klaviyo.com/en/docs/authenticate_, https://developers.klaviyo.com/en/docs/api_versioning_and_deprecation_policy */

@@ -1,9 +1,12 @@
 // The pretend Mailchimp: its part of the world behind the endpoints of the Marketing API 3.0, started for tests and the
 // demonstration. Reached through MAILCHIMP_URL and MAILCHIMP_KEY alone; the product does not know that it is one.
 import type { IncomingHttpHeaders } from 'node:http';
+import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
 import type { VendorAnswer } from '../../http/message';
-import { startEmulator, type RunningVendor } from '../../http/server';
+import { createChanges } from '../../changes';
+import { startEmulator, type TellingVendor } from '../../http/server';
+import { createWebhookSender } from '../../webhooks/sender';
 import type { World } from '../../world/story';
 import { createActivityRoutes } from './activity-routes';
 import { createCampaignRoutes } from './campaign-routes';
@@ -15,6 +18,7 @@ import { createMergeFieldRoutes } from './merge-field-routes';
 import { createSearchRoutes } from './search-routes';
 import { createSegmentRoutes } from './segment-routes';
 import { createMailchimpStore } from './store';
+import { writeMailchimpWebhook } from './webhooks';
 
 export interface MailchimpOptions {
   world: World;
@@ -29,7 +33,7 @@ export interface MailchimpOptions {
 }
 
 /** Its `env`: MAILCHIMP_URL and MAILCHIMP_KEY. */
-export interface RunningMailchimp extends RunningVendor {
+export interface RunningMailchimp extends TellingVendor {
   /** The most requests that were open at a time so far. */
   widest(): number;
 }
@@ -45,11 +49,20 @@ export async function startMailchimp(options: MailchimpOptions): Promise<Running
     ...[...createListRoutes(store), ...createMemberRoutes(store), ...createActivityRoutes(store), ...createSegmentRoutes(store)],
     ...[...createMergeFieldRoutes(store), ...createSearchRoutes(store), ...createCampaignRoutes(store)],
   ];
+  const changes = createChanges();
+  const telling = {
+    changes,
+    webhooks: createWebhookSender({ changes, write: writeMailchimpWebhook(store), secret: randomBytes(24).toString('base64url') }),
+  };
   const emulator = await startEmulator({
-    vendor: 'mailchimp',
+    ...{ vendor: 'mailchimp', telling },
     port: options.port,
     setLagSeconds: store.lag.setSeconds,
-    putPerson: (body) => store.putMember(personSchema.parse(body)),
+    putPerson(body) {
+      const put = store.putMember(personSchema.parse(body));
+      changes.tell({ type: 'member', id: put.contactId, what: 'updated' });
+      return put;
+    },
     routes: routes.map(answeringRefusals),
     dialect: {
       refuseCaller: (headers) => refuseCaller(headers, token),
@@ -64,7 +77,7 @@ export async function startMailchimp(options: MailchimpOptions): Promise<Running
       meter: () => ({ refusal: null, headers: {} }),
     },
   });
-  return { ...emulator, widest: open.widest, env: { MAILCHIMP_URL: emulator.url, MAILCHIMP_KEY: token } };
+  return { ...emulator, ...telling, widest: open.widest, env: { MAILCHIMP_URL: emulator.url, MAILCHIMP_KEY: token } };
 }
 
 /** Basic with any name and the key for a password: https://mailchimp.com/developer/marketing/docs/fundamentals/#connecting-to-the-api */

@@ -1,8 +1,10 @@
 // The pretend Shopify: the shop part of the world behind Shopify's Admin API (GraphQL, version 2026-07), started for tests, the
 // benchmark and the demonstration. Reached through SHOPIFY_URL and SHOPIFY_TOKEN alone.
+import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
-import { createChanges, type Changes } from '../../changes';
-import { startEmulator, type RunningVendor } from '../../http/server';
+import { createChanges } from '../../changes';
+import { startEmulator, type TellingVendor } from '../../http/server';
+import { createWebhookSender } from '../../webhooks/sender';
 import type { World } from '../../world/story';
 import type { ConnectionCost } from './cost';
 import { createEndpoint } from './endpoint';
@@ -12,6 +14,7 @@ import { createMutations } from './mutations';
 import { createRoot } from './root';
 import { loadAdminSchema } from './schema';
 import { createShopifyStore } from './store';
+import { writeShopifyWebhook } from './webhooks';
 
 export interface ShopifyOptions {
   world: World;
@@ -30,8 +33,7 @@ export interface ShopifyOptions {
 }
 
 /** Its `env`: SHOPIFY_URL and SHOPIFY_TOKEN. */
-export interface RunningShopify extends RunningVendor {
-  changes: Changes;
+export interface RunningShopify extends TellingVendor {
   /** Merges two customers, as `customerMerge` does, and answers the id of the one that Shopify keeps. */
   mergeCustomers(oneId: string, twoId: string): string;
 }
@@ -50,11 +52,21 @@ export async function startShopify(options: ShopifyOptions): Promise<RunningShop
     bucket,
     connectionCost: options.connectionCost ?? 'measured',
   });
+  const telling = {
+    changes,
+    webhooks: createWebhookSender({ changes, write: writeShopifyWebhook(store), secret: `shpss_${randomBytes(16).toString('hex')}` }),
+  };
   const emulator = await startEmulator({
-    vendor: 'shopify',
+    ...{ vendor: 'shopify', telling },
     port: options.port,
     setLagSeconds: store.lag.setSeconds,
-    putPerson: (body) => store.putCustomer(personSchema.parse(body)),
+    putPerson(body) {
+      const person = personSchema.parse(body);
+      const what = store.customerById(person.id) === null ? 'created' : 'updated';
+      const put = store.putCustomer(person);
+      changes.tell({ type: 'customer', id: put.id, what });
+      return put;
+    },
     routes: [endpoint],
     dialect: {
       // https://shopify.dev/docs/api/admin-graphql/2026-07#authentication
@@ -74,5 +86,10 @@ export async function startShopify(options: ShopifyOptions): Promise<RunningShop
       meter: () => ({ refusal: null, headers: {} }),
     },
   });
-  return { ...emulator, changes, mergeCustomers: store.mergeCustomers, env: { SHOPIFY_URL: emulator.url, SHOPIFY_TOKEN: token } };
+  const mergeCustomers = (oneId: string, twoId: string): string => {
+    const kept = store.mergeCustomers(oneId, twoId);
+    for (const id of [oneId, twoId]) changes.tell({ type: 'customer', id, what: id === kept ? 'updated' : 'deleted' });
+    return kept;
+  };
+  return { ...emulator, ...telling, mergeCustomers, env: { SHOPIFY_URL: emulator.url, SHOPIFY_TOKEN: token } };
 }

@@ -2,18 +2,20 @@
 // the demonstration. Reached through STRIPE_URL and STRIPE_KEY alone; the product does not know that it is one.
 import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
-import { createChanges, type Changes } from '../../changes';
-import { startEmulator, type RunningVendor } from '../../http/server';
+import { createChanges } from '../../changes';
+import { startEmulator, type TellingVendor } from '../../http/server';
+import { createWebhookSender } from '../../webhooks/sender';
 import type { World } from '../../world/story';
 import { refuseVersion, versionOf } from './api-version';
 import { brokenDown, forbidden, invalidRequest, tooManyRequests, unauthorised, unknownUrl } from './errors';
 import { createExpansion } from './expansion';
 import { createStripeMeter, type StripeLimits } from './limits';
 import { createListRoutes } from './list-routes';
-import { createWording } from './objects';
+import { createWording, type Wording } from './objects';
 import { createSearchRoutes } from './search-routes';
-import { createStripeStore } from './store';
+import { createStripeStore, type StripeStore } from './store';
 import { createWriteRoutes } from './write-routes';
+import { writeStripeWebhook, type ObjectOf } from './webhooks';
 
 export interface StripeOptions {
   world: World;
@@ -28,9 +30,7 @@ export interface StripeOptions {
 }
 
 /** Its `env`: STRIPE_URL and STRIPE_KEY. */
-export interface RunningStripe extends RunningVendor {
-  changes: Changes;
-}
+export type RunningStripe = TellingVendor;
 
 const personSchema = z.looseObject({ id: z.string() });
 
@@ -41,11 +41,20 @@ export async function startStripe(options: StripeOptions): Promise<RunningStripe
   const changes = createChanges();
   const wording = createWording(store);
   const expansion = createExpansion(store, wording);
+  const secret = `whsec_${randomBytes(24).toString('base64url')}`;
+  const webhooks = createWebhookSender({ changes, write: writeStripeWebhook(objectsOf(store, wording)), secret });
+  const telling = { changes, webhooks };
   const emulator = await startEmulator({
-    vendor: 'stripe',
+    ...{ vendor: 'stripe', telling },
     port: options.port,
     setLagSeconds: store.lag.setSeconds,
-    putPerson: (body) => store.putCustomer(personSchema.parse(body)),
+    putPerson(body) {
+      const person = personSchema.parse(body);
+      const what = store.customerById(person.id) === null ? 'created' : 'updated';
+      const customer = store.putCustomer(person);
+      changes.tell({ type: 'customer', id: customer.id, what });
+      return customer;
+    },
     routes: [
       ...createSearchRoutes(store, wording, expansion),
       ...createListRoutes(store, wording, expansion),
@@ -68,7 +77,19 @@ export async function startStripe(options: StripeOptions): Promise<RunningStripe
       meter: createStripeMeter(options.limits ?? {}),
     },
   });
-  return { ...emulator, changes, env: { STRIPE_URL: emulator.url, STRIPE_KEY: key } };
+  return { ...emulator, ...telling, env: { STRIPE_URL: emulator.url, STRIPE_KEY: key } };
+}
+
+/** What an event carries: the object as it is now. */
+function objectsOf(store: StripeStore, wording: Wording): ObjectOf {
+  const worded = <T>(record: T | null, word: (record: T) => object): object | null => (record === null ? null : word(record));
+  const kinds: Record<string, (id: string) => object | null> = {
+    customer: (id) => worded(store.customerById(id), wording.customer),
+    invoice: (id) => worded(store.invoices.byId(id), wording.invoice),
+    charge: (id) => worded(store.charges.byId(id), wording.charge),
+    subscription: (id) => worded(store.subscriptions.byId(id), wording.subscription),
+  };
+  return (type, id) => kinds[type]?.(id) ?? null;
 }
 
 /** The key as a bearer token, or as the user name of Basic: https://docs.stripe.com/api/authentication. null = none. */

@@ -1,8 +1,10 @@
 // The pretend Zendesk: the helpdesk part of the world behind the endpoints of Zendesk's Support API, started for tests, the
 // benchmark and the demonstration. Reached through ZENDESK_URL, ZENDESK_EMAIL and ZENDESK_TOKEN alone.
+import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
-import { createChanges, type Changes } from '../../changes';
-import { startEmulator, type RunningVendor } from '../../http/server';
+import { createChanges } from '../../changes';
+import { startEmulator, type TellingVendor } from '../../http/server';
+import { createWebhookSender } from '../../webhooks/sender';
 import type { World } from '../../world/story';
 import { brokenDown, forbidden, invalidAttribute, invalidEndpoint, tooManyRequests, unauthorised } from './errors';
 import { createZendeskMeter, type ZendeskLimits } from './limits';
@@ -13,6 +15,7 @@ import { createTicketWrites } from './ticket-writes';
 import { createUserFieldRoute } from './user-field-route';
 import { createUserRoutes } from './user-routes';
 import { createUserWrites } from './user-writes';
+import { writeZendeskWebhook } from './webhooks';
 
 export interface ZendeskOptions {
   world: World;
@@ -29,8 +32,7 @@ export interface ZendeskOptions {
 }
 
 /** Its `env`: ZENDESK_URL, ZENDESK_EMAIL and ZENDESK_TOKEN. */
-export interface RunningZendesk extends RunningVendor {
-  changes: Changes;
+export interface RunningZendesk extends TellingVendor {
   /** Merges one end user into another, as `PUT /api/v2/users/{id}/merge` does: the first id is gone, the tickets are the other's. */
   mergeUsers(fromId: string, intoId: string): void;
 }
@@ -46,11 +48,21 @@ export async function startZendesk(options: ZendeskOptions): Promise<RunningZend
   const basic = `Basic ${Buffer.from(`${email}/token:${token}`).toString('base64')}`;
   const store = createZendeskStore(options.world, options.lagSeconds ?? 0);
   const changes = createChanges();
+  const telling = {
+    changes,
+    webhooks: createWebhookSender({ changes, write: writeZendeskWebhook(store), secret: randomBytes(32).toString('base64') }),
+  };
   const emulator = await startEmulator({
-    vendor: 'zendesk',
+    ...{ vendor: 'zendesk', telling },
     port: options.port,
     setLagSeconds: store.lag.setSeconds,
-    putPerson: (body) => store.putUser(personSchema.parse(body)),
+    putPerson(body) {
+      const person = personSchema.parse(body);
+      const what = store.userById(person.id) === null ? 'created' : 'updated';
+      const put = store.putUser(person);
+      changes.tell({ type: 'user', id: put.id, what });
+      return put;
+    },
     routes: [
       ...createSearchRoutes(store),
       ...createUserRoutes(store),
@@ -73,10 +85,10 @@ export async function startZendesk(options: ZendeskOptions): Promise<RunningZend
       meter: createZendeskMeter(options.limits ?? {}),
     },
   });
-  return {
-    ...emulator,
-    changes,
-    mergeUsers: store.mergeUsers,
-    env: { ZENDESK_URL: emulator.url, ZENDESK_EMAIL: email, ZENDESK_TOKEN: token },
+  const mergeUsers = (fromId: string, intoId: string): void => {
+    store.mergeUsers(fromId, intoId);
+    changes.tell({ type: 'user', id: fromId, what: 'deleted' });
+    changes.tell({ type: 'user', id: intoId, what: 'updated' });
   };
+  return { ...emulator, ...telling, mergeUsers, env: { ZENDESK_URL: emulator.url, ZENDESK_EMAIL: email, ZENDESK_TOKEN: token } };
 }

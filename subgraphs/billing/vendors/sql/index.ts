@@ -3,6 +3,7 @@
 import { defineConnector } from '../../../../platform/connector';
 import { childrenOf } from '../../../../platform/sql/children';
 import { need, openSqlSource, sqlSettings } from '../../../../platform/sql/source';
+import { houseWebhook } from '../../../../platform/sql/webhook';
 import type { BillingConnector } from '../../contract';
 import { overdueCustomers } from './lists';
 import { BILLING_WORDS } from './mapping';
@@ -13,6 +14,7 @@ import { invoicesStatement } from './statements';
 export const sql = defineConnector<BillingConnector>()({
   vendor: 'sql',
   settings: sqlSettings,
+  webhook: houseWebhook,
   async connect(options) {
     const reads = await (await options.shared(openSqlSource)).use(BILLING_WORDS);
     const { source, mapping, run } = reads;

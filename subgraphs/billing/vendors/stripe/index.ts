@@ -11,6 +11,7 @@ import { CUSTOMER_FIELDS } from './fields';
 import { findCustomers, lookupsOf } from './lookups';
 import { stripeMapping } from './mapping';
 import { settings, toCrosswalk } from './settings';
+import { webhook } from './webhook';
 import { API_VERSION } from './wire';
 
 /** Permissions of a restricted key, as the dashboard names them. https://docs.stripe.com/keys/restricted-api-keys */
@@ -34,6 +35,7 @@ const quotasOf = (key: string): readonly Quota[] => [
 export const stripe = defineConnector<BillingConnector>()({
   vendor: 'stripe',
   settings,
+  webhook,
   connect({ source, settings: { KEY, URL, ACCOUNT, EXTERNAL_ID }, http: createHttp, phoneRegion }) {
     const headers = { authorization: `Bearer ${KEY}`, 'stripe-version': API_VERSION };
     const http = createHttp({ baseUrl: URL, headers, quotas: quotasOf(KEY) });

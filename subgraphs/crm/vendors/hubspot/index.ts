@@ -19,6 +19,7 @@ import { ownersById } from './owners';
 import { peopleOf } from './people';
 import { settings, toCrosswalk, toParts } from './settings';
 import { textSearch } from './text-search';
+import { webhook } from './webhook';
 import {
   contactProperties,
   DEAL_PROPERTIES,
@@ -55,6 +56,7 @@ const QUOTAS: readonly Quota[] = [
 export const hubspot = defineConnector<CrmConnector>()({
   vendor: 'hubspot',
   settings,
+  webhook,
   connect({
     source,
     settings: { TOKEN, URL, PORTAL_ID, CURRENCY, PROPERTIES, CROSSWALK },

@@ -12,6 +12,7 @@ import { profileLookups } from './lookups';
 import { klaviyoMapping } from './mapping';
 import { QUOTAS } from './quotas';
 import { settings, toHeaders } from './settings';
+import { webhook } from './webhook';
 import { PROFILE_PATHS } from './wire';
 
 /** https://developers.klaviyo.com/en/docs/authenticate_#available-scopes */
@@ -27,6 +28,7 @@ const SCOPES = {
 export const klaviyo = defineConnector<MarketingConnector>()({
   vendor: 'klaviyo',
   settings,
+  webhook,
   connect({ source, settings: { KEY, URL, EXTERNAL_ID }, http: createHttp, phoneRegion }) {
     const http = createHttp({ baseUrl: URL, headers: toHeaders(KEY), quotas: QUOTAS });
     const api: KlaviyoApi = { http, account: { source, phoneRegion, externalId: EXTERNAL_ID } };

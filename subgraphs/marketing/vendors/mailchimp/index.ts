@@ -15,6 +15,7 @@ import { membersOfGroup } from './members';
 import { listsOfMembers, segmentsOfMembers } from './memberships';
 import { searchMembers } from './search';
 import { settings, toAudienceIds, toCrosswalk, toDataCentre, toHeaders } from './settings';
+import { webhook } from './webhook';
 import type { Account } from './wire';
 
 /** "Users with Manager permissions can generate their own API keys", and there are no scopes. https://mailchimp.com/help/about-api-keys/ */
@@ -27,6 +28,7 @@ const SCOPES = Object.fromEntries(
 export const mailchimp = defineConnector<MarketingConnector>()({
   vendor: 'mailchimp',
   settings,
+  webhook,
   connect({ source, settings: { KEY, URL, AUDIENCES, EXTERNAL_ID }, http: createHttp, phoneRegion, customPaths = [] }) {
     const dataCentre = toDataCentre(KEY);
     const crosswalk = toCrosswalk(EXTERNAL_ID);

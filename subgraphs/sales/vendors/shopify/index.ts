@@ -9,6 +9,7 @@ import { shopifyMapping } from './mapping';
 import { metafieldsIn } from './metafields';
 import { ordersOfCustomers } from './orders';
 import { settings, toBaseUrl } from './settings';
+import { webhook } from './webhook';
 import { customerPaths, type Account } from './wire';
 
 /** https://shopify.dev/docs/api/usage/access-scopes */
@@ -18,6 +19,7 @@ const SCOPES = { find: 'read_customers', search: 'read_customers', orders: 'read
 export const shopify = defineConnector<SalesConnector>()({
   vendor: 'shopify',
   settings,
+  webhook,
   connect({ source, settings: given, http: createHttp, phoneRegion, customPaths = [] }) {
     // https://shopify.dev/docs/api/admin-graphql/2026-07#authentication
     const http = createHttp({ baseUrl: toBaseUrl(given), headers: { 'x-shopify-access-token': given.TOKEN } });

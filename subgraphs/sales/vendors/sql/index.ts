@@ -3,6 +3,7 @@
 import { defineConnector } from '../../../../platform/connector';
 import { childrenOf } from '../../../../platform/sql/children';
 import { need, openSqlSource, sqlSettings } from '../../../../platform/sql/source';
+import { houseWebhook } from '../../../../platform/sql/webhook';
 import type { SalesConnector } from '../../contract';
 import { SALES_WORDS } from './mapping';
 import { toItem, toOrder } from './rows';
@@ -12,6 +13,7 @@ import { itemsStatement, ordersStatement } from './statements';
 export const sql = defineConnector<SalesConnector>()({
   vendor: 'sql',
   settings: sqlSettings,
+  webhook: houseWebhook,
   async connect(options) {
     const reads = await (await options.shared(openSqlSource)).use(SALES_WORDS);
     const { source, mapping, run } = reads;

@@ -14,6 +14,7 @@ import { openTickets } from './open-tickets';
 import { settings, toBaseUrl, toWorkspaceUrl } from './settings';
 import { textSearch } from './text-search';
 import { commentsOfConversations, ticketsOfContacts } from './tickets';
+import { webhook } from './webhook';
 
 /** https://developers.intercom.com/docs/build-an-integration/learn-more/authentication/oauth-scopes */
 const SCOPES = {
@@ -34,6 +35,7 @@ const QUOTAS: readonly Quota[] = [{ name: 'app', calls: 1_666, perMs: 10_000, to
 export const intercom = defineConnector<SupportConnector>()({
   vendor: 'intercom',
   settings,
+  webhook,
   connect({ source, settings: given, http: createHttp, phoneRegion }) {
     const inVersion = (version: string) =>
       createHttp({

@@ -3,6 +3,7 @@
 import { defineConnector } from '../../../../platform/connector';
 import { childrenOf } from '../../../../platform/sql/children';
 import { need, openSqlSource, sqlSettings } from '../../../../platform/sql/source';
+import { houseWebhook } from '../../../../platform/sql/webhook';
 import type { SupportConnector } from '../../contract';
 import { SUPPORT_WORDS } from './mapping';
 import { openTickets } from './open-tickets';
@@ -13,6 +14,7 @@ import { commentsStatement, ticketsStatement } from './statements';
 export const sql = defineConnector<SupportConnector>()({
   vendor: 'sql',
   settings: sqlSettings,
+  webhook: houseWebhook,
   async connect(options) {
     const reads = await (await options.shared(openSqlSource)).use(SUPPORT_WORDS);
     const { source, mapping, run } = reads;

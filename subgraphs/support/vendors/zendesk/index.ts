@@ -14,6 +14,7 @@ import { ticketActions } from './ticket-actions';
 import { commentsOfTickets, ticketsOfUsers } from './tickets';
 import { userActions } from './user-actions';
 import { userSearch } from './user-search';
+import { webhook } from './webhook';
 
 /** https://developer.zendesk.com/documentation/ticketing/working-with-oauth/oauth-grant-type-authorization/#setting-the-scope */
 const SCOPES = {
@@ -31,6 +32,7 @@ const QUOTAS: readonly Quota[] = [{ name: 'account', calls: 700, perMs: 60_000, 
 export const zendesk = defineConnector<SupportConnector>()({
   vendor: 'zendesk',
   settings,
+  webhook,
   connect({ source, settings: given, http: createHttp, phoneRegion }) {
     const url = toBaseUrl(given);
     const http = createHttp({ baseUrl: url, headers: { authorization: toAuthorization(given) }, quotas: QUOTAS });
