@@ -11,7 +11,11 @@ module.exports = {
   transform: { '^.+\\.tsx?$': swc, [`node_modules/(${ESM_ONLY})/.+\\.js$`]: swc },
   transformIgnorePatterns: [`/node_modules/(?!(${ESM_ONLY})/)`],
   // Loaded when somebody asks for it, by the name that it has once it is built.
-  moduleNameMapper: { '^\\./exposition\\.js$': '<rootDir>/platform/metrics/exposition.ts' },
+  moduleNameMapper: {
+    '^\\./exposition\\.js$': '<rootDir>/platform/metrics/exposition.ts',
+    '^\\.\\./\\.\\./processes/(.*)\\.js$': '<rootDir>/processes/$1.ts',
+    '^\\.\\./\\.\\./platform/state/open\\.js$': '<rootDir>/platform/state/open.ts',
+  },
   modulePathIgnorePatterns: ['<rootDir>/dist/'],
   testTimeout: 20_000,
   // Jest's own choice, and never fewer than two: most tests wait for servers.

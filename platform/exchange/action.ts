@@ -22,8 +22,8 @@ export const actionReceipt = z.object({
   /** Global id of what was made or changed; null = the vendor names none. */
   record: z.string().nullable(),
   at: z.iso.datetime(),
-  /** What `undo` of the same action needs to take it back: ids and states, never a person's data; null = it cannot be taken back. */
-  undo: z.record(z.string(), z.unknown()).nullable(),
+  /** What takes it back: another action of the same source, with its input of ids and states, never a person's data; null = nothing can. */
+  undo: z.object({ action: z.string(), input: z.record(z.string(), z.unknown()) }).nullable(),
 });
 
 /** Which actions each source of a domain offers: `_<domain>Actions`. */

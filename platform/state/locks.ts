@@ -13,4 +13,6 @@ export const LOCK = {
   apiKeys: 1_129_464_004,
   /** Held by a transaction that adds audit records, with the tenant's hash: each follows the one before it. */
   audit: 1_129_464_005,
+  /** Held by each process that runs workflows, with its own number, while it lives: the runs of a number nobody holds are taken over. */
+  executor: 1_129_464_006,
 } as const;
