@@ -105,6 +105,7 @@ async function main(): Promise<void> {
     TRY_AUDIENCE: sandbox.try?.audience ?? '',
     TRY_ORGANIZATION: sandbox.try?.organization ?? '',
     CACHE_MODE: 'full',
+    PROCESSES: 'on',
     LOG_LEVEL: 'warn',
     ...(own['REDIS_URL'] && !own['CACHE_KEYS'] ? { CACHE_KEYS: cacheKeys() } : {}),
     // Whatever the person set wins over the sandbox: their own database beside the pretend systems.

@@ -15,4 +15,6 @@ export const LOCK = {
   audit: 1_129_464_005,
   /** Held by each process that runs workflows, with its own number, while it lives: the runs of a number nobody holds are taken over. */
   executor: 1_129_464_006,
+  /** Held while the engine of processes makes its tables: two that do so at once lock each other out. */
+  engineTables: 1_129_464_007,
 } as const;

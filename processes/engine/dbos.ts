@@ -1,9 +1,11 @@
 // The engine of durable work: DBOS, on the PostgreSQL of the state store, with its tables in a schema of their own. The only file that
 // knows the library, which is one to a process. Why it is this one: docs/decisions/processes.md.
+import { setTimeout as pause } from 'node:timers/promises';
 import { DBOS, type DLogger } from '@dbos-inc/dbos-sdk';
 import { getExecutor } from '@dbos-inc/dbos-sdk/internal/dbos';
 import type { Log } from '../../platform/log';
 import type { StateDatabase, StateServer } from '../../platform/state/database';
+import { LOCK } from '../../platform/state/locks';
 import type { Engine, RunBody, RunTools } from './engine';
 import { leaveOutKnownWarning } from './known-warning';
 import { newExecutor, startTakeover } from './takeover';
@@ -26,6 +28,7 @@ const CONTROL = 'control';
 const POOL = 5;
 const MOST_UNDER_WAY = 10_000;
 const POLL_MS = 2_000;
+const ASK_LOCK_EVERY_MS = 50;
 
 /**
  * Makes the engine's tables where they are missing, and takes over at once what nobody works at. One at a time in a process. Rejects
@@ -53,7 +56,7 @@ export async function startEngine({ server, database, tenant, log, body }: Engin
   });
   const run = (id: string): Promise<void> => body(id, tools);
   const registered = DBOS.registerWorkflow(run, { name: 'run', maxRecoveryAttempts: 1_000_000 });
-  await DBOS.launch();
+  await alone(database, () => DBOS.launch());
   const takeover = await startTakeover(executor.number, {
     database,
     log,
@@ -82,6 +85,22 @@ export async function startEngine({ server, database, tenant, log, body }: Engin
       await DBOS.shutdown({ workflowCompletionTimeoutMS: graceMs, deregister: true });
     },
   };
+}
+
+/** One process at a time. It asks again rather than wait in the database: to wait there would hold up the making of indexes. */
+async function alone(database: StateDatabase, work: () => Promise<void>): Promise<void> {
+  const session = await database.connect();
+  try {
+    for (;;) {
+      const [got] = await session.query<{ got: boolean }>('select pg_try_advisory_lock($1, 0) as got', [LOCK.engineTables]);
+      if (got?.got === true) break;
+      await pause(ASK_LOCK_EVERY_MS);
+    }
+    await work();
+  } finally {
+    // The lock goes with it.
+    await session.end();
+  }
 }
 
 const tools: RunTools = {

@@ -39,7 +39,8 @@ export async function startWorker(env: Record<string, string>): Promise<Worker> 
   });
   let said = '';
   child.stdout.on('data', (chunk: Buffer) => (said += chunk.toString()));
-  await until(() => said.includes('ready'), 60_000);
+  await until(() => said.includes('ready') || child.exitCode !== null, 60_000);
+  if (!said.includes('ready')) throw new Error('the worker ended at once');
   return {
     child,
     begin: (name, key) => void child.stdin.write(`${name} ${key}\n`),
@@ -55,11 +56,12 @@ export async function killRounds(rounds: number, say: (line: string) => void = (
   const env = { DATABASE_URL: postgres.url, VENDOR_URL: vendor.url, KEYS: `test:${randomBytes(32).toString('base64')}` };
   const client = new Client({ connectionString: postgres.url });
   await client.connect();
-  const workers = await Promise.all([startWorker(env), startWorker(env)]);
+  const workers: Worker[] = [];
   const result: RoundsResult = {
     ...{ rounds, done: 0, compensated: 0, wrong: [], repeated: [], doubled: [], askedAgain: 0, slowestMs: 0 },
   };
   try {
+    workers.push(...(await Promise.all([startWorker(env), startWorker(env)])));
     vendor.slow(10);
     for (let round = 0; round < rounds; round += 1) {
       const [fails, name] = [round % 2 === 1, round % 4 < 2 ? 'reversible' : 'pivoting'];
