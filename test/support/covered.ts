@@ -163,6 +163,7 @@ export const COVERED: Readonly<Record<string, string>> = {
   'processes/workflows/question.ts': 'test/processes/workflows/saga.test.ts',
   'processes/workflows/version.ts': 'test/processes/workflows/saga.test.ts',
   'subgraphs/process/': 'test/journeys/processes.test.ts',
+  'commands/workflows.ts': 'test/docs/processes.test.ts',
   'gateway/ask-graph.ts': 'test/journeys/processes.test.ts',
   'subgraphs/support/events.ts': 'test/subgraphs/support/view.test.ts',
   'subgraphs/customer/completeness.ts': 'test/subgraphs/customer/customer.test.ts',

@@ -38,6 +38,7 @@ const ACTING = [
   'commands/links.ts',
   'commands/keys.ts',
   'commands/audit.ts',
+  'commands/workflows.ts',
   'commands/new-connector.ts',
   'commands/doctor.ts',
 ];

@@ -23,7 +23,9 @@ describe('behind a pivot', () => {
   it('nothing is given up', () => {
     const plain = step(first, {}, nothing);
     // @ts-expect-error a step that may be given up behind a pivot is no type
-    expect(() => saga({ ...same, name: 'wrong', steps: [pivot, plain] })).toThrow('first: after the pivot a step is tried until it is done');
+    expect(() => saga({ ...same, name: 'wrong', steps: [pivot, plain] })).toThrow(
+      'first: after the pivot a step is tried until it is done',
+    );
   });
 
   it('and only there is something tried for ever', () => {
