@@ -8,8 +8,9 @@ import { startSandbox, type Sandbox } from '../../sandbox/sandbox';
 import { freshDataFolder } from '../support/data-folder';
 import { SANDBOX_SOURCES, startGraph, type Graph } from '../support/graph';
 import { startProgram } from '../support/program';
+import { until } from '../support/until';
 
-jest.setTimeout(90_000);
+jest.setTimeout(120_000);
 
 const TEXT = readFileSync(join(__dirname, '..', '..', 'docs', 'processes.md'), 'utf8');
 const blocks = (kind: string): string[] =>
@@ -23,6 +24,8 @@ beforeAll(async () => {
   sandbox = await startSandbox({ people: 300, postgres: false, limits: 'off' });
   const env = { ...sandbox.env, ...SANDBOX_SOURCES, BILLING_SOURCES: 'stripe', DATA_FOLDER: dataFolder, PROCESSES: 'on' };
   graph = await startGraph(env, 'in process');
+  // The database and the engine are made in the background.
+  await until(async () => (await graph.ask('{ processes { name } }')).errors === undefined, 60_000);
 });
 afterAll(async () => {
   await graph.close();

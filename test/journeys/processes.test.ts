@@ -10,7 +10,7 @@ import { freshDataFolder } from '../support/data-folder';
 import { SANDBOX_SOURCES, startGraph, type Graph } from '../support/graph';
 import { until } from '../support/until';
 
-jest.setTimeout(60_000);
+jest.setTimeout(120_000);
 
 const ADA = 'hubspot:contact:501';
 const EMAIL = 'ada.new@planted.example';
@@ -53,6 +53,8 @@ beforeAll(async () => {
   };
   const env = { ...sandbox.env, ...SANDBOX_SOURCES, BILLING_SOURCES: 'stripe', DATA_FOLDER: dataFolder, PROCESSES: 'on' };
   graph = await startGraph(env, 'in process', actingSubgraphs(vendor, offers));
+  // The database and the engine are made in the background.
+  await until(async () => (await graph.ask('{ processes { name } }')).errors === undefined, 60_000);
 });
 afterAll(async () => {
   await graph.close();
