@@ -1,4 +1,4 @@
-// docs/processes.md holds: its commands run, its mutation answers, its diagrams are those of the shipped processes.
+// The command, as docs/processes.md shows it: its lines run, its mutation answers, its diagrams are those of the shipped processes.
 import { readFileSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
