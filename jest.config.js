@@ -15,6 +15,8 @@ module.exports = {
     '^\\./exposition\\.js$': '<rootDir>/platform/metrics/exposition.ts',
     '^\\.\\./webhooks/open\\.js$': '<rootDir>/platform/webhooks/open.ts',
     '^\\./webhooks/endpoint\\.js$': '<rootDir>/gateway/webhooks/endpoint.ts',
+    '^\\.\\./\\.\\./processes/(.*)\\.js$': '<rootDir>/processes/$1.ts',
+    '^\\.\\./\\.\\./platform/state/open\\.js$': '<rootDir>/platform/state/open.ts',
   },
   modulePathIgnorePatterns: ['<rootDir>/dist/'],
   testTimeout: 20_000,

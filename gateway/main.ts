@@ -1,5 +1,6 @@
 // The gateway's process: settings in, a listening server out, and an orderly end. The only file here with side effects.
 import { join } from 'node:path';
+import type { AskGraph } from '../platform/ask';
 import { createEnvReader, type EnvReader } from '../platform/env';
 import { ConfigError } from '../platform/errors';
 import type { SubgraphLink } from '../platform/link/link';
@@ -28,9 +29,12 @@ async function main(): Promise<void> {
   const env = createEnvReader();
   const settings = readGatewaySettings(env);
   const log = createLog(settings?.LOG_LEVEL ?? 'info');
+  // Answers once the gateway listens: subgraphs are there before it.
+  const graph = later<AskGraph>();
   const schemaFolder = join(__dirname, '..', '..', 'schema');
   const foreign = settings?.SUPERGRAPH;
-  const deployment = foreign === undefined ? await deployHouse(env, log, schemaFolder) : undefined;
+  const deployment =
+    foreign === undefined ? await deployHouse(env, log, schemaFolder, (question) => graph.promise.then((ask) => ask(question))) : undefined;
   const supergraphFile = foreign ?? join(schemaFolder, 'supergraph.graphql');
   await env.collect(() => Promise.resolve(readSupergraph(supergraphFile)));
   const planning = settings === undefined ? undefined : await env.collect(() => Promise.resolve(loadPlanning(settings.PLANNER)));
@@ -69,6 +73,7 @@ async function main(): Promise<void> {
       return link;
     },
   });
+  graph.resolve(server.ask);
   const metrics = await serveMetrics(settings, server.measures);
   // What goes to stdout: for people, and for whoever started this process.
   process.stdout.write(`ready ${server.url}\n`);
@@ -94,9 +99,15 @@ async function main(): Promise<void> {
 }
 
 /** A supergraph of somebody else's has its subgraphs elsewhere: then nothing of ours is loaded, read or started. */
-async function deployHouse(env: EnvReader, log: Log, schemaFolder: string): Promise<Deployment> {
+async function deployHouse(env: EnvReader, log: Log, schemaFolder: string, ask: AskGraph): Promise<Deployment> {
   const [{ deploy }, { subgraphs }] = await Promise.all([import('../platform/subgraph/deployment.js'), import('../subgraphs/index.js')]);
-  return deploy(subgraphs, { env, log, schemaFolder });
+  return deploy(subgraphs, { env, log, schemaFolder, ask });
+}
+
+function later<T>(): { promise: Promise<T>; resolve(value: T): void } {
+  let resolve: (value: T) => void = () => undefined;
+  const promise = new Promise<T>((done) => (resolve = done));
+  return { promise, resolve };
 }
 
 main().catch((error: unknown) => {

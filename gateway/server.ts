@@ -6,6 +6,7 @@ import { ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/dis
 import fastifyApollo, { fastifyApolloDrainPlugin } from '@as-integrations/fastify';
 import Fastify from 'fastify';
 import { GraphQLError } from 'graphql';
+import type { AskGraph } from '../platform/ask';
 import { ConfigError } from '../platform/errors';
 import { endConnectionsOnClose } from '../platform/kept-alive';
 import { toListenFault } from '../platform/listen-fault';
@@ -18,6 +19,7 @@ import type { WebhookDesk } from '../platform/webhooks/message';
 import { showMetrics } from '../platform/metrics/page';
 import type { MaskingSettings } from './authorisation/masking';
 import type { BrokenLookup } from './broken-lookups';
+import { createAskGraph } from './ask-graph';
 import { closeContext, createContext, requestIdOf, type GatewayContext } from './context';
 import type { GatewaySettings } from './env';
 import { maskError } from './error-mask';
@@ -72,6 +74,8 @@ export interface RunningServer {
   url: string;
   /** All that this process tells of itself, for whoever serves it at an address of its own. */
   measures: readonly Measure[];
+  /** The graph, for the house itself. */
+  ask: AskGraph;
   /** Refuses readiness; after `DRAIN_DELAY_MS` takes nothing new, lets what is under way finish, then ends. */
   close(): Promise<void>;
 }
@@ -189,6 +193,7 @@ export async function startServer({
   return {
     url: `http://${settings.HOST.includes(':') ? `[${settings.HOST}]` : settings.HOST}:${port}`,
     measures: measured,
+    ask: createAskGraph(apollo, settings.REQUEST_TIMEOUT_MS),
     async close() {
       health.drain();
       await sleep(settings.DRAIN_DELAY_MS);

@@ -14,5 +14,9 @@ export const LOCK = {
   /** Held by a transaction that adds audit records, with the tenant's hash: each follows the one before it. */
   audit: 1_129_464_005,
   /** Held by a transaction that adds erased records, with the tenant's hash: versions then commit in their order. */
-  erasures: 1_129_464_006,
+  erasures: 1_129_464_008,
+  /** Held by each process that runs workflows, with its own number, while it lives: the runs of a number nobody holds are taken over. */
+  executor: 1_129_464_006,
+  /** Held while the engine of processes makes its tables: two that do so at once lock each other out. */
+  engineTables: 1_129_464_007,
 } as const;

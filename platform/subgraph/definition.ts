@@ -1,5 +1,6 @@
 // What a subgraph is before it runs: a name (which is also its SDL file and its environment variable), and how to start it.
 import type { DocumentNode } from 'graphql';
+import type { AskGraph } from '../ask';
 import type { RecordCache } from '../cache/cache';
 import type { EnvReader } from '../env';
 import type { VendorGuards } from '../http/guards';
@@ -29,6 +30,8 @@ export interface SubgraphDeps {
   registry: SourceRegistry;
   /** What the subgraphs of this process remember together of a request. */
   memos: RequestMemos;
+  /** A question to the whole graph; rejects where this deployment has no gateway, or before it listens. */
+  ask: AskGraph;
   /** How long keys gather into a batch. */
   windowMs: number;
   /** Region for phone numbers written without a country code. */

@@ -1,10 +1,12 @@
 // Which subgraphs run in this process and which are reached over the network: `<NAME>_SUBGRAPH_URL` unset = here, set =
 // there, and then nothing of its vendors is read from the environment.
 import { z } from 'zod';
+import type { AskGraph } from '../ask';
 import { createCache } from '../cache/create';
 import type { CacheMode, RecordCache } from '../cache/cache';
 import type { EnvReader } from '../env';
 import { withoutErased } from '../cache/without-erased';
+import { UpstreamError } from '../errors';
 import { createVendorGuards } from '../http/guards';
 import { createLocalLink } from '../link/local';
 import type { SubgraphLink } from '../link/link';
@@ -67,13 +69,24 @@ const SETTINGS = z.object({
     .optional(),
 });
 
+export interface DeployOptions {
+  env: EnvReader;
+  log: Log;
+  schemaFolder: string;
+  here?: readonly string[];
+  ask?: AskGraph;
+}
+
+const nobodyToAsk: AskGraph = () => Promise.reject(new UpstreamError('gateway', 'UPSTREAM_UNAVAILABLE'));
+
 /**
  * Starts what runs here and connects what does not; `here` names the subgraphs that must run in this process whatever the
- * environment says. Faults are noted in `env`: call `env.check()` before use. `schemaFolder` holds one SDL file a subgraph.
+ * environment says. Faults are noted in `env`: call `env.check()` before use. `schemaFolder` holds one SDL file a subgraph; `ask` answers
+ * questions to the whole graph, where a gateway runs in this process.
  */
 export async function deploy(
   definitions: readonly SubgraphDefinition[],
-  { env, log, schemaFolder, here = [] }: { env: EnvReader; log: Log; schemaFolder: string; here?: readonly string[] },
+  { env, log, schemaFolder, here = [], ask = nobodyToAsk }: DeployOptions,
 ): Promise<Deployment> {
   const settings = env.read(SETTINGS) ?? SETTINGS.parse({});
   const tenant = readTenant(env);
@@ -117,6 +130,7 @@ export async function deploy(
       linkTo: (other) => links.get(other),
       registry,
       memos,
+      ask,
       windowMs: settings.BATCH_WINDOW_MS,
       phoneRegion: settings.DEFAULT_PHONE_REGION,
     });

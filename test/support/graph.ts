@@ -9,8 +9,10 @@ import { createBrokenLookups } from '../../gateway/broken-lookups';
 import { readGatewaySettings } from '../../gateway/env';
 import { readQuestions } from '../../gateway/explorer/questions';
 import { startServer } from '../../gateway/server';
+import type { AskGraph } from '../../platform/ask';
 import { createEnvReader } from '../../platform/env';
 import { silentLog } from '../../platform/log';
+import type { SubgraphDefinition } from '../../platform/subgraph/definition';
 import { deploy, type Deployment } from '../../platform/subgraph/deployment';
 import { serveSubgraph } from '../../subgraphs/http';
 import { subgraphs } from '../../subgraphs/index';
@@ -43,8 +45,12 @@ export interface Graph {
   close(): Promise<void>;
 }
 
-/** `env` = what a person would set. Remote: every subgraph listens on a port of its own, and the gateway knows only addresses. */
-export async function startGraph(env: Record<string, string>, deployment: 'in process' | 'remote'): Promise<Graph> {
+/** `env` = what a person would set; `definitions` in process only. Remote: every subgraph listens on a port of its own, and the gateway knows only addresses. */
+export async function startGraph(
+  env: Record<string, string>,
+  deployment: 'in process' | 'remote',
+  definitions: readonly SubgraphDefinition[] = subgraphs,
+): Promise<Graph> {
   const values = { PORT: '0', EXPLORER: 'false', LOG_LEVEL: 'silent', DATA_FOLDER: freshDataFolder(), AUDIT: 'off', ...env };
   const servers = new Map<string, FastifyInstance>();
   const remotes: Deployment[] = [];
@@ -69,7 +75,13 @@ export async function startGraph(env: Record<string, string>, deployment: 'in pr
   }
   const reader = createEnvReader(deployment === 'remote' ? { ...values, ...addresses, ...withoutSources(values) } : values);
   const settings = readGatewaySettings(reader);
-  const house = await deploy(subgraphs, { env: reader, log: silentLog, schemaFolder: SCHEMA_FOLDER });
+  // Subgraphs are there before the gateway listens.
+  let listening: (ask: AskGraph) => void = () => undefined;
+  const graph = new Promise<AskGraph>((resolve) => (listening = resolve));
+  const house = await deploy(definitions, {
+    ...{ env: reader, log: silentLog, schemaFolder: SCHEMA_FOLDER },
+    ask: (question) => graph.then((ask) => ask(question)),
+  });
   const access = await openAccess(reader, { foreign: false, log: silentLog });
   const audit = openAudit(reader, { foreign: false, log: silentLog });
   reader.check();
@@ -91,6 +103,7 @@ export async function startGraph(env: Record<string, string>, deployment: 'in pr
       return link;
     },
   });
+  listening(server.ask);
 
   return {
     url: server.url,

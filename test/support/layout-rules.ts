@@ -18,6 +18,7 @@ const HOMES: Readonly<Record<string, readonly string[]>> = {
   '@apollo/server': ['gateway/'],
   '@apollo/subgraph': ['platform/subgraph/'],
   jose: ['gateway/access/'],
+  '@dbos-inc/dbos-sdk': ['processes/engine/dbos.ts'],
   pg: ['platform/sql/', 'platform/state/', 'sandbox/'],
 };
 
@@ -37,6 +38,7 @@ const ACTING = [
   'commands/links.ts',
   'commands/keys.ts',
   'commands/audit.ts',
+  'commands/workflows.ts',
   'commands/new-connector.ts',
   'commands/doctor.ts',
 ];

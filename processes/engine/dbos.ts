@@ -1,0 +1,115 @@
+// The engine of durable work: DBOS, on the PostgreSQL of the state store, with its tables in a schema of their own. The only file that
+// knows the library, which is one to a process. Why it is this one: docs/decisions/processes.md.
+import { setTimeout as pause } from 'node:timers/promises';
+import { DBOS, type DLogger } from '@dbos-inc/dbos-sdk';
+import { getExecutor } from '@dbos-inc/dbos-sdk/internal/dbos';
+import type { Log } from '../../platform/log';
+import type { StateDatabase, StateServer } from '../../platform/state/database';
+import { LOCK } from '../../platform/state/locks';
+import type { Engine, RunBody, RunTools } from './engine';
+import { leaveOutKnownWarning } from './known-warning';
+import { newExecutor, startTakeover } from './takeover';
+
+export interface EngineOptions {
+  server: StateServer;
+  /** On the same server. */
+  database: StateDatabase;
+  tenant: string;
+  log: Log;
+  body: RunBody;
+}
+
+/** Where the engine's own tables are. */
+export const ENGINE_SCHEMA = 'customer_graph_engine';
+
+/** Fixed, since else the engine would take only runs of the very same program. What a run does is not in the program: it is in its plan. */
+const APPLICATION_VERSION = 'runs-1';
+const CONTROL = 'control';
+const POOL = 5;
+const MOST_UNDER_WAY = 10_000;
+const POLL_MS = 2_000;
+const ASK_LOCK_EVERY_MS = 50;
+
+/**
+ * Makes the engine's tables where they are missing, and takes over at once what nobody works at. One at a time in a process. Rejects
+ * with StateError, or the engine's own errors.
+ */
+export async function startEngine({ server, database, tenant, log, body }: EngineOptions): Promise<Engine> {
+  leaveOutKnownWarning();
+  const executor = newExecutor();
+  const mayMakeTables = await database.use(async (session) => {
+    const [may] = await session.query<{ may: boolean }>(
+      `select coalesce(has_schema_privilege(to_regnamespace($1), 'create'), has_database_privilege(current_database(), 'create')) as may`,
+      [ENGINE_SCHEMA],
+    );
+    return may?.may === true;
+  });
+  DBOS.setConfig({
+    name: `customer-graph-${tenant}`,
+    systemDatabaseUrl: await server.url(),
+    systemDatabaseSchemaName: ENGINE_SCHEMA,
+    systemDatabasePoolSize: POOL,
+    applicationVersion: APPLICATION_VERSION,
+    executorID: executor.name,
+    runMigrations: mayMakeTables,
+    logger: faultsOnly(log),
+  });
+  const run = (id: string): Promise<void> => body(id, tools);
+  const registered = DBOS.registerWorkflow(run, { name: 'run', maxRecoveryAttempts: 1_000_000 });
+  await alone(database, () => DBOS.launch());
+  const takeover = await startTakeover(executor.number, {
+    database,
+    log,
+    async executors() {
+      const pending = await DBOS.listWorkflows({ status: 'PENDING', loadInput: false, loadOutput: false, limit: MOST_UNDER_WAY });
+      return [...new Set(pending.flatMap(({ executorId }) => executorId ?? []))].filter((name) => name !== executor.name);
+    },
+    async takeOver(dead) {
+      log.info('runs of a process that has ended are taken over');
+      await getExecutor().recoverPendingWorkflows([...dead]);
+    },
+  });
+
+  return {
+    async begin(id) {
+      await DBOS.startWorkflow(registered, { workflowID: id })(id);
+    },
+    signal: (id, word, once) => DBOS.send(id, word, CONTROL, once),
+    async underWay() {
+      const status = ['PENDING', 'ENQUEUED', 'DELAYED'] as const;
+      const known = await DBOS.listWorkflows({ status: [...status], loadInput: false, loadOutput: false, limit: MOST_UNDER_WAY });
+      return known.map(({ workflowID }) => workflowID);
+    },
+    async close(graceMs) {
+      await takeover.close();
+      await DBOS.shutdown({ workflowCompletionTimeoutMS: graceMs, deregister: true });
+    },
+  };
+}
+
+/** One process at a time. It asks again rather than wait in the database: to wait there would hold up the making of indexes. */
+async function alone(database: StateDatabase, work: () => Promise<void>): Promise<void> {
+  const session = await database.connect();
+  try {
+    for (;;) {
+      const [got] = await session.query<{ got: boolean }>('select pg_try_advisory_lock($1, 0) as got', [LOCK.engineTables]);
+      if (got?.got === true) break;
+      await pause(ASK_LOCK_EVERY_MS);
+    }
+    await work();
+  } finally {
+    // The lock goes with it.
+    await session.end();
+  }
+}
+
+const tools: RunTools = {
+  step: (name, work) => DBOS.runStep(work, { name }),
+  wait: (milliseconds) => DBOS.recv<string>(CONTROL, { timeoutSeconds: Math.max(0.001, milliseconds / 1_000), pollingIntervalMs: POLL_MS }),
+};
+
+/** What an operator must act on; the engine's words may name addresses, so that they are told as one fault. */
+function faultsOnly(log: Log): DLogger {
+  const nothing = (): void => undefined;
+  return { info: nothing, debug: nothing, warn: nothing, error: () => log.warn('the engine of processes met a fault') };
+}

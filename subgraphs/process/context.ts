@@ -1,0 +1,9 @@
+// What the process resolvers have at hand in one fetch.
+import type { Caller } from '../../platform/request/caller';
+import type { Runs } from '../../processes/runs/runs';
+
+export interface ProcessContext {
+  caller: Caller;
+  /** Rejects with InputError where processes are switched off, and with StateError while the database does not answer. */
+  runs(): Promise<Runs>;
+}
