@@ -11,7 +11,10 @@ module.exports = {
   transform: { '^.+\\.tsx?$': swc, [`node_modules/(${ESM_ONLY})/.+\\.js$`]: swc },
   transformIgnorePatterns: [`/node_modules/(?!(${ESM_ONLY})/)`],
   // Loaded when somebody asks for it, by the name that it has once it is built.
-  moduleNameMapper: { '^\\./exposition\\.js$': '<rootDir>/platform/metrics/exposition.ts' },
+  moduleNameMapper: {
+    '^\\./exposition\\.js$': '<rootDir>/platform/metrics/exposition.ts',
+    '^\\./subscriptions/open\\.js$': '<rootDir>/gateway/subscriptions/open.ts',
+  },
   modulePathIgnorePatterns: ['<rootDir>/dist/'],
   testTimeout: 20_000,
   // Jest's own choice, and never fewer than two: most tests wait for servers.

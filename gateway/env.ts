@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { EnvReader } from '../platform/env';
 import { METRICS_SETTINGS } from '../platform/metrics/settings';
 import { limitSettings } from './limits/settings';
+import { subscriptionSettings } from './subscriptions/settings';
 
 const flag = z.enum(['true', 'false', '1', '0', 'on', 'off']).transform((text) => ['true', '1', 'on'].includes(text));
 
@@ -62,6 +63,9 @@ const schema = z.object({
   /** Headers of clients that every subgraph gets too, by name: none unless named, since they may hold secrets. */
   FORWARD_HEADERS: headerNames,
   ...limitSettings,
+  ...subscriptionSettings,
+  /** Whether events are passed on, to subscribers among others. */
+  PROCESSES: z.enum(['on', 'off']).default('off'),
   /** Which documents are answered: all, all with a line in the log for those that are not trusted, or trusted ones alone. */
   TRUSTED_DOCUMENTS: z.enum(['off', 'log', 'only']).default('off'),
   /** A manifest of trusted documents, beside the ready questions. */

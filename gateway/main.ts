@@ -17,6 +17,7 @@ import { readGatewaySettings } from './env';
 import { loadPlanning } from './execution/planner/planning';
 import { readQuestions } from './explorer/questions';
 import { openAdmission } from './limits/open-admission';
+import type { Processes } from './processes/open';
 import { NONE_TRUSTED, readTrustedDocuments } from './trusted-documents/manifest';
 import { readSupergraph } from './supergraph';
 import { startServer } from './server';
@@ -41,6 +42,7 @@ async function main(): Promise<void> {
   const trusted = await env.collect(() => Promise.resolve(readTrustedDocuments(settings?.TRUSTED_DOCUMENTS_FILE, readyTexts)));
   const masking = readMaskingSettings(env);
   const admission = settings === undefined ? undefined : await openAdmission(env, settings, foreign === undefined);
+  const processes = settings?.PROCESSES === 'on' && foreign === undefined ? await openHouseProcesses(env, log) : undefined;
   env.check();
   if (settings === undefined || access === undefined) return;
 
@@ -57,7 +59,8 @@ async function main(): Promise<void> {
     trusted: trusted ?? NONE_TRUSTED,
     admission,
     masking,
-    measures: deployment?.measures ?? [],
+    measures: [...(deployment?.measures ?? []), ...(processes?.measures ?? [])],
+    changes: processes?.changes,
     brokenLookups: createBrokenLookups((name) => deployment?.links.get(name)),
     healthDetails: () => ({ cache: deployment?.cache.state() ?? 'none' }),
     linkTo(name, url) {
@@ -68,6 +71,7 @@ async function main(): Promise<void> {
       return link;
     },
   });
+  processes?.start(server.ask);
   const metrics = await serveMetrics(settings, server.measures);
   // What goes to stdout: for people, and for whoever started this process.
   process.stdout.write(`ready ${server.url}\n`);
@@ -78,6 +82,8 @@ async function main(): Promise<void> {
     if (stopping) return;
     stopping = true;
     setTimeout(() => process.exit(1), settings.DRAIN_DELAY_MS + DRAIN_MS).unref();
+    // First, for it asks the graph: what it leaves behind waits for the next process.
+    await processes?.close();
     await server.close();
     await Promise.all([...remote.values()].map((link) => link.close()));
     await Promise.all([access.close(), audit.close(), deployment?.close(), admission?.close()]);
@@ -96,6 +102,12 @@ async function main(): Promise<void> {
 async function deployHouse(env: EnvReader, log: Log, schemaFolder: string): Promise<Deployment> {
   const [{ deploy }, { subgraphs }] = await Promise.all([import('../platform/subgraph/deployment.js'), import('../subgraphs/index.js')]);
   return deploy(subgraphs, { env, log, schemaFolder });
+}
+
+/** Switched off, nothing of it is loaded. */
+async function openHouseProcesses(env: EnvReader, log: Log): Promise<Processes> {
+  const { openProcesses } = await import('./processes/open.js');
+  return openProcesses(env, log);
 }
 
 main().catch((error: unknown) => {

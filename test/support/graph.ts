@@ -8,6 +8,7 @@ import { openAudit } from '../../gateway/audit/open';
 import { createBrokenLookups } from '../../gateway/broken-lookups';
 import { readGatewaySettings } from '../../gateway/env';
 import { readQuestions } from '../../gateway/explorer/questions';
+import { openProcesses } from '../../gateway/processes/open';
 import { startServer } from '../../gateway/server';
 import { createEnvReader } from '../../platform/env';
 import { silentLog } from '../../platform/log';
@@ -72,6 +73,7 @@ export async function startGraph(env: Record<string, string>, deployment: 'in pr
   const house = await deploy(subgraphs, { env: reader, log: silentLog, schemaFolder: SCHEMA_FOLDER });
   const access = await openAccess(reader, { foreign: false, log: silentLog });
   const audit = openAudit(reader, { foreign: false, log: silentLog });
+  const processes = settings?.PROCESSES === 'on' ? openProcesses(reader, silentLog) : undefined;
   reader.check();
   if (settings === undefined || access === undefined) throw new Error('the settings are wrong');
   const server = await startServer({
@@ -81,7 +83,8 @@ export async function startGraph(env: Record<string, string>, deployment: 'in pr
     audit,
     log: silentLog,
     readyOperations: (await readQuestions({})).map(({ query }) => query),
-    measures: house.measures,
+    measures: [...house.measures, ...(processes?.measures ?? [])],
+    changes: processes?.changes,
     brokenLookups: createBrokenLookups((name) => house.links.get(name)),
     healthDetails: () => ({ cache: house.cache.state() }),
     linkTo(name) {
@@ -91,6 +94,8 @@ export async function startGraph(env: Record<string, string>, deployment: 'in pr
     },
   });
 
+  processes?.start(server.ask);
+
   return {
     url: server.url,
     ask: (query, variables = {}, headers = {}) => ask(server.url, { query, variables, headers }),
@@ -98,6 +103,7 @@ export async function startGraph(env: Record<string, string>, deployment: 'in pr
       await servers.get(name)?.close();
     },
     async close() {
+      await processes?.close();
       await server.close();
       await access.close();
       await audit.close();

@@ -1,0 +1,61 @@
+// The processes that run beside the gateway's answers: events are taken from the outbox, and passed on. Loaded only where PROCESSES=on.
+import type { AskGraph } from '../../platform/ask';
+import type { EnvReader } from '../../platform/env';
+import type { Log } from '../../platform/log';
+import type { Measure } from '../../platform/metrics/measure';
+import { openStateDatabase } from '../../platform/state/open';
+import { readStateSettings } from '../../platform/state/settings';
+import { readTenant } from '../../platform/tenant';
+import { announcingSink, CHANGES_CHANNEL, createChangeFeed, type Changes } from '../../processes/changes/changes';
+import { startEar, type Ear } from '../../processes/changes/ear';
+import { openEventQueues } from '../../processes/queues/open';
+import { createRelayBook } from '../../processes/relay/book';
+import { OUTBOX_CHANNEL, startRelay, type Relay } from '../../processes/relay/relay';
+import type { Sink } from '../../processes/relay/sink';
+
+export interface Processes {
+  readonly changes: Changes;
+  readonly measures: readonly Measure[];
+  /** From now on events are passed on: the graph can be asked. */
+  start(ask: AskGraph): void;
+  /** What is under way is finished; what is not yet told waits for the next process. */
+  close(): Promise<void>;
+}
+
+/** Faults are noted in `env`. `sinks` = whoever else is told of every event. */
+export function openProcesses(env: EnvReader, log: Log, sinks: readonly Sink[] = []): Processes {
+  const tenant = readTenant(env);
+  const database = openStateDatabase(readStateSettings(env));
+  const queues = openEventQueues(env, { tenant, database, log });
+  const changes = createChangeFeed(tenant);
+  const book = createRelayBook();
+  let relay: Relay | undefined;
+  let ear: Ear | undefined;
+  return {
+    changes,
+    measures: book.measures,
+    start(ask) {
+      const all = [announcingSink(database, tenant), ...queues.sinks, ...sinks];
+      relay = startRelay({ database, tenant, ask, sinks: all, log, book });
+      queues.start();
+      ear = startEar({
+        database,
+        channels: [CHANGES_CHANNEL, OUTBOX_CHANNEL],
+        log,
+        heard(channel, payload) {
+          if (channel === CHANGES_CHANNEL) changes.heard(payload);
+          else if (payload === tenant) relay?.ring();
+        },
+        listening() {
+          changes.missed();
+          relay?.ring();
+        },
+      });
+    },
+    async close() {
+      await Promise.all([relay?.close(), ear?.close()]);
+      await queues.close();
+      await database.close();
+    },
+  };
+}
