@@ -1,6 +1,7 @@
 // The processes that run beside the gateway's answers: events are taken from the outbox, and passed on. Loaded only where PROCESSES=on.
 import type { AskGraph } from '../../platform/ask';
 import type { EnvReader } from '../../platform/env';
+import type { Hint } from '../../platform/exchange/hint';
 import type { Log } from '../../platform/log';
 import type { Measure } from '../../platform/metrics/measure';
 import { openStateDatabase } from '../../platform/state/open';
@@ -8,6 +9,7 @@ import { readStateSettings } from '../../platform/state/settings';
 import { readTenant } from '../../platform/tenant';
 import { announcingSink, CHANGES_CHANNEL, createChangeFeed, type Changes } from '../../processes/changes/changes';
 import { startEar, type Ear } from '../../processes/changes/ear';
+import { addHint } from '../../processes/outbox/hints-in';
 import { openEventQueues } from '../../processes/queues/open';
 import { createRelayBook } from '../../processes/relay/book';
 import { OUTBOX_CHANNEL, startRelay, type Relay } from '../../processes/relay/relay';
@@ -22,13 +24,23 @@ export interface Processes {
   close(): Promise<void>;
 }
 
-/** Faults are noted in `env`. `sinks` = whoever else is told of every event. */
-export function openProcesses(env: EnvReader, log: Log, sinks: readonly Sink[] = []): Processes {
+export interface ProcessOptions {
+  /** Whoever else is told of every event. */
+  sinks?: readonly Sink[];
+  /** Keeps a hint that came by a queue; left out = it goes to the outbox as it is. */
+  accept?: (hint: Hint) => Promise<void>;
+}
+
+/** Faults are noted in `env`. */
+export function openProcesses(env: EnvReader, log: Log, { sinks = [], accept }: ProcessOptions = {}): Processes {
   const tenant = readTenant(env);
   const database = openStateDatabase(readStateSettings(env));
-  const queues = openEventQueues(env, { tenant, database, log });
+  const queues = openEventQueues(env, tenant);
   const changes = createChangeFeed(tenant);
   const book = createRelayBook();
+  async function keep(hint: Hint): Promise<void> {
+    await database.use((session) => addHint(session, tenant, hint));
+  }
   let relay: Relay | undefined;
   let ear: Ear | undefined;
   return {
@@ -37,7 +49,7 @@ export function openProcesses(env: EnvReader, log: Log, sinks: readonly Sink[] =
     start(ask) {
       const all = [announcingSink(database, tenant), ...queues.sinks, ...sinks];
       relay = startRelay({ database, tenant, ask, sinks: all, log, book });
-      queues.start();
+      queues.start(accept ?? keep);
       ear = startEar({
         database,
         channels: [CHANGES_CHANNEL, OUTBOX_CHANNEL],

@@ -10,7 +10,6 @@ import { listenByStream, listenOn, socketClient } from '../support/subscribing';
 jest.setTimeout(60_000);
 
 const ADA = 'hubspot:contact:501';
-const ADAS_USER = 'zendesk:user:20001';
 const QUESTION = 'subscription ($id: ID!) { customerChanged(id: $id) { id displayName } }';
 
 let sandbox: Sandbox;

@@ -18,6 +18,9 @@ const HOMES: Readonly<Record<string, readonly string[]>> = {
   '@apollo/server': ['gateway/'],
   '@apollo/subgraph': ['platform/subgraph/'],
   jose: ['gateway/access/'],
+  'graphql-ws': ['gateway/subscriptions/websocket.ts', 'gateway/explorer/app/'],
+  ws: ['gateway/subscriptions/websocket.ts'],
+  'rabbitmq-client': ['processes/queues/rabbitmq.ts'],
   pg: ['platform/sql/', 'platform/state/', 'sandbox/'],
 };
 
@@ -39,6 +42,7 @@ const ACTING = [
   'commands/audit.ts',
   'commands/new-connector.ts',
   'commands/doctor.ts',
+  'commands/events.ts',
 ];
 
 /** Tests, benchmarks and generated code are held to nothing here. */
