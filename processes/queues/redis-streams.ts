@@ -18,10 +18,10 @@ const MOST_KEPT = 100_000;
 
 const entry = z.tuple([z.string(), z.array(z.string())]);
 const entries = z.array(entry);
-/** As the protocol's second or third version has it. */
+/** By stream, of which there is one: as the protocol's second version has it, and as the client gives the third's. */
 const read = z.union([
   z.array(z.tuple([z.string(), entries])).transform(([first]) => first?.[1] ?? []),
-  z.record(z.string(), entries).transform((byStream) => Object.values(byStream)[0] ?? []),
+  z.tuple([z.string(), entries]).transform(([, own]) => own),
 ]);
 const claimed = z.tuple([z.string(), z.array(entry.nullable())]).rest(z.unknown());
 const pending = z.array(z.tuple([z.string(), z.string(), z.number(), z.number()]));
@@ -94,6 +94,12 @@ export function createRedisQueue(address: RedisAddress, prefix: string, { name, 
         for (const one of answer === null ? [] : read.parse(answer)) await work(one, 1);
       }
 
+      /** What it has not done goes with a consumer that is deleted: it stays then, until that is done. */
+      async function leave(): Promise<void> {
+        const left = pending.parse(await call(own, 'XPENDING', stream, GROUP, '-', '+', 1, consumer));
+        if (left.length === 0) await call(own, 'XGROUP', 'DELCONSUMER', stream, GROUP, consumer);
+      }
+
       async function run(): Promise<void> {
         while (!signal.aborted) {
           await turn().catch(async () => {
@@ -102,7 +108,7 @@ export function createRedisQueue(address: RedisAddress, prefix: string, { name, 
             await pause(AWAY_MS, undefined, { signal, ref: false }).catch(() => undefined);
           });
         }
-        if (grouped) await call(own, 'XGROUP', 'DELCONSUMER', stream, GROUP, consumer).catch(() => undefined);
+        if (grouped) await leave().catch(() => undefined);
         await closeClient(own);
       }
 
