@@ -4,7 +4,17 @@ import { createRequire } from 'node:module';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { AsyncMessage, Channel, Connection, ConsumerStatus, SyncMessage } from 'rabbitmq-client';
 import { ConfigError } from '../../platform/errors';
-import { DEFAULT_AGAIN_MS, DEFAULT_ATTEMPTS, Poison, tooOften, type DeadMessage, type Queue, type QueueMessage, type QueueOptions } from './queue';
+import {
+  DEFAULT_AGAIN_MS,
+  DEFAULT_ATTEMPTS,
+  Poison,
+  tooOften,
+  type Consumer,
+  type DeadMessage,
+  type Queue,
+  type QueueMessage,
+  type QueueOptions,
+} from './queue';
 
 const PACKAGE = 'rabbitmq-client';
 const CONTENT_TYPE = 'application/cloudevents+json';
@@ -41,8 +51,13 @@ export function createRabbitQueue(
   connection.on('error', () => undefined);
   const publisher = connection.createPublisher({ confirm: true, queues: [deadQueue, queue] });
 
+  const consumers = new Set<Consumer>();
+
   async function put(routingKey: string, { id, body }: QueueMessage, headers: Record<string, string> = {}): Promise<void> {
-    await publisher.send({ routingKey, durable: true, mandatory: true, messageId: id, contentType: CONTENT_TYPE, headers }, Buffer.from(body));
+    await publisher.send(
+      { routingKey, durable: true, mandatory: true, messageId: id, contentType: CONTENT_TYPE, headers },
+      Buffer.from(body),
+    );
   }
 
   return {
@@ -69,7 +84,14 @@ export function createRabbitQueue(
         },
       );
       consumer.on('error', () => undefined);
-      return { close: () => consumer.close() };
+      const closing = {
+        async close() {
+          consumers.delete(closing);
+          await consumer.close();
+        },
+      };
+      consumers.add(closing);
+      return closing;
     },
     async dead() {
       const dead: DeadMessage[] = [];
@@ -95,6 +117,8 @@ export function createRabbitQueue(
       return count;
     },
     async close() {
+      // It waits for everything that is open on it.
+      await Promise.all([...consumers].map((consumer) => consumer.close()));
       await publisher.close().catch(() => undefined);
       await connection.close();
     },
@@ -113,7 +137,10 @@ export function createRabbitQueue(
 
 function toMessage({ messageId, body }: AsyncMessage | SyncMessage): QueueMessage {
   const text: unknown = body;
-  return { id: messageId ?? '', body: Buffer.isBuffer(text) ? text.toString('utf8') : typeof text === 'string' ? text : JSON.stringify(text) };
+  return {
+    id: messageId ?? '',
+    body: Buffer.isBuffer(text) ? text.toString('utf8') : typeof text === 'string' ? text : JSON.stringify(text),
+  };
 }
 
 /** Ours, or the broker's own word. */

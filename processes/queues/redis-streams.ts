@@ -5,7 +5,16 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { z } from 'zod';
 import type { RedisAddress } from '../../platform/cache/redis/address';
 import { closeClient, openClient } from '../../platform/cache/redis/client';
-import { DEFAULT_AGAIN_MS, DEFAULT_ATTEMPTS, Poison, tooOften, type DeadMessage, type Queue, type QueueMessage, type QueueOptions } from './queue';
+import {
+  DEFAULT_AGAIN_MS,
+  DEFAULT_ATTEMPTS,
+  Poison,
+  tooOften,
+  type DeadMessage,
+  type Queue,
+  type QueueMessage,
+  type QueueOptions,
+} from './queue';
 
 const GROUP = 'customer-graph';
 const COMMAND_TIMEOUT_MS = 2_000;
@@ -29,7 +38,11 @@ const pending = z.array(z.tuple([z.string(), z.string(), z.number(), z.number()]
 type Entry = z.infer<typeof entry>;
 
 /** `prefix` begins the names of its keys. Connects in the background. */
-export function createRedisQueue(address: RedisAddress, prefix: string, { name, attempts = DEFAULT_ATTEMPTS, againMs = DEFAULT_AGAIN_MS }: QueueOptions): Queue {
+export function createRedisQueue(
+  address: RedisAddress,
+  prefix: string,
+  { name, attempts = DEFAULT_ATTEMPTS, againMs = DEFAULT_AGAIN_MS }: QueueOptions,
+): Queue {
   // One slot of a Cluster for both.
   const stream = `{${prefix}:${name}}`;
   const deadStream = `${stream}:dead`;
@@ -37,7 +50,8 @@ export function createRedisQueue(address: RedisAddress, prefix: string, { name, 
   client.on('error', () => undefined);
   const consumers = new Set<{ close(): Promise<void> }>();
 
-  const call = (on: typeof client, command: string, ...args: (string | number)[]): Promise<unknown> => on.call(command, ...args.map(String));
+  const call = (on: typeof client, command: string, ...args: (string | number)[]): Promise<unknown> =>
+    on.call(command, ...args.map(String));
 
   async function layAside(on: typeof client, [id, fields]: Entry, reason: string): Promise<void> {
     const message = toMessage(fields);

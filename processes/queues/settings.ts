@@ -44,10 +44,18 @@ const SETTINGS = z.object({
 /** Notes its faults in `env`; what it answers then is not to be used. */
 export function readQueueSettings(env: EnvReader): QueueSettings {
   const given = env.read(SETTINGS) ?? {};
-  const { EVENTS: out = [], EVENTS_IN: incoming = [], EVENTS_URL: url, EVENTS_SECRET: secretText, EVENTS_RABBITMQ_URL: rabbitmqUrl } = given;
+  const {
+    EVENTS: out = [],
+    EVENTS_IN: incoming = [],
+    EVENTS_URL: url,
+    EVENTS_SECRET: secretText,
+    EVENTS_RABBITMQ_URL: rabbitmqUrl,
+  } = given;
   const secrets = (secretText ?? '').split(/[\s,]+/).filter((one) => one !== '');
-  if (url !== undefined && secrets.length === 0) env.fault('EVENTS_SECRET: is required with EVENTS_URL: whsec_ and 24 to 64 bytes in base64');
-  if (!secrets.every((one) => secret.test(one))) env.fault('EVENTS_SECRET: is not whsec_ and 24 to 64 bytes in base64; two go with a comma');
+  if (url !== undefined && secrets.length === 0)
+    env.fault('EVENTS_SECRET: is required with EVENTS_URL: whsec_ and 24 to 64 bytes in base64');
+  if (!secrets.every((one) => secret.test(one)))
+    env.fault('EVENTS_SECRET: is not whsec_ and 24 to 64 bytes in base64; two go with a comma');
   const wants = (broker: Broker): boolean => out.includes(broker) || incoming.includes(broker);
   if (wants('rabbitmq') && rabbitmqUrl === undefined) env.fault('EVENTS_RABBITMQ_URL: is required where EVENTS or EVENTS_IN name rabbitmq');
   return {

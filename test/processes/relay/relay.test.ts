@@ -44,7 +44,13 @@ const graph: AskGraph = ({ variables = {} }) => {
 
 const hint = (n: number, record: string | null = `hubspot:contact:${n % 3}`) =>
   database.use((session) =>
-    addHint(session, tenant, { cause: `cause ${n}`, source: 'hubspot', record, type: 'crm.contact.updated', at: '2026-01-02T03:04:05.000Z' }),
+    addHint(session, tenant, {
+      cause: `cause ${n}`,
+      source: 'hubspot',
+      record,
+      type: 'crm.contact.updated',
+      at: '2026-01-02T03:04:05.000Z',
+    }),
   );
 
 async function rows(): Promise<{ cause: string; attempts: number; told: string[] }[]> {
@@ -139,7 +145,8 @@ it('lays aside what is refused, or failed too often, with the reason; it is list
 it('asks again whose record it is while nobody can tell, and gives up in the end', async () => {
   const sink = noting('one');
   await hint(1);
-  const ask: AskGraph = () => Promise.resolve({ data: { customers: [null] }, errors: [{ message: '', path: ['customers', 0], code: 'TIMEOUT' }] });
+  const ask: AskGraph = () =>
+    Promise.resolve({ data: { customers: [null] }, errors: [{ message: '', path: ['customers', 0], code: 'TIMEOUT' }] });
   start({ sinks: [sink], ask, attempts: 2 });
   await until(async () => (await database.use((session) => deadHints(session, tenant))).length === 1, 10_000);
   expect((await database.use((session) => deadHints(session, tenant)))[0]?.reason).toBe('whose record it is: TIMEOUT');
@@ -208,9 +215,16 @@ describe('the signed POST', () => {
     expect(() => new Webhook(secret).verify(body.replace('contact:2', 'contact:3'), headers)).toThrow();
     const event = new CloudEvent(JSON.parse(body) as Record<string, unknown>);
     expect(event.validate()).toBe(true);
-    expect(Object.keys(JSON.parse(body) as object).sort()).toEqual(
-      ['data', 'datacontenttype', 'id', 'source', 'specversion', 'subject', 'time', 'type'],
-    );
+    expect(Object.keys(JSON.parse(body) as object).sort()).toEqual([
+      'data',
+      'datacontenttype',
+      'id',
+      'source',
+      'specversion',
+      'subject',
+      'time',
+      'type',
+    ]);
     expect(event.toJSON()).toMatchObject({
       ...{ type: 'customer.changed.v1', subject: 'crm:contact:2', source: '/customer-graph/default', id: headers['webhook-id'] },
       data: { systems: ['hubspot'], types: ['crm.contact.updated'] },
