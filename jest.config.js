@@ -17,6 +17,7 @@ module.exports = {
     '^\\./webhooks/endpoint\\.js$': '<rootDir>/gateway/webhooks/endpoint.ts',
     '^\\.\\./\\.\\./processes/(.*)\\.js$': '<rootDir>/processes/$1.ts',
     '^\\.\\./\\.\\./platform/state/open\\.js$': '<rootDir>/platform/state/open.ts',
+    '^\\./subscriptions/open\\.js$': '<rootDir>/gateway/subscriptions/open.ts',
   },
   modulePathIgnorePatterns: ['<rootDir>/dist/'],
   testTimeout: 20_000,

@@ -3,7 +3,9 @@ import { z } from 'zod';
 import type { EnvReader } from '../platform/env';
 import { METRICS_SETTINGS } from '../platform/metrics/settings';
 import { limitSettings } from './limits/settings';
+import { PROCESSES_SETTING } from '../platform/processes';
 import { webhookSettings } from './webhooks/settings';
+import { subscriptionSettings } from './subscriptions/settings';
 
 const flag = z.enum(['true', 'false', '1', '0', 'on', 'off']).transform((text) => ['true', '1', 'on'].includes(text));
 
@@ -64,6 +66,8 @@ const schema = z.object({
   FORWARD_HEADERS: headerNames,
   ...limitSettings,
   ...webhookSettings,
+  ...subscriptionSettings,
+  ...PROCESSES_SETTING,
   /** Which documents are answered: all, all with a line in the log for those that are not trusted, or trusted ones alone. */
   TRUSTED_DOCUMENTS: z.enum(['off', 'log', 'only']).default('off'),
   /** A manifest of trusted documents, beside the ready questions. */

@@ -6,7 +6,7 @@ import type { GatewayExecutor, GatewayInterface } from '@apollo/server-gateway-i
 import { getOperationAST, GraphQLError, OperationTypeNode, type GraphQLSchema } from 'graphql';
 import type { SubgraphLink } from '../platform/link/link';
 import type { Log } from '../platform/log';
-import { ANONYMOUS } from '../platform/request/caller';
+import { ANONYMOUS, OURSELVES } from '../platform/request/caller';
 import { AUDIT_OFF, type Audit, type GraphAudit } from './audit/audit';
 import { readRequirements } from './authorisation/applied';
 import { createAuthoriser, type Authoriser } from './authorisation/authoriser';
@@ -119,6 +119,7 @@ export function createGateway({
     // Apollo Server leaves it to whoever executes to say so. Nothing is executed for want of a name: it could be a mutation.
     const operationNode = getOperationAST(document, request.operationName);
     if (operationNode == null) return { errors: [unknownOperation(request.operationName)] };
+    if (operationNode.operation === OperationTypeNode.SUBSCRIPTION) return { errors: [subscribedWrongly()] };
     const { executes, authorises, masks, personal, audits, estimates } = served;
     const asked = { document, documentId: queryHash, operationName };
     const variables = request.variables ?? {};
@@ -134,7 +135,8 @@ export function createGateway({
     const environment = createFetchEnvironment({ linkOf, context: given, policy, log });
     const priced = { id: `${queryHash} ${operationName ?? ''}`, document, operation: operationNode, variables };
     const compiled = (): CompiledOperation => executes.compile({ ...asked, withhold });
-    if (admission !== undefined) {
+    // What the house asks itself is asked for everybody, and on nobody's account.
+    if (admission !== undefined && caller !== OURSELVES) {
       const predictCalls = async (): Promise<number> => callsIn(await predictPlan(compiled().plan, environment));
       const price = await admission.admit({ ...priced, payer: given.payer ?? '', compiled, predictCalls }, estimates);
       if (given.client !== undefined) given.client.price = price;
@@ -181,6 +183,11 @@ interface ServedGraph {
 
 function unknownOperation(name: string | null | undefined): GraphQLError {
   return new GraphQLError(name ? 'The document has no operation of that name.' : 'Say by its name which of the operations is meant.');
+}
+
+function subscribedWrongly(): GraphQLError {
+  const message = 'Subscribe over WebSocket (graphql-transport-ws), or accept text/event-stream, where the gateway runs with PROCESSES=on.';
+  return new GraphQLError(message, { extensions: { code: 'SUBSCRIPTION_NEEDS_A_STREAM', http: { status: 400 } } });
 }
 
 /** The library logs freely; only what an operator must act on comes through. */

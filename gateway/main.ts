@@ -18,6 +18,7 @@ import { readGatewaySettings } from './env';
 import { loadPlanning } from './execution/planner/planning';
 import { readQuestions } from './explorer/questions';
 import { openAdmission } from './limits/open-admission';
+import type { Processes } from './processes/open';
 import { NONE_TRUSTED, readTrustedDocuments } from './trusted-documents/manifest';
 import { readSupergraph } from './supergraph';
 import { startServer } from './server';
@@ -45,6 +46,7 @@ async function main(): Promise<void> {
   const trusted = await env.collect(() => Promise.resolve(readTrustedDocuments(settings?.TRUSTED_DOCUMENTS_FILE, readyTexts)));
   const masking = readMaskingSettings(env);
   const admission = settings === undefined ? undefined : await openAdmission(env, settings, foreign === undefined);
+  const processes = settings?.PROCESSES === 'on' && deployment !== undefined ? await openHouseProcesses(env, log, deployment) : undefined;
   env.check();
   if (settings === undefined || access === undefined) return;
 
@@ -61,8 +63,9 @@ async function main(): Promise<void> {
     trusted: trusted ?? NONE_TRUSTED,
     admission,
     masking,
-    measures: deployment?.measures ?? [],
     webhooks: deployment?.webhooks,
+    measures: [...(deployment?.measures ?? []), ...(processes?.measures ?? [])],
+    changes: processes?.changes,
     brokenLookups: createBrokenLookups((name) => deployment?.links.get(name)),
     healthDetails: () => ({ cache: deployment?.cache.state() ?? 'none' }),
     linkTo(name, url) {
@@ -74,6 +77,7 @@ async function main(): Promise<void> {
     },
   });
   graph.resolve(server.ask);
+  processes?.start(server.ask);
   const metrics = await serveMetrics(settings, server.measures);
   // What goes to stdout: for people, and for whoever started this process.
   process.stdout.write(`ready ${server.url}\n`);
@@ -84,6 +88,8 @@ async function main(): Promise<void> {
     if (stopping) return;
     stopping = true;
     setTimeout(() => process.exit(1), settings.DRAIN_DELAY_MS + DRAIN_MS).unref();
+    // First, for it asks the graph: what it leaves behind waits for the next process.
+    await processes?.close();
     await server.close();
     await Promise.all([...remote.values()].map((link) => link.close()));
     await Promise.all([access.close(), audit.close(), deployment?.close(), admission?.close()]);
@@ -108,6 +114,12 @@ function later<T>(): { promise: Promise<T>; resolve(value: T): void } {
   let resolve: (value: T) => void = () => undefined;
   const promise = new Promise<T>((done) => (resolve = done));
   return { promise, resolve };
+}
+
+/** Switched off, nothing of it is loaded. */
+async function openHouseProcesses(env: EnvReader, log: Log, house: Deployment): Promise<Processes> {
+  const { openProcesses } = await import('./processes/open.js');
+  return openProcesses(env, log, house);
 }
 
 main().catch((error: unknown) => {

@@ -5,21 +5,22 @@ import { ApolloServer } from '@apollo/server';
 import { ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
 import fastifyApollo, { fastifyApolloDrainPlugin } from '@as-integrations/fastify';
 import Fastify from 'fastify';
-import { GraphQLError } from 'graphql';
+import { GraphQLError, type GraphQLSchema } from 'graphql';
 import type { AskGraph } from '../platform/ask';
 import { ConfigError } from '../platform/errors';
 import { endConnectionsOnClose } from '../platform/kept-alive';
 import { toListenFault } from '../platform/listen-fault';
 import type { SubgraphLink } from '../platform/link/link';
 import type { Log } from '../platform/log';
+import type { Changes } from '../processes/changes/changes';
 import type { Access } from './access/access';
+import { createAskGraph } from './ask-graph';
 import { AUDIT_OFF, type Audit } from './audit/audit';
 import type { Measure } from '../platform/metrics/measure';
 import type { WebhookDesk } from '../platform/webhooks/message';
 import { showMetrics } from '../platform/metrics/page';
 import type { MaskingSettings } from './authorisation/masking';
 import type { BrokenLookup } from './broken-lookups';
-import { createAskGraph } from './ask-graph';
 import { closeContext, createContext, requestIdOf, type GatewayContext } from './context';
 import type { GatewaySettings } from './env';
 import { maskError } from './error-mask';
@@ -38,6 +39,7 @@ import { costReport } from './plugins/cost-report';
 import { jsonStatus } from './plugins/json-status';
 import { noDefer } from './plugins/no-defer';
 import { requestMetrics } from './plugins/request-metrics';
+import type { Subscriptions } from './subscriptions/open';
 import { toSupergraphFault } from './supergraph';
 
 export interface ServerOptions {
@@ -63,6 +65,8 @@ export interface ServerOptions {
   webhooks?: WebhookDesk | undefined;
   /** Who plans; Apollo's planner where it is left out. */
   planning?: Planning | undefined;
+  /** Changes of customers as they are heard of; left out = nobody can subscribe. */
+  changes?: Changes | undefined;
   /** For people who look at /health. */
   healthDetails(): Record<string, string>;
   /** For people who look at /health/ready. */
@@ -74,7 +78,7 @@ export interface RunningServer {
   url: string;
   /** All that this process tells of itself, for whoever serves it at an address of its own. */
   measures: readonly Measure[];
-  /** The graph, for the house itself. */
+  /** Questions from within. */
   ask: AskGraph;
   /** Refuses readiness; after `DRAIN_DELAY_MS` takes nothing new, lets what is under way finish, then ends. */
   close(): Promise<void>;
@@ -99,6 +103,7 @@ export async function startServer({
   measures = [],
   planning,
   webhooks,
+  changes,
   healthDetails,
   brokenLookups,
 }: ServerOptions): Promise<RunningServer> {
@@ -113,13 +118,14 @@ export async function startServer({
   const book = createRequestBook(readyOperations.flatMap(nameOf));
   let listens = (): void => undefined;
   const listening = new Promise<void>((resolve) => (listens = resolve));
+  const gateway = createGateway({
+    ...{ supergraphFile, log, readyOperations, planning, listening, admission, audit },
+    ...{ explains: settings.introspection, unauthorised: settings.AUTHORISATION },
+    ...(masking === undefined ? {} : { masking }),
+    linkTo: (name, url) => timedLink(linkTo(name, url), book),
+  });
   const apollo = new ApolloServer<GatewayContext>({
-    gateway: createGateway({
-      ...{ supergraphFile, log, readyOperations, planning, listening, admission, audit },
-      ...{ explains: settings.introspection, unauthorised: settings.AUTHORISATION },
-      ...(masking === undefined ? {} : { masking }),
-      linkTo: (name, url) => timedLink(linkTo(name, url), book),
-    }),
+    gateway,
     introspection: settings.introspection,
     includeStacktraceInErrorResponses: false,
     hideSchemaDetailsFromClientErrors: settings.production,
@@ -141,6 +147,14 @@ export async function startServer({
       requestMetrics(book),
     ],
   });
+  let subscriptions: Subscriptions | undefined;
+  let api: GraphQLSchema | undefined;
+  if (changes !== undefined) {
+    gateway.onSchemaLoadOrUpdate(({ apiSchema }) => {
+      api = apiSchema;
+      subscriptions?.reloaded();
+    });
+  }
   await apollo.start().catch((error: unknown) => {
     throw error instanceof GraphQLError ? new ConfigError([toSupergraphFault(error)]) : error;
   });
@@ -156,7 +170,15 @@ export async function startServer({
     done(null, typeof payload === 'string' ? Buffer.from(UTF8.encode(payload).buffer) : payload);
   });
   health.register(app);
-  const measured = [...book.measures, ...audit.measures, ...measures];
+  if (changes !== undefined) {
+    const { openSubscriptions } = await import('./subscriptions/open.js');
+    const schema = (): GraphQLSchema => {
+      if (api === undefined) throw new Error('no graph is loaded');
+      return api;
+    };
+    subscriptions = openSubscriptions({ app, apollo, path: '/graphql', settings, log, access, door, trusted, changes, schema });
+  }
+  const measured = [...book.measures, ...audit.measures, ...(subscriptions?.measures ?? []), ...measures];
   if (settings.METRICS_PORT === undefined && !settings.production) showMetrics(app, measured);
   if (settings.explorer) {
     const { TRY_ID: id, TRY_EMAIL: email, TRY_PHONE: phone, TRY_AUDIENCE: audience, TRY_ORGANIZATION: organization } = settings;
@@ -197,6 +219,7 @@ export async function startServer({
     async close() {
       health.drain();
       await sleep(settings.DRAIN_DELAY_MS);
+      await subscriptions?.close();
       await apollo.stop();
       await app.close();
     },

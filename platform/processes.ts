@@ -2,9 +2,10 @@
 import { z } from 'zod';
 import type { EnvReader } from './env';
 
-const SETTING = z.object({ PROCESSES: z.enum(['on', 'off']).default('off') });
+/** Of the environment, for those who read it with others. */
+export const PROCESSES_SETTING = { PROCESSES: z.enum(['on', 'off']).default('off') };
 
 /** PROCESSES; answers false where it is not set, or is faulty, which `env` knows. */
 export function readProcesses(env: EnvReader): boolean {
-  return env.read(SETTING)?.PROCESSES === 'on';
+  return env.read(z.object(PROCESSES_SETTING))?.PROCESSES === 'on';
 }

@@ -13,6 +13,8 @@ import { createTokenCheck } from './tokens';
 export interface Access {
   /** Rejects with a GraphQLError that says how to answer; the reason is logged under the request's id. */
   callerOf(headers: IncomingHttpHeaders, requestId: string): Promise<Caller>;
+  /** Epoch ms at which these credentials end, by their own word; null = they name no end. Rejects like `callerOf`, without a line in the log. */
+  endOf(headers: IncomingHttpHeaders): Promise<number | null>;
   /** For people who look at /health. */
   details(): Record<string, string>;
   close(): Promise<void>;
@@ -58,6 +60,10 @@ export async function createAccess(settings: AccessSettings, log: Log, openKeys:
         log.warn('a request was refused', { requestId, code: error.code, cause: error.reason });
         throw toGraphQLError(error, requestId);
       }
+    },
+    async endOf(headers) {
+      const credentials = isOpen ? undefined : credentialsIn(headers);
+      return credentials?.kind === 'token' && check !== undefined ? check.endOf(credentials.text) : null;
     },
     details: () => ({
       access: isOpen ? 'nobody signs in' : 'credentials are checked',

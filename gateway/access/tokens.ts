@@ -31,6 +31,8 @@ const claims = z.looseObject({
 export interface TokenCheck {
   /** Rejects with a Refusal. */
   callerOf(token: string): Caller | Promise<Caller>;
+  /** Epoch ms at which the token says that it ends. Rejects with a Refusal. */
+  endOf(token: string): Promise<number>;
 }
 
 /** `now` is epoch ms. */
@@ -58,6 +60,7 @@ export async function createTokenCheck(settings: TokenSettings, keys: KeySource,
   }
 
   return {
+    endOf: async (token) => ((await check(token)).exp ?? 0) * 1_000,
     callerOf(token) {
       const name = hash('sha256', token, 'base64url');
       const known = remembered.get(name);

@@ -8,8 +8,8 @@ export interface Session {
   query<Row extends QueryResultRow>(text: string, values?: readonly unknown[], timeoutMs?: number): Promise<Row[]>;
   /** Rows as arrays, in the order of the columns: for many of them. */
   queryArrays<Row extends unknown[]>(text: string, values?: readonly unknown[], timeoutMs?: number): Promise<Row[]>;
-  /** Called for each NOTIFY of a channel that was listened to, with its payload. */
-  onNotification(listener: (payload: string) => void): void;
+  /** Called for each NOTIFY of a channel that was listened to, with its payload and the channel's name. */
+  onNotification(listener: (payload: string, channel: string) => void): void;
   /** Called once when the connection has ended, whichever way. */
   onEnd(listener: () => void): void;
   isOpen(): boolean;
@@ -73,7 +73,7 @@ export async function openSession(url: string, options: SessionOptions = {}): Pr
       (await bounded(() => client.query<Row>(text, [...values]), timeoutMs)).rows,
     queryArrays: async <Row extends unknown[]>(text: string, values: readonly unknown[] = [], timeoutMs?: number) =>
       (await bounded(() => client.query<Row>({ text, values: [...values], rowMode: 'array' }), timeoutMs)).rows,
-    onNotification: (listener) => void client.on('notification', ({ payload }) => listener(payload ?? '')),
+    onNotification: (listener) => void client.on('notification', ({ payload, channel }) => listener(payload ?? '', channel)),
     onEnd: (listener) => void listeners.push(listener),
     isOpen: () => open,
     async end() {

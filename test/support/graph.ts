@@ -8,6 +8,7 @@ import { openAudit } from '../../gateway/audit/open';
 import { createBrokenLookups } from '../../gateway/broken-lookups';
 import { readGatewaySettings } from '../../gateway/env';
 import { readQuestions } from '../../gateway/explorer/questions';
+import { openProcesses } from '../../gateway/processes/open';
 import { startServer } from '../../gateway/server';
 import type { AskGraph } from '../../platform/ask';
 import { createEnvReader } from '../../platform/env';
@@ -84,6 +85,7 @@ export async function startGraph(
   });
   const access = await openAccess(reader, { foreign: false, log: silentLog });
   const audit = openAudit(reader, { foreign: false, log: silentLog });
+  const processes = settings?.PROCESSES === 'on' ? openProcesses(reader, silentLog, house) : undefined;
   reader.check();
   if (settings === undefined || access === undefined) throw new Error('the settings are wrong');
   const server = await startServer({
@@ -93,8 +95,9 @@ export async function startGraph(
     audit,
     log: silentLog,
     readyOperations: (await readQuestions({})).map(({ query }) => query),
-    measures: house.measures,
     webhooks: house.webhooks,
+    measures: [...house.measures, ...(processes?.measures ?? [])],
+    changes: processes?.changes,
     brokenLookups: createBrokenLookups((name) => house.links.get(name)),
     healthDetails: () => ({ cache: house.cache.state() }),
     linkTo(name) {
@@ -104,6 +107,7 @@ export async function startGraph(
     },
   });
   listening(server.ask);
+  processes?.start(server.ask);
 
   return {
     url: server.url,
@@ -112,6 +116,7 @@ export async function startGraph(
       await servers.get(name)?.close();
     },
     async close() {
+      await processes?.close();
       await server.close();
       await access.close();
       await audit.close();

@@ -19,6 +19,9 @@ const HOMES: Readonly<Record<string, readonly string[]>> = {
   '@apollo/subgraph': ['platform/subgraph/'],
   jose: ['gateway/access/'],
   '@dbos-inc/dbos-sdk': ['processes/engine/dbos.ts'],
+  'graphql-ws': ['gateway/subscriptions/websocket.ts', 'gateway/explorer/app/'],
+  ws: ['gateway/subscriptions/websocket.ts'],
+  'rabbitmq-client': ['processes/queues/rabbitmq.ts'],
   pg: ['platform/sql/', 'platform/state/', 'sandbox/'],
 };
 
@@ -41,6 +44,7 @@ const ACTING = [
   'commands/workflows.ts',
   'commands/new-connector.ts',
   'commands/doctor.ts',
+  'commands/events.ts',
 ];
 
 /** Tests, benchmarks and generated code are held to nothing here. */
