@@ -1,14 +1,16 @@
 // The engine of durable work: DBOS, on the PostgreSQL of the state store, with its tables in a schema of their own. The only file that
 // knows the library, which is one to a process. Why it is this one: docs/decisions/processes.md.
+import { createHash } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import { DBOS, type DLogger } from '@dbos-inc/dbos-sdk';
 import { getExecutor } from '@dbos-inc/dbos-sdk/internal/dbos';
 import type { Log } from '../../platform/log';
 import type { StateDatabase, StateServer } from '../../platform/state/database';
 import { LOCK } from '../../platform/state/locks';
+import { DEFAULT_TENANT } from '../../platform/tenant';
 import type { Engine, RunBody, RunTools } from './engine';
 import { leaveOutKnownWarning } from './known-warning';
-import { newExecutor, startTakeover } from './takeover';
+import { newExecutor, startTakeover, type Takeover } from './takeover';
 
 export interface EngineOptions {
   server: StateServer;
@@ -19,8 +21,14 @@ export interface EngineOptions {
   body: RunBody;
 }
 
-/** Where the engine's own tables are. */
-export const ENGINE_SCHEMA = 'customer_graph_engine';
+const ENGINE_SCHEMA = 'customer_graph_engine';
+
+/** Where the engine's own tables are: each tenant has its own, since the engine takes over whatever runs it finds there. */
+export function engineSchemaOf(tenant: string): string {
+  if (tenant === DEFAULT_TENANT) return ENGINE_SCHEMA;
+  // A tenant's name may be as long as a name in PostgreSQL, and hold what those cannot.
+  return `${ENGINE_SCHEMA}_${createHash('sha256').update(tenant).digest('hex').slice(0, 16)}`;
+}
 
 /** Fixed, since else the engine would take only runs of the very same program. What a run does is not in the program: it is in its plan. */
 const APPLICATION_VERSION = 'runs-1';
@@ -37,17 +45,18 @@ const ASK_LOCK_EVERY_MS = 50;
 export async function startEngine({ server, database, tenant, log, body }: EngineOptions): Promise<Engine> {
   leaveOutKnownWarning();
   const executor = newExecutor();
+  const schema = engineSchemaOf(tenant);
   const mayMakeTables = await database.use(async (session) => {
     const [may] = await session.query<{ may: boolean }>(
       `select coalesce(has_schema_privilege(to_regnamespace($1), 'create'), has_database_privilege(current_database(), 'create')) as may`,
-      [ENGINE_SCHEMA],
+      [schema],
     );
     return may?.may === true;
   });
   DBOS.setConfig({
     name: `customer-graph-${tenant}`,
     systemDatabaseUrl: await server.url(),
-    systemDatabaseSchemaName: ENGINE_SCHEMA,
+    systemDatabaseSchemaName: schema,
     systemDatabasePoolSize: POOL,
     applicationVersion: APPLICATION_VERSION,
     executorID: executor.name,
@@ -56,19 +65,26 @@ export async function startEngine({ server, database, tenant, log, body }: Engin
   });
   const run = (id: string): Promise<void> => body(id, tools);
   const registered = DBOS.registerWorkflow(run, { name: 'run', maxRecoveryAttempts: 1_000_000 });
-  await alone(database, () => DBOS.launch());
-  const takeover = await startTakeover(executor.number, {
-    database,
-    log,
-    async executors() {
-      const pending = await DBOS.listWorkflows({ status: 'PENDING', loadInput: false, loadOutput: false, limit: MOST_UNDER_WAY });
-      return [...new Set(pending.flatMap(({ executorId }) => executorId ?? []))].filter((name) => name !== executor.name);
-    },
-    async takeOver(dead) {
-      log.info('runs of a process that has ended are taken over');
-      await getExecutor().recoverPendingWorkflows([...dead]);
-    },
-  });
+  let takeover: Takeover;
+  try {
+    await alone(database, () => DBOS.launch());
+    takeover = await startTakeover(executor.number, {
+      database,
+      log,
+      async executors() {
+        const pending = await DBOS.listWorkflows({ status: 'PENDING', loadInput: false, loadOutput: false, limit: MOST_UNDER_WAY });
+        return [...new Set(pending.flatMap(({ executorId }) => executorId ?? []))].filter((name) => name !== executor.name);
+      },
+      async takeOver(dead) {
+        log.info('runs of a process that has ended are taken over');
+        await getExecutor().recoverPendingWorkflows([...dead]);
+      },
+    });
+  } catch (error) {
+    // Whoever tries again begins anew.
+    await DBOS.shutdown({ workflowCompletionTimeoutMS: 0, deregister: true });
+    throw error;
+  }
 
   return {
     async begin(id) {

@@ -89,7 +89,10 @@ export async function startRuns(options: RunsOptions): Promise<Runs> {
     backoffMs: options.backoffMs ?? ((attempt) => Math.min(LONGEST_BACKOFF_MS, 1_000 * 2 ** (attempt - 1))),
     napMs: options.napMs ?? NAP_MS,
   });
-  const engine = await startEngine({ server, database, tenant, log, body });
+  const engine = await startEngine({ server, database, tenant, log, body }).catch(async (error: unknown) => {
+    await database.close();
+    throw error;
+  });
 
   async function beginLeft(): Promise<void> {
     const known = new Set(await engine.underWay());

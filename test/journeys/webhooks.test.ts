@@ -3,7 +3,7 @@
 import { startPostgres, type RunningPostgres } from '../../sandbox/postgres/server';
 import { startSandbox, type Sandbox } from '../../sandbox/sandbox';
 import { createStateDatabase, externalServer, type StateDatabase } from '../../platform/state/database';
-import { SANDBOX_SOURCES, startGraph, type Graph } from '../support/graph';
+import { SANDBOX_SOURCES, startGraph, WITHOUT_ENGINE, type Graph } from '../support/graph';
 import { startRedis, type RedisServer } from '../support/redis-server';
 import { putPerson } from '../support/sandbox-people';
 import { until } from '../support/until';
@@ -35,7 +35,7 @@ beforeAll(async () => {
     ...{ CACHE_MODE: 'full', PROCESSES: 'on', DATABASE_URL: database.url },
     ...{ REDIS_URL: redis.url, CACHE_KEYS: `a:${Buffer.alloc(32, 7).toString('base64')}` },
   };
-  graphs = await Promise.all([startGraph(env, 'in process'), startGraph(env, 'in process')]);
+  graphs = await Promise.all([startGraph(env, 'in process', WITHOUT_ENGINE), startGraph(env, 'in process', WITHOUT_ENGINE)]);
 });
 
 afterAll(async () => {
@@ -142,7 +142,7 @@ describe('where subgraphs run elsewhere', () => {
       ...{ REDIS_URL: redis.url, CACHE_KEYS: `a:${Buffer.alloc(32, 7).toString('base64')}` },
     };
     const statusOf = (id: string) => sandbox.hubspot.webhooks.deliveries().find((one) => one.id === id)?.status;
-    const remote = await startGraph(env, 'remote');
+    const remote = await startGraph(env, 'remote', WITHOUT_ENGINE);
     try {
       sandbox.hubspot.webhooks.order({ url: `${remote.url}/webhooks/hubspot` });
       sandbox.hubspot.changes.tell({ type: 'contact', id: '502', what: 'updated' });

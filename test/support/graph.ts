@@ -38,6 +38,13 @@ export const SANDBOX_SOURCES = {
   SALESFORCE_EXTERNAL_ID: 'hubspot:contact=HubSpot_Id__c',
 };
 
+/** The house without the engine of processes, which is one to a process: for the second graph of a test, and those that need none. */
+export const WITHOUT_ENGINE: readonly SubgraphDefinition[] = subgraphs.map((definition) =>
+  definition.name === 'process'
+    ? { ...definition, start: (deps) => definition.start({ ...deps, env: createEnvReader({ PROCESSES: 'off' }) }) }
+    : definition,
+);
+
 export interface Graph {
   url: string;
   ask<Data>(query: string, variables?: Record<string, unknown>, headers?: Record<string, string>): Promise<GraphAnswer<Data>>;
@@ -58,10 +65,10 @@ export async function startGraph(
   const addresses: Record<string, string> = {};
   if (deployment === 'remote') {
     // The customer subgraph comes last: it needs the addresses of the others.
-    for (const { name } of subgraphs) {
+    for (const { name } of definitions) {
       const reader = createEnvReader({ ...values, ...addresses });
       const alone = await deploy(
-        subgraphs.filter((definition) => name === 'customer' || definition.name === name),
+        definitions.filter((definition) => name === 'customer' || definition.name === name),
         { env: reader, log: silentLog, schemaFolder: SCHEMA_FOLDER, here: [name] },
       );
       reader.check();
