@@ -4,6 +4,7 @@ import { startPostgres, type RunningPostgres } from '../../sandbox/postgres/serv
 import { startSandbox, type Sandbox } from '../../sandbox/sandbox';
 import { createStateDatabase, externalServer, type StateDatabase } from '../../platform/state/database';
 import { SANDBOX_SOURCES, startGraph, WITHOUT_ENGINE, type Graph } from '../support/graph';
+import { keepHintLog, type HintLog } from '../support/hint-log';
 import { startRedis, type RedisServer } from '../support/redis-server';
 import { putPerson } from '../support/sandbox-people';
 import { until } from '../support/until';
@@ -22,6 +23,7 @@ let database: RunningPostgres;
 let state: StateDatabase;
 let redis: RedisServer;
 let graphs: Graph[];
+let log: HintLog;
 
 beforeAll(async () => {
   [sandbox, database, redis] = await Promise.all([
@@ -30,6 +32,7 @@ beforeAll(async () => {
     startRedis(),
   ]);
   state = createStateDatabase(externalServer(database.url));
+  log = await keepHintLog(state);
   const env = {
     ...{ ...sandbox.env, ...SANDBOX_SOURCES, BILLING_SOURCES: 'stripe', ...SECRETS(sandbox) },
     ...{ CACHE_MODE: 'full', PROCESSES: 'on', DATABASE_URL: database.url },
@@ -49,21 +52,11 @@ const graph = (index = 0): Graph => {
   if (one === undefined) throw new Error('a graph that did not start');
   return one;
 };
-const outbox = () =>
-  state.use((session) =>
-    session.query<{ source: string; record: string | null; type: string }>(
-      'select source, record, type from customer_graph.outbox order by seq',
-    ),
-  );
+const outbox = () => log.read();
 const nameOf = async (index: number): Promise<string | null | undefined> =>
   (await graph(index).ask<{ customer: { displayName: string | null } | null }>(NAME, { id: ADA })).data?.customer?.displayName;
 
-beforeEach(async () => {
-  await state.use(async (session) => {
-    await session.query('delete from customer_graph.outbox');
-    await session.query('delete from customer_graph.webhook_seen');
-  });
-});
+beforeEach(() => log.clear());
 
 describe('a change at a vendor', () => {
   it('is told, forgotten by the cache of every process, and kept as a hint before the vendor has its answer', async () => {
