@@ -6,4 +6,9 @@ export interface ProcessContext {
   caller: Caller;
   /** Rejects with InputError where processes are switched off, and with StateError while the database does not answer. */
   runs(): Promise<Runs>;
+  /**
+   * The same, without waiting for the start: who holds a transaction open must not wait here, since the start makes indexes, which wait
+   * for every transaction. Rejects with UpstreamError until it is done.
+   */
+  startedRuns(): Promise<Runs>;
 }

@@ -1,7 +1,7 @@
 // The process subgraph: `schema/process.graphql`, `PROCESS_SUBGRAPH_URL`. It begins runs, and tells how they stand. Switched off
 // (PROCESSES=off, the default) nothing of the machinery is loaded, and its fields say so.
 import type { EnvReader } from '../../platform/env';
-import { InputError } from '../../platform/errors';
+import { InputError, UpstreamError } from '../../platform/errors';
 import { readProcesses } from '../../platform/processes';
 import { wordsOf } from '../../platform/state/fault';
 import { readStateSettings } from '../../platform/state/settings';
@@ -11,6 +11,7 @@ import { runSubgraph } from '../../platform/subgraph/subgraph';
 import { readTenant } from '../../platform/tenant';
 import type { Runs } from '../../processes/runs/runs';
 import { offersOverLinks, performOverLinks } from './actions-over-links';
+import type { ProcessContext } from './context';
 import { resolvers } from './resolvers';
 
 /** Between two tries to start, while the database does not answer. */
@@ -26,7 +27,11 @@ export const process: SubgraphDefinition = {
       name: 'process',
       schema: buildSchema(typeDefs, resolvers),
       log,
-      contextOf: ({ caller }) => ({ caller, runs: machinery === null ? switchedOff : machinery.runs }),
+      contextOf: ({ caller }) => ({
+        caller,
+        runs: machinery === null ? switchedOff : machinery.runs,
+        startedRuns: machinery === null ? switchedOff : machinery.startedRuns,
+      }),
       close: async () => machinery?.close(),
     });
   },
@@ -38,8 +43,12 @@ function switchedOff(): Promise<Runs> {
   );
 }
 
+interface Machinery extends Pick<ProcessContext, 'runs' | 'startedRuns'> {
+  close(): Promise<void>;
+}
+
 /** Loads it, and starts it as soon as the configuration is known to be whole. */
-async function prepare({ log, linkTo, ask }: SubgraphDeps, env: EnvReader): Promise<{ runs(): Promise<Runs>; close(): Promise<void> }> {
+async function prepare({ log, linkTo, ask }: SubgraphDeps, env: EnvReader): Promise<Machinery> {
   const [{ startRuns }, { readSeal }, { openStateServer }, { SHIPPED }] = await Promise.all([
     import('../../processes/runs/runs.js'),
     import('../../processes/runs/seal.js'),
@@ -50,15 +59,19 @@ async function prepare({ log, linkTo, ask }: SubgraphDeps, env: EnvReader): Prom
   const tenant = readTenant(env);
   const seal = readSeal(env, settings.dataFolder);
   let starting: Promise<Runs> | null = null;
+  let started: Runs | null = null;
   let closed = false;
   const start = (): Promise<Runs> => {
     starting ??= startRuns({
       ...{ server: openStateServer(settings), tenant, seal, log, processes: SHIPPED, ask },
       ...{ perform: performOverLinks(linkTo), offers: offersOverLinks(linkTo) },
-    }).catch((error: unknown) => {
-      starting = null;
-      throw error;
-    });
+    }).then(
+      (runs) => (started = runs),
+      (error: unknown) => {
+        starting = null;
+        throw error;
+      },
+    );
     return starting;
   };
   // Runs of before go on without anybody asking; a database that is away is asked again.
@@ -72,6 +85,7 @@ async function prepare({ log, linkTo, ask }: SubgraphDeps, env: EnvReader): Prom
   setImmediate(keepTrying);
   return {
     runs: start,
+    startedRuns: () => (started === null ? Promise.reject(new UpstreamError('process', 'UPSTREAM_UNAVAILABLE')) : Promise.resolve(started)),
     async close() {
       closed = true;
       const runs = await starting?.catch(() => null);

@@ -130,11 +130,11 @@ export const resolvers: Resolvers = {
       await runs.choose(id, choice);
       return settled(runs, id);
     },
-    async _customerChanged(_parent, { event }, { runs, caller }) {
+    async _customerChanged(_parent, { event }, { startedRuns, caller }) {
       if (!isOurselves(caller)) throw new DeniedError();
       const parsed = customerChanged.safeParse(event);
       if (!parsed.success) throw new InputError('"event" is no CustomerChanged.');
-      return (await runs()).customerChanged(parsed.data);
+      return (await startedRuns()).customerChanged(parsed.data);
     },
   },
 };

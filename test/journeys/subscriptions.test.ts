@@ -19,11 +19,11 @@ let graph: Graph;
 let causes = 0;
 
 beforeAll(async () => {
-  sandbox = await startSandbox({ people: 300, postgres: true, limits: 'off' });
+  sandbox = await startSandbox({ people: 60, postgres: false, limits: 'off' });
   postgres = await startPostgres();
   database = createStateDatabase(externalServer(postgres.url));
   graph = await startGraph(
-    { ...sandbox.env, ...SANDBOX_SOURCES, CACHE_MODE: 'off', DATABASE_URL: postgres.url, PROCESSES: 'on' },
+    { ...sandbox.env, ...SANDBOX_SOURCES, BILLING_SOURCES: 'stripe', CACHE_MODE: 'off', DATABASE_URL: postgres.url, PROCESSES: 'on' },
     'in process',
   );
 });
