@@ -1,5 +1,6 @@
 // A client of server-sent events that stops reading: no answers are made for it beyond what the network holds, and none after it is gone.
 import { request, type IncomingMessage } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 import fastify, { type FastifyInstance } from 'fastify';
 import { serveEventStreams } from '../../../gateway/subscriptions/event-stream';
@@ -18,7 +19,7 @@ beforeEach(async () => {
 afterEach(() => app.close());
 
 function open(): Promise<IncomingMessage> {
-  const { port } = app.addresses()[0] ?? { port: 0 };
+  const { port } = app.server.address() as AddressInfo;
   const path = `/graphql/stream?query=${encodeURIComponent('subscription { text }')}`;
   return new Promise((resolve, reject) => request({ host: '127.0.0.1', port, path }, resolve).on('error', reject).end());
 }
