@@ -8,7 +8,7 @@ import type { Sink } from '../../processes/relay/sink';
 
 const TELL = 'mutation Changed($event: JSON!) { _customerChanged(event: $event) }';
 /** Conditions are read by federated queries, which have their own deadlines below this. */
-const WITHIN_MS = 30_000;
+const WITHIN_MS = 10_000;
 
 /** Rejects where an event was not taken: it is then delivered again. */
 export function workflowSink(link: SubgraphLink): Sink {

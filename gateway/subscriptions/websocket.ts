@@ -45,6 +45,8 @@ const CLOSE = { goingAway: 1001, tryLater: 1013, badRequest: 4400, unauthorised:
 /** What a client may say in `connection_init` that it could not say in the headers of the upgrade, beside those that are passed on. */
 const PARAMETERS = ['authorization', 'x-api-key', 'x-purpose', 'x-priority', 'x-customer-graph-report'];
 const GOODBYE_MS = 1_000;
+/** Answers that wait for a client to read, before nothing more is read from it. */
+const MOST_UNREAD_BYTES = 1_000_000;
 
 export function serveWebSockets({ server, path, operations, connections, settings, addressOf }: WebSocketOptions): WebSockets {
   const sockets = new WebSocketServer({
@@ -125,7 +127,12 @@ export function serveWebSockets({ server, path, operations, connections, setting
           new Promise<void>((resolve) => {
             if (socket.readyState !== socket.OPEN) return resolve();
             // Resolves when it has left: the next answer is made only then.
-            socket.send(text, () => resolve());
+            socket.send(text, () => {
+              if (socket.isPaused && socket.bufferedAmount <= MOST_UNREAD_BYTES) socket.resume();
+              resolve();
+            });
+            // Who does not read answers is not read from: else questions alone would fill the memory.
+            if (socket.bufferedAmount > MOST_UNREAD_BYTES) socket.pause();
           }),
         close: (code, reason) => socket.close(code, reason),
         onMessage: (listener) =>

@@ -32,13 +32,18 @@ interface Sink {
 }
 
 /** `headers` = as `connection_init` has them. */
-export function socketClient(url: string, headers: Record<string, string> = {}, closed: (code: number) => void = () => undefined): Client {
+export function socketClient(
+  url: string,
+  headers: Record<string, string> = {},
+  closed: (code: number) => void = () => undefined,
+  retryAttempts = 0,
+): Client {
   return createSockets({
     url: `${url.replace(/^http/, 'ws')}/graphql`,
     webSocketImpl: WebSocket,
     connectionParams: headers,
     lazy: true,
-    retryAttempts: 0,
+    retryAttempts,
     on: { closed: (event) => closed((event as { code: number }).code) },
   });
 }
