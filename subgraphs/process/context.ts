@@ -11,4 +11,6 @@ export interface ProcessContext {
    * for every transaction. Rejects with UpstreamError until it is done.
    */
   startedRuns(): Promise<Runs>;
+  /** From now on nothing is cached of the customer with this record. Rejects with UpstreamError where nobody can promise it. */
+  forget(customer: string): Promise<void>;
 }

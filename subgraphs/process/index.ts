@@ -12,6 +12,7 @@ import { readTenant } from '../../platform/tenant';
 import type { Runs } from '../../processes/runs/runs';
 import { offersOverLinks, performOverLinks } from './actions-over-links';
 import type { ProcessContext } from './context';
+import { forgetOverLink } from './forget-over-link';
 import { resolvers } from './resolvers';
 
 /** Between two tries to start, while the database does not answer. */
@@ -31,6 +32,7 @@ export const process: SubgraphDefinition = {
         caller,
         runs: machinery === null ? switchedOff : machinery.runs,
         startedRuns: machinery === null ? switchedOff : machinery.startedRuns,
+        forget: forgetOverLink(deps.linkTo),
       }),
       close: async () => machinery?.close(),
     });

@@ -102,12 +102,15 @@ export const resolvers: Resolvers = {
         input: { customer, other, reason, due: iso(due) },
         ...{ key, acceptsGaps: false, dryRun: only === true },
       }),
-    eraseCustomer: (_parent, { customer, key, acceptGaps, dryRun: only }, context) =>
-      begin(context, {
-        name: 'erase-customer',
-        input: { customer },
-        ...{ key, acceptsGaps: acceptGaps === true, dryRun: only === true },
-      }),
+    async eraseCustomer(_parent, { customer, key, acceptGaps, dryRun: only }, context) {
+      const request = { name: 'erase-customer', input: { customer }, key, acceptsGaps: acceptGaps === true, dryRun: only === true };
+      if (!request.dryRun) {
+        const { state, reason } = await dryRun(await context.runs(), request.name, request.input);
+        // Before the first system is asked to delete: what is read meanwhile must not outlive it in a cache.
+        if (state === 'PLANNING' && (reason === null || request.acceptsGaps)) await context.forget(customer);
+      }
+      return begin(context, request);
+    },
     async runWorkflow(_parent, { name, customer, dryRun: only }, context) {
       const runs = await context.runs();
       const found = runs.processes.find((one) => one.name === name);

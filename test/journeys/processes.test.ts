@@ -81,6 +81,16 @@ async function ended(id: string): Promise<Operation> {
   return operation;
 }
 
+async function erasedRecords(): Promise<string[]> {
+  const database = createStateDatabase(openStateServer({ databaseUrl: undefined, dataFolder }));
+  try {
+    const rows = await database.use((session) => session.query<{ record: string }>('select record from customer_graph.erased_record'));
+    return rows.map(({ record }) => record);
+  } finally {
+    await database.close();
+  }
+}
+
 it('changes a contact in every system that has them, and tells each step', async () => {
   const key = `k${(keys += 1)}`;
   const { id } = await mutate(`updateContact(customer: "${ADA}", email: "${EMAIL}", key: "${key}")`);
@@ -107,7 +117,10 @@ it('says before anything is done which system has no such action', async () => {
   expect(refused).toMatchObject({ state: 'REFUSED', reason: 'ACTION_UNSUPPORTED' });
   expect(refused.steps.filter(({ outcome }) => outcome === 'UNSUPPORTED').map(({ source }) => source)).toEqual(['shopify']);
   expect(vendor.effects()).toEqual([]);
+  expect(await erasedRecords()).toEqual([]);
   const { id } = await mutate(`eraseCustomer(customer: "${ADA}", key: "erase ${(keys += 1)}", acceptGaps: true)`);
+  // Before anything was deleted: no process caches anything of them any more.
+  expect(await erasedRecords()).toEqual(expect.arrayContaining([ADA, expect.stringMatching(/^zendesk:ticket:/)]));
   const operation = await ended(id);
   expect(operation.state).toBe('DONE');
   expect(operation.steps.map(({ source, role, outcome }) => [source, role, outcome])).toEqual([
