@@ -1,6 +1,7 @@
 // Keeps a process's memory of one table fresh: a session of its own that listens, is told what there is to read, and asks now and then
 // by itself. Reconnects for ever; what it missed meanwhile it catches up with. What is read, and how, is its user's.
 import { setTimeout as pause } from 'node:timers/promises';
+import { createBell } from '../bell';
 import type { Log } from '../log';
 import type { StateDatabase } from './database';
 import { wordsOf } from './fault';
@@ -129,32 +130,6 @@ export function startFollower({ database, channel, tenant, catchUp, arrived, lea
     async close() {
       stop.abort();
       await running;
-    },
-  };
-}
-
-interface Bell {
-  ring(): void;
-  /** Resolves when it rings, at once where it has since the last call, or after `withinMs`. */
-  next(withinMs: number): Promise<void>;
-}
-
-function createBell(): Bell {
-  let rung = false;
-  let wake: () => void = () => undefined;
-  return {
-    ring() {
-      rung = true;
-      wake();
-    },
-    async next(withinMs) {
-      if (!rung) {
-        await new Promise<void>((resolve) => {
-          wake = resolve;
-          setTimeout(resolve, withinMs).unref();
-        });
-      }
-      rung = false;
     },
   };
 }

@@ -4,7 +4,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Log } from '../../platform/log';
 import type { StateDatabase } from '../../platform/state/database';
 import { wordsOf } from '../../platform/state/fault';
-import { createBell } from '../relay/bell';
+import { createBell } from '../../platform/bell';
 
 export interface Ear {
   close(): Promise<void>;

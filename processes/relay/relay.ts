@@ -6,7 +6,7 @@ import type { Log } from '../../platform/log';
 import type { StateDatabase } from '../../platform/state/database';
 import { wordsOf } from '../../platform/state/fault';
 import type { Session } from '../../platform/state/session';
-import { createBell } from './bell';
+import { createBell } from '../../platform/bell';
 import type { RelayBook } from './book';
 import { createRestingSink } from './resting';
 import { MOST_HINTS, relayDue } from './round';
