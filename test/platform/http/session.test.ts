@@ -8,8 +8,9 @@ import { createSession } from '../../../platform/http/session';
 import { testCall } from '../../support/call';
 import { until } from '../../support/until';
 
-/** Enough for a first request, whose code is loaded meanwhile. */
 const TIMEOUT_MS = 1_000;
+/** For the very first request, whose code is loaded meanwhile. */
+const FIRST_TIMEOUT_MS = 15_000;
 
 const Token = z.object({ token: z.string() });
 const Thing = z.object({ ok: z.boolean() });
@@ -61,6 +62,10 @@ describe('a session', () => {
 
   beforeAll(async () => {
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const baseUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    const first = createHttpFactory({ source: 'acme', timeoutMs: FIRST_TIMEOUT_MS, connections: 1 })({ baseUrl });
+    await codeOf(first.send({ method: 'GET', path: '/things', reply: Thing, call: testCall() }));
+    await first.close();
   });
   beforeEach(() => {
     ended = 0;
