@@ -25,7 +25,7 @@ export interface SubscribedQuery {
   variables: Readonly<Record<string, unknown>>;
   /** Under which the answer has the customer. */
   key: string;
-  /** As the client gave it: any record's. */
+  /** As the client gave it: that of whichever record they know. */
   id: string;
   /** Answer at once, too. */
   initial: boolean;

@@ -59,7 +59,7 @@ export const COVERED: Readonly<Record<string, string>> = {
   'platform/webhooks/open.ts': 'test/journeys/webhooks.test.ts',
   'platform/webhooks/verify.ts': 'test/contracts/webhooks.test.ts',
   'gateway/ask-graph.ts': 'test/journeys/subscriptions.test.ts',
-  'gateway/processes/': 'test/journeys/business.test.ts',
+  'gateway/processes/open.ts': 'test/journeys/business.test.ts',
   'gateway/subscriptions/answer.ts': 'test/journeys/subscriptions.test.ts',
   'gateway/subscriptions/connections.ts': 'test/journeys/subscription-access.test.ts',
   'gateway/subscriptions/open.ts': 'test/journeys/subscriptions.test.ts',
