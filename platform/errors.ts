@@ -81,7 +81,7 @@ export class StateError extends Error {
 
   constructor(options?: { cause?: unknown }) {
     super(
-      'The database that keeps what people have said of records does not answer. Try again in a moment; if that does not help, tell those who run this service.',
+      'The database of what people have said and of what is under way does not answer. Try again in a moment; if that does not help, tell those who run this service.',
       options,
     );
   }
