@@ -11,7 +11,8 @@ import { closeCaches, fill, fillShared, hitsOf, keyOf, openCache, openReadyCache
 /** Of a command. */
 const commandTimeoutMs = 100;
 const oneTimeoutMs = 180;
-const bypassedMs = 20;
+/** A read that took so long has waited for Redis; what a busy machine takes is less. */
+const nearlyTimeoutMs = 90;
 
 /**
  * Milliseconds that the work took. One that took longer than a command timeout is held against a timer of that length which began with
@@ -53,7 +54,7 @@ afterAll(async () => {
 
 const keys = Array.from({ length: 100 }, (_, index) => keyOf(`k${index}`));
 /** Reads one after another for a while, always with a key that memory cannot know, and fills in between. */
-async function readFor(cache: RecordCache, durationMs: number): Promise<{ worstMs: number; slowReads: number; hits: number }> {
+async function readFor(cache: RecordCache, durationMs: number): Promise<{ worstMs: number; waits: number; hits: number }> {
   const times: number[] = [];
   let hits = 0;
   const end = performance.now() + durationMs;
@@ -65,7 +66,7 @@ async function readFor(cache: RecordCache, durationMs: number): Promise<{ worstM
     cache.fill(turns.flatMap((turn) => (turn.kind === 'load' ? [{ ...valueOf(turn.lease.key.key), lease: turn.lease }] : [])));
     await pause(5);
   }
-  return { worstMs: Math.max(...times), slowReads: times.filter((time) => time > bypassedMs).length, hits };
+  return { worstMs: Math.max(...times), waits: times.filter((time) => time > nearlyTimeoutMs).length, hits };
 }
 
 async function fillAll(cache: RecordCache): Promise<void> {
@@ -93,7 +94,7 @@ test('Redis refuses at start: reads are misses at once, and it is used within 2 
   const warnings: string[] = [];
   const cache = openCache(url, { log: { warn: (message) => warnings.push(message) } });
   const { worstMs, hits } = await readFor(cache, 400);
-  expect({ worst: worstMs < bypassedMs * 2, hits, state: cache.state() }).toEqual({ worst: true, hits: 0, state: 'redis-down' });
+  expect({ worst: worstMs < nearlyTimeoutMs, hits, state: cache.state() }).toEqual({ worst: true, hits: 0, state: 'redis-down' });
   expect(warnings).toEqual([expect.stringMatching(/^Redis lost .*ECONNREFUSED/), expect.stringMatching(/channel .*ECONNREFUSED/)]);
   await proxy.set('pass');
   expect(await usedAgainAfter(cache)).toBeLessThan(2_000);
@@ -103,7 +104,7 @@ test('Redis is silent at start: reads are misses at once, and it is used within 
   await proxy.set('blackhole');
   const cache = openCache(url);
   const { worstMs, hits } = await readFor(cache, 400);
-  expect({ worst: worstMs < bypassedMs * 2, hits, state: cache.state() }).toEqual({ worst: true, hits: 0, state: 'redis-down' });
+  expect({ worst: worstMs < nearlyTimeoutMs, hits, state: cache.state() }).toEqual({ worst: true, hits: 0, state: 'redis-down' });
   await proxy.set('pass');
   expect(await usedAgainAfter(cache)).toBeLessThan(2_000);
 });
@@ -118,13 +119,17 @@ test.each([
   const cache = await openReadyCache(url);
   await fillAll(cache);
   await breakIt();
-  const first = await readFor(cache, 1_600);
-  expect(first.worstMs).toBeLessThan(oneTimeoutMs);
-  // Three that open the breaker and one try a second; else the busy machine.
-  expect(first.slowReads).toBeLessThan(10);
-  await until(() => cache.state() === 'redis-down', 2_000);
-  expect(await timed(() => hitsOf(cache, [keyOf('never filled')]))).toBeLessThan(oneTimeoutMs);
-  await mendIt();
+  try {
+    const first = await readFor(cache, 1_600);
+    expect(first.worstMs).toBeLessThan(oneTimeoutMs);
+    // Three that open the breaker and one try a second.
+    expect(first.waits).toBeLessThan(10);
+    await until(() => cache.state() === 'redis-down', 2_000);
+    expect(await timed(() => hitsOf(cache, [keyOf('never filled')]))).toBeLessThan(oneTimeoutMs);
+  } finally {
+    // Else the tests after it would fail for it.
+    await mendIt();
+  }
   expect(await usedAgainAfter(cache)).toBeLessThan(2_000);
 });
 
