@@ -27,7 +27,7 @@ let stopping = false;
 
 function run(script: string, env: Record<string, string>): ChildProcess {
   // The channel tells the child of our end, whatever it was: neither a signal nor an exit handler outlives SIGKILL.
-  const child = spawn(process.execPath, [join(__dirname, script)], {
+  const child = spawn(process.execPath, [...process.execArgv, join(__dirname, script)], {
     env: { ...process.env, ...env },
     stdio: ['pipe', 'pipe', 'inherit', 'ipc'],
   });

@@ -1,8 +1,9 @@
 // The gateways that are measured, and how each is started: ours as its users start it, the others as their documentation says. Each
 // is a process that is given a port, and answers at a path.
 import { spawnSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { z } from 'zod';
 
 const ROOT = join(__dirname, '../..');
 const FOREIGN = join(__dirname, 'gateways');
@@ -44,12 +45,20 @@ const OWN_RUST_PLANNER = join(ROOT, 'node_modules/@graphql-hive/router-query-pla
 const bySupergraph = ({ supergraphFile, port }: Start): Record<string, string> => ({ SUPERGRAPH: supergraphFile, PORT: String(port) });
 const byAddresses = ({ urls, port }: Start): Record<string, string> => ({ SUBGRAPHS: JSON.stringify(urls), PORT: String(port) });
 
+/** What our script gives to Node before the program. */
+function ownFlags(): string[] {
+  const { scripts } = z
+    .object({ scripts: z.object({ gateway: z.string() }) })
+    .parse(JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')));
+  return scripts.gateway.split(' ').filter((word) => word.startsWith('--'));
+}
+
 function ours(name: string, title: string, settings: Readonly<Record<string, string>>): Gateway {
   return {
     name,
     title,
     path: '/graphql',
-    args: () => [BUILT.file],
+    args: () => [...ownFlags(), BUILT.file],
     env: (start) => ({ ...bySupergraph(start), ...settings }),
     needs: BUILT,
   };
