@@ -9,7 +9,7 @@ import type { Measure } from '../../platform/metrics/measure';
 import { openStateDatabase } from '../../platform/state/open';
 import { readStateSettings } from '../../platform/state/settings';
 import { readTenant } from '../../platform/tenant';
-import { announcingSink, CHANGES_CHANNEL, createChangeFeed, type Changes } from '../../processes/changes/changes';
+import { announcingSink, CHANGES_CHANNEL, createChangeFeed, OPERATIONS_CHANNEL, type Changes } from '../../processes/changes/changes';
 import { startEar, type Ear } from '../../processes/changes/ear';
 import { addHint } from '../../processes/outbox/hints-in';
 import { openEventQueues } from '../../processes/queues/open';
@@ -56,10 +56,10 @@ export function openProcesses(env: EnvReader, log: Log, { links, cache }: Proces
       queues.start(keep);
       ear = startEar({
         database,
-        channels: [CHANGES_CHANNEL, OUTBOX_CHANNEL],
+        channels: [CHANGES_CHANNEL, OPERATIONS_CHANNEL, OUTBOX_CHANNEL],
         log,
         heard(channel, payload) {
-          if (channel === CHANGES_CHANNEL) changes.heard(payload);
+          if (channel !== OUTBOX_CHANNEL) changes.heard(payload);
           else if (payload === tenant) relay?.ring();
         },
         listening() {

@@ -17,8 +17,8 @@ export interface AnswerOptions {
 
 export interface Answer {
   result: FormattedExecutionResult;
-  /** Canonical id of the customer that it is of; null = of none, or it may not be seen. */
-  customer: string | null;
+  /** The own id of the customer or operation that it is of; null = of none, or it may not be seen. */
+  watched: string | null;
 }
 
 /** Never rejects for a subgraph's sake: an answer with errors is one. */
@@ -45,10 +45,10 @@ export async function answerFor({ apollo, executions, context, subscribed, after
 
 /** The answer as the client asked for it. The one that is shared stays as it is. */
 function withoutOurs(result: FormattedExecutionResult, key: string): Answer {
-  const customer = result.data?.[key];
-  if (!isObject(customer)) return { result, customer: null };
-  const { [CANONICAL]: id, ...shown } = customer;
-  return { result: { ...result, data: { ...result.data, [key]: shown } }, customer: typeof id === 'string' ? id : null };
+  const watched = result.data?.[key];
+  if (!isObject(watched)) return { result, watched: null };
+  const { [CANONICAL]: id, ...shown } = watched;
+  return { result: { ...result, data: { ...result.data, [key]: shown } }, watched: typeof id === 'string' ? id : null };
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {

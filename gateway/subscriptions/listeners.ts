@@ -1,4 +1,4 @@
-// Who wants to hear of which customer: by the id that they gave, and by the customer's own, once it is known.
+// Who wants to hear of which customer or operation: by the id that they gave, and by the customer's own, once it is known.
 import type { Change } from '../../processes/changes/changes';
 
 export interface Listener {
@@ -32,7 +32,7 @@ export function createListeners(): Listeners {
       ids.delete(listener);
     },
     tell(change) {
-      const concerned = change === null ? [...ids.keys()] : [change.customer, ...change.records].flatMap((id) => [...(byId.get(id) ?? [])]);
+      const concerned = change === null ? [...ids.keys()] : change.ids.flatMap((id) => [...(byId.get(id) ?? [])]);
       for (const listener of new Set(concerned)) listener.heard();
     },
     size: () => ids.size,

@@ -76,7 +76,7 @@ const MOST_VALIDATION_ERRORS = 20;
 /** A bug of ours: the stream goes on. */
 const FAILED: Answer = {
   result: { data: null, errors: [{ message: 'Something went wrong on our side.', extensions: { code: 'INTERNAL_SERVER_ERROR' } }] },
-  customer: null,
+  watched: null,
 };
 
 export function createOperations(options: OperationsOptions): Operations {
@@ -109,11 +109,11 @@ export function createOperations(options: OperationsOptions): Operations {
         }
         if (now instanceof GraphQLError) return { data: null, errors: shownErrors([now], settings) };
         const asked = { apollo, executions, context: contextOf(connection, now), subscribed, after };
-        const { result, customer } = await answerFor(asked).catch((error: unknown) => {
+        const { result, watched } = await answerFor(asked).catch((error: unknown) => {
           log.error('an event could not be answered', { stack: error instanceof Error ? (error.stack ?? '') : '' });
           return FAILED;
         });
-        if (customer !== null && open.has(subscriber)) listeners.add(customer, listener);
+        if (watched !== null && open.has(subscriber)) listeners.add(watched, listener);
         return result;
       },
       ended() {

@@ -1,5 +1,5 @@
-// A subscription read as the query that answers each of its events: the same selection under `customer(id:)`, under the name that the
-// subscription gives it. Fragments and variables pass through.
+// A subscription read as the query that answers each of its events: the same selection under `customer(id:)` or `operation(id:)`, under
+// the name that the subscription gives it. Fragments and variables pass through.
 import {
   getArgumentValues,
   getOperationAST,
@@ -19,23 +19,26 @@ import {
 } from 'graphql';
 
 export interface SubscribedQuery {
-  /** Asked for each event. It also asks for the customer's id, as `CANONICAL`. */
+  /** Asked for each event. It also asks for the id of what it answers, as `CANONICAL`. */
   query: string;
   operationName: string | undefined;
   variables: Readonly<Record<string, unknown>>;
-  /** Under which the answer has the customer. */
+  /** Under which the answer has what is watched. */
   key: string;
-  /** As the client gave it: that of whichever record they know. */
+  /** As the client gave it: of a customer that of whichever record they know. */
   id: string;
   /** Answer at once, too. */
   initial: boolean;
 }
 
-/** What the customer's id is asked as, beside what the client asks. */
-export const CANONICAL = '_subscribedCustomer';
+/** What the id of what is watched is asked as, beside what the client asks. */
+export const CANONICAL = '_subscribedId';
 
-const ROOT = 'customerChanged';
-const ANSWERED_BY = 'customer';
+/** Of each subscription, the field of the query that answers it. */
+const ANSWERED_BY: ReadonlyMap<string, string> = new Map([
+  ['customerChanged', 'customer'],
+  ['operationChanged', 'operation'],
+]);
 
 /** `document` is valid for the schema. Throws a GraphQLError that says what the client has to change. */
 export function rewriteSubscription(
@@ -48,11 +51,12 @@ export function rewriteSubscription(
   if (operation?.operation !== OperationTypeNode.SUBSCRIPTION) throw new GraphQLError('Say by its name which subscription is meant.');
   const field = rootField(operation, document);
   const definition = schema.getSubscriptionType()?.getFields()[field.name.value];
-  if (definition === undefined || field.name.value !== ROOT) throw new GraphQLError('There is no such subscription here.');
+  const answeredBy = ANSWERED_BY.get(field.name.value);
+  if (definition === undefined || answeredBy === undefined) throw new GraphQLError('There is no such subscription here.');
   const { coerced, errors } = getVariableValues(schema, operation.variableDefinitions ?? [], variables);
   if (coerced === undefined) throw errors[0] ?? new GraphQLError('The variables are wrong.');
   const { id, initial } = getArgumentValues(definition, field, coerced);
-  const query = toQuery(operation, field, document);
+  const query = toQuery(operation, field, document, answeredBy);
   const used = new Set(query.variables);
   return {
     query: query.text,
@@ -87,12 +91,17 @@ function fragmentsOf({ definitions }: DocumentNode): FragmentDefinitionNode[] {
   return definitions.filter((definition) => definition.kind === Kind.FRAGMENT_DEFINITION);
 }
 
-function toQuery(operation: OperationDefinitionNode, field: FieldNode, document: DocumentNode): { text: string; variables: string[] } {
+function toQuery(
+  operation: OperationDefinitionNode,
+  field: FieldNode,
+  document: DocumentNode,
+  answeredBy: string,
+): { text: string; variables: string[] } {
   const canonical: FieldNode = { kind: Kind.FIELD, alias: nameNode(CANONICAL), name: nameNode('id') };
   const answered: FieldNode = {
     ...field,
     alias: nameNode(field.alias?.value ?? field.name.value),
-    name: nameNode(ANSWERED_BY),
+    name: nameNode(answeredBy),
     arguments: (field.arguments ?? []).filter(({ name }) => name.value === 'id'),
     selectionSet: { kind: Kind.SELECTION_SET, selections: [...(field.selectionSet?.selections ?? []), canonical] },
   };

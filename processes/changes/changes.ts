@@ -1,24 +1,23 @@
-// Changed customers as every process hears of them: announced by whichever relay has the hint, heard by all who listen. Ids alone.
+// Changed customers and operations as every process hears of them: announced by whichever relay has the hint, and by the database where an
+// operation moves; heard by all who listen. Ids alone.
 import { z } from 'zod';
 import type { CustomerChanged } from '../../platform/exchange/hint';
 import type { StateDatabase } from '../../platform/state/database';
 import type { Sink } from '../relay/sink';
 
-/** Of one customer something may have changed. */
+/** Something may have changed of one customer, or of one operation. */
 export interface Change {
-  /** Canonical id. */
-  customer: string;
-  /** Records that were named, not all where there are many. */
-  records: readonly string[];
+  /** The customer's canonical id and the records that were named, not all where there are many; or the operation's id. */
+  ids: readonly string[];
 }
 
 export interface Changes {
-  /** Calls `listener` for every change from now on, with null where any customer may have changed unheard. The function returned ends it. */
+  /** Calls `listener` for every change from now on, with null where anything may have changed unheard. The function returned ends it. */
   onChange(listener: (change: Change | null) => void): () => void;
 }
 
 export interface ChangeFeed extends Changes {
-  /** A payload of the channel. */
+  /** A payload of one of the channels. */
   heard(payload: string): void;
   /** Some may not have been heard. */
   missed(): void;
@@ -26,8 +25,15 @@ export interface ChangeFeed extends Changes {
 
 /** What NOTIFY names. */
 export const CHANGES_CHANNEL = 'customer_graph_changed';
+/** What a trigger of the state's tables names (`0008_operation_told.sql`). */
+export const OPERATIONS_CHANNEL = 'customer_graph_operation';
 
-const payload = z.object({ tenant: z.string(), customer: z.string(), records: z.array(z.string()) });
+const ofCustomer = z.object({ tenant: z.string(), customer: z.string(), records: z.array(z.string()) });
+const ofOperation = z.object({ tenant: z.string(), operation: z.string() });
+const payload = z.union([
+  ofCustomer.transform(({ tenant, customer, records }) => ({ tenant, ids: [customer, ...records] })),
+  ofOperation.transform(({ tenant, operation }) => ({ tenant, ids: [operation] })),
+]);
 
 /** PostgreSQL takes less than 8,000 bytes. */
 const MOST_BYTES = 7_000;
@@ -54,7 +60,7 @@ export function createChangeFeed(tenant: string): ChangeFeed {
     },
     heard(text) {
       const parsed = payload.safeParse(parse(text));
-      if (parsed.success && parsed.data.tenant === tenant) tell(parsed.data);
+      if (parsed.success && parsed.data.tenant === tenant) tell({ ids: parsed.data.ids });
     },
     missed: () => tell(null),
   };

@@ -8,6 +8,7 @@ import { actingSubgraphs } from '../support/acting-subgraphs';
 import { startActionVendor, type ActionVendor } from '../support/action-vendor';
 import { freshDataFolder } from '../support/data-folder';
 import { SANDBOX_SOURCES, startGraph, type Graph } from '../support/graph';
+import { listenByStream } from '../support/subscribing';
 import { until } from '../support/until';
 
 jest.setTimeout(120_000);
@@ -155,6 +156,34 @@ it('makes one task for an urgent ticket, however often the event comes', async (
   expect(vendor.effects()[0]).toMatchObject({ action: 'createTask', source: 'hubspot' });
   expect((await mutate(asked)).id).toBe(id);
   expect(vendor.effects()).toHaveLength(count);
+});
+
+it('tells whoever watches an operation each time it moves, and nobody else of it', async () => {
+  const [before] = (await graph.ask<{ operations: { id: string }[] }>('{ operations(first: 1) { id } }')).data.operations;
+  vendor.fail('updateContact', 'down', 1_000);
+  const asked = mutate(`updateContact(customer: "${ADA}", email: "${EMAIL}", key: "k${(keys += 1)}")`);
+  let id = '';
+  await until(async () => {
+    const { data } = await graph.ask<{ operations: { id: string }[] }>('{ operations(first: 1) { id } }');
+    id = data.operations[0]?.id ?? '';
+    return id !== before?.id;
+  }, 10_000);
+  const query = `subscription ($id: ID!, $initial: Boolean) { moved: operationChanged(id: $id, initial: $initial) ${OPERATION} }`;
+  const watching = listenByStream(graph.url, { query, variables: { id } });
+  const other = listenByStream(graph.url, { query, variables: { id: before?.id ?? '', initial: false } });
+  try {
+    expect((await watching.after(1)).data).toMatchObject({ moved: { id, subject: ADA } });
+    await graph.ask('mutation ($id: ID!) { cancelOperation(id: $id) { id } }', { id });
+    const newest = (): unknown => watching.received.at(-1)?.data?.['moved'];
+    await until(() => (newest() as Operation).state === 'CANCELLED', 10_000);
+    expect(Object.keys(newest() as Operation)).not.toContain('_subscribedId');
+    expect(watching.received.every(({ errors }) => errors === undefined)).toBe(true);
+    expect(other.received).toEqual([]);
+  } finally {
+    watching.stop();
+    other.stop();
+    await asked;
+  }
 });
 
 it('tells what processes there are, and how well they did', async () => {

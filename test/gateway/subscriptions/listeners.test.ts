@@ -13,11 +13,11 @@ it('tells those of the customer and of its records, each once', () => {
   listeners.add('c:d:2', both);
   listeners.add('c:d:2', record);
   listeners.add('e:f:3', other);
-  listeners.tell({ customer: 'a:b:1', records: ['c:d:2'] });
+  listeners.tell({ ids: ['a:b:1', 'c:d:2'] });
   expect([both.count, record.count, other.count]).toEqual([1, 1, 0]);
   listeners.tell(null);
   expect([both.count, record.count, other.count]).toEqual([2, 2, 1]);
   listeners.remove(both);
-  listeners.tell({ customer: 'a:b:1', records: ['c:d:2'] });
+  listeners.tell({ ids: ['a:b:1', 'c:d:2'] });
   expect([both.count, record.count, listeners.size()]).toEqual([2, 3, 2]);
 });

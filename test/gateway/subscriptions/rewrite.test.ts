@@ -3,8 +3,13 @@ import { buildSchema, parse, validate } from 'graphql';
 import { CANONICAL, rewriteSubscription } from '../../../gateway/subscriptions/rewrite';
 
 const schema = buildSchema(`
-  type Query { customer(id: ID, email: String): Customer }
-  type Subscription { customerChanged(id: ID!, initial: Boolean = true): Customer }
+  type Query { customer(id: ID, email: String): Customer operation(id: ID!): Operation }
+  type Subscription {
+    customerChanged(id: ID!, initial: Boolean = true): Customer
+    operationChanged(id: ID!, initial: Boolean = true): Operation
+    nobodysChanged(id: ID!): Customer
+  }
+  type Operation { id: ID! state: String }
   type Customer { id: ID! name: String orders(first: Int): [Customer] }
 `);
 
@@ -27,6 +32,13 @@ it('asks the same of the customer, under the name that the subscription gives it
   expect(rewrite('subscription { mine: customerChanged(id: "a:b:1", initial: false) { name } }')).toMatchObject({
     key: 'mine',
     initial: false,
+  });
+});
+
+it('asks for an operation by its id', () => {
+  expect(rewrite('subscription ($id: ID!) { operationChanged(id: $id) { state } }', { id: '7' })).toMatchObject({
+    query: `query ($id: ID!) { operationChanged: operation(id: $id) { state ${CANONICAL}: id } }`,
+    ...{ key: 'operationChanged', id: '7', initial: true },
   });
 });
 
@@ -53,6 +65,7 @@ it.each([
   ['subscription A { customerChanged(id: "x") { id } } subscription B { customerChanged(id: "y") { id } }', 'by its name'],
   ['subscription ($id: ID!) { customerChanged(id: $id) { id } }', '"$id"'],
   ['subscription ($with: Boolean!) { customerChanged(id: "x") @include(if: $with) { id } }', 'directives'],
+  ['subscription { nobodysChanged(id: "x") { id } }', 'no such subscription'],
 ])('refuses %s', (text, message) => {
   expect(() => rewriteSubscription(schema, parse(text), undefined, {})).toThrow(message);
 });
