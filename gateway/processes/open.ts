@@ -15,6 +15,8 @@ import { addHint } from '../../processes/outbox/hints-in';
 import { openEventQueues } from '../../processes/queues/open';
 import { createRelayBook } from '../../processes/relay/book';
 import { OUTBOX_CHANNEL, startRelay, type Relay } from '../../processes/relay/relay';
+import { readReport } from '../../processes/runs/report';
+import { runMeasures } from './run-measures';
 import { workflowSink } from './workflow-sink';
 
 export interface Processes {
@@ -49,7 +51,7 @@ export function openProcesses(env: EnvReader, log: Log, { links, cache }: Proces
   let ear: Ear | undefined;
   return {
     changes,
-    measures: book.measures,
+    measures: [...book.measures, ...runMeasures(() => readReport(database, tenant))],
     start(ask) {
       const all = [announcingSink(database, tenant), ...queues.sinks, ...(workflows === undefined ? [] : [workflowSink(workflows)])];
       relay = startRelay({ database, tenant, ask, sinks: all, log, book });

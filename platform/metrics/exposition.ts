@@ -1,7 +1,7 @@
 // Measures as Prometheus reads them. The only home of `prom-client`, which takes longer to load than it would to serve: whoever serves
 // loads this file when somebody asks for the first time.
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
-import type { Measure, NumberMeasure, SpreadMeasure } from './measure';
+import type { Measure, NumberMeasure, SpreadMeasure, StoredMeasure } from './measure';
 
 export interface Exposition {
   readonly contentType: string;
@@ -40,6 +40,7 @@ export function createExposition(measures: readonly Measure[]): Exposition {
 function add(measure: Measure, register: Registry): void {
   if (measure.kind === 'histogram') new SpreadHistogram(measure, register);
   else if (measure.kind === 'counter') addCounter(measure, register);
+  else if (measure.kind === 'stored gauge') addStored(measure, register);
   else addGauge(measure, register);
 }
 
@@ -62,6 +63,19 @@ function addGauge({ name, help, labels, read }: NumberMeasure, register: Registr
       this.reset();
       if (labels.length === 0) this.remove({});
       for (const sample of read()) this.set(sample.labels, sample.value);
+    },
+  });
+}
+
+function addStored({ name, help, labels, read }: StoredMeasure, register: Registry): void {
+  new Gauge({
+    ...{ name, help, labelNames: [...labels], registers: [register] },
+    async collect() {
+      // One asking may come upon another: nothing is shown that the newest has not read.
+      const samples = await read().catch(() => []);
+      this.reset();
+      if (labels.length === 0) this.remove({});
+      for (const sample of samples) this.set(sample.labels, sample.value);
     },
   });
 }

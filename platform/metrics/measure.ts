@@ -33,4 +33,10 @@ export interface SpreadMeasure extends Declared {
   read(): readonly SpreadSample[];
 }
 
-export type Measure = NumberMeasure | SpreadMeasure;
+/** A gauge whose numbers are kept elsewhere, the same for every process. A reading that fails shows no number, and no more. */
+export interface StoredMeasure extends Declared {
+  kind: 'stored gauge';
+  read(): Promise<readonly Sample[]>;
+}
+
+export type Measure = NumberMeasure | SpreadMeasure | StoredMeasure;

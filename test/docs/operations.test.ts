@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
-import { startGraph, type Graph } from '../support/graph';
+import { startGraph, WITHOUT_ENGINE, type Graph } from '../support/graph';
 import { readMetrics, type Metrics } from '../support/metrics';
 
 const DOCS = join(__dirname, '..', '..', 'docs');
@@ -11,9 +11,9 @@ const NAME = /\b(?:customer_graph|nodejs|process)_[a-z0-9_]+[a-z0-9]\b/g;
 let graph: Graph;
 let metrics: Metrics;
 beforeAll(async () => {
-  // One source that takes webhooks: there is a metric for them.
-  const source = { CRM_SOURCES: 'hubspot', HUBSPOT_TOKEN: 'none', HUBSPOT_WEBHOOK_SECRET: 'none' };
-  graph = await startGraph(source, 'in process');
+  // One source that takes webhooks, and processes switched on: there are metrics for them.
+  const source = { CRM_SOURCES: 'hubspot', HUBSPOT_TOKEN: 'none', HUBSPOT_WEBHOOK_SECRET: 'none', PROCESSES: 'on' };
+  graph = await startGraph(source, 'in process', WITHOUT_ENGINE);
   metrics = await readMetrics(`${graph.url}/metrics`);
 });
 afterAll(() => graph.close());

@@ -6,7 +6,8 @@ const book = () => createRequestBook(['WhoIsCalling']);
 
 function valuesOf({ measures }: ReturnType<typeof createRequestBook>, name: string): { labels: Labels; value: number }[] {
   const measure = measures.find((one) => one.name === `customer_graph_${name}`);
-  if (measure === undefined || measure.kind === 'histogram') throw new Error(`no number is called ${name}`);
+  if (measure === undefined || measure.kind === 'histogram' || measure.kind === 'stored gauge')
+    throw new Error(`no number is called ${name}`);
   return [...measure.read()];
 }
 
