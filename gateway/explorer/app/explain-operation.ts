@@ -1,5 +1,6 @@
 // Asks the gateway how an operation would be answered.
 import { Kind, parse } from 'graphql';
+import { withCredentials } from './credentials';
 import { isRecord, parseJson } from './json';
 
 /** The plan as the gateway tells it, or why there is none, in words for people. */
@@ -10,7 +11,7 @@ export async function explainOperation(graphqlPath: string, tab: { query: string
   try {
     const response = await fetch(graphqlPath, {
       method: 'POST',
-      headers: { 'content-type': 'application/json', accept: 'application/json', 'x-customer-graph-explain': 'on' },
+      headers: withCredentials({ 'content-type': 'application/json', accept: 'application/json', 'x-customer-graph-explain': 'on' }),
       body: JSON.stringify({ query: tab.query, variables: parseJson(tab.variables) ?? {}, operationName: firstName(tab.query) }),
     });
     return explainedIn(parseJson(await response.text()));

@@ -1,23 +1,32 @@
 // Sends the visitor's operations to the gateway and notes what each answer says about its cost.
 import type { ComponentProps } from 'react';
-import { getOperationAST, parse } from 'graphql';
+import { getOperationAST, OperationTypeNode, parse, type OperationDefinitionNode } from 'graphql';
 import type { GraphiQL } from 'graphiql';
+import { withCredentials } from './credentials';
+import { eventsOf } from './events';
 import { isRecord, parseJson } from './json';
 import { noteAnswer } from './last-answer';
 
 type Fetcher = ComponentProps<typeof GraphiQL>['fetcher'];
 
-/** A fetcher for one endpoint of this origin; the gateway answers each request whole, so nothing is incremental. */
+/** A fetcher for one endpoint of this origin; the gateway answers each request whole, and a subscription once for each event. */
 export function createFetcher(graphqlPath: string): Fetcher {
   return async (operation, options) => {
+    const { query } = operation;
+    const meant = operationIn(query, operation.operationName);
+    const operationName = meant?.name?.value;
+    if (meant?.operation === OperationTypeNode.SUBSCRIPTION) {
+      const variables: unknown = operation.variables;
+      const subscription = { query, operationName, variables: isRecord(variables) ? variables : undefined };
+      return eventsOf(graphqlPath, subscription, withCredentials({}, options?.headers));
+    }
     const response = await fetch(graphqlPath, {
       method: 'POST',
-      headers: {
-        'content-type': 'application/json',
-        accept: 'application/graphql-response+json, application/json',
-        ...options?.headers,
-      },
-      body: JSON.stringify({ ...operation, operationName: nameWithin(operation.query, operation.operationName) }),
+      headers: withCredentials(
+        { 'content-type': 'application/json', accept: 'application/graphql-response+json, application/json' },
+        options?.headers,
+      ),
+      body: JSON.stringify({ ...operation, operationName }),
     });
     const answer = parseJson(await response.text());
     if (!isRecord(answer)) throw new Error(`the gateway answered ${response.status} without JSON`);
@@ -26,12 +35,13 @@ export function createFetcher(graphqlPath: string): Fetcher {
   };
 }
 
-/** The name if the document holds it: for a moment after a change of tabs GraphiQL still names the previous tab's operation. */
-function nameWithin(query: string, name: string | null | undefined): string | undefined {
+/** The operation of that name, or the only one: for a moment after an edit GraphiQL still names what was there before. */
+function operationIn(query: string, name: string | null | undefined): OperationDefinitionNode | null {
   try {
-    return getOperationAST(parse(query), name)?.name?.value;
+    const document = parse(query);
+    return getOperationAST(document, name) ?? getOperationAST(document) ?? null;
   } catch {
     // A document with a syntax error is the gateway's to refuse.
-    return undefined;
+    return null;
   }
 }

@@ -2,15 +2,19 @@
 import { ApolloServer } from '@apollo/server';
 import fastifyApollo from '@as-integrations/fastify';
 import Fastify, { type FastifyInstance } from 'fastify';
+import { buildSchema, parse } from 'graphql';
+import { createHandler } from 'graphql-sse/lib/use/fastify';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { explorerPlugin } from '../../../gateway/explorer/plugin';
 import type { Question } from '../../../gateway/explorer/questions';
 import { launchChromium } from '../../support/chromium';
+import { until } from '../../support/until';
 
 const typeDefs = `#graphql
   "Somebody who buys."
   type Customer { id: ID! displayName: String }
   type Query { customer(phone: String!): Customer customers(ids: [ID!]!): [Customer]! }
+  type Subscription { customerChanged(id: ID!): Customer }
 `;
 
 const questions: Question[] = [
@@ -35,6 +39,8 @@ let app: FastifyInstance;
 let browser: Browser;
 let context: BrowserContext;
 let origin: string;
+/** What came as `authorization`, in order, by what was asked. */
+let credentials: [operation: string, authorization: string | undefined][] = [];
 
 beforeAll(async () => {
   app = await startServer();
@@ -50,6 +56,7 @@ afterAll(async () => {
 beforeEach(async () => {
   context = await browser.newContext({ viewport: { width: 1400, height: 850 } });
   context.setDefaultTimeout(10_000);
+  credentials = [];
 });
 
 afterEach(async () => {
@@ -69,6 +76,10 @@ async function startServer(): Promise<FastifyInstance> {
     plugins: [
       {
         requestDidStart: async ({ request }) => ({
+          didResolveOperation: async () => {
+            const what = request.http?.headers.get('x-customer-graph-explain') === 'on' ? 'plan' : (request.operationName ?? '');
+            credentials.push([what, request.http?.headers.get('authorization')]);
+          },
           willSendResponse: async ({ response }) => {
             if (request.http?.headers.get('x-customer-graph-explain') === 'on' && response.body.kind === 'single') {
               response.body.singleResult.extensions = { customerGraph: { planner: 'apollo', plan: planOf(request.operationName) } };
@@ -85,7 +96,31 @@ async function startServer(): Promise<FastifyInstance> {
   await apollo.start();
   await server.register(fastifyApollo(apollo), { path: '/graphql' });
   await server.register(explorerPlugin, { questions, graphqlPath: '/graphql' });
+  // Another's server of the protocol. Of customer 0 no events are passed on.
+  const stream = createHandler({
+    schema: buildSchema(typeDefs),
+    onSubscribe(request, { query, variables }) {
+      if (query.includes('"0"')) return [null, { status: 404, statusText: 'Not Found' }];
+      credentials.push(['events', request.raw.headers.authorization]);
+      request.raw.raw.socket.once('close', () => (leftEvents += 1));
+      return {
+        ...{ schema: buildSchema(typeDefs), document: parse(query), variableValues: variables ?? null, contextValue: undefined },
+        rootValue: { customerChanged: ({ id }: { id: string }) => changesOf(id) },
+      };
+    },
+  });
+  server.post('/graphql/stream', (request, reply) => stream(request, reply));
   return server;
+}
+
+let leftEvents = 0;
+let nextChange: () => void = () => undefined;
+
+async function* changesOf(id: string): AsyncGenerator<object> {
+  for (let change = 1; change <= 2; change += 1) {
+    yield { customerChanged: { id, displayName: `Change ${change}` } };
+    await new Promise<void>((resolve) => (nextChange = resolve));
+  }
 }
 
 /** As the gateway explains. */
@@ -185,6 +220,50 @@ test('the plan of the open operation is shown before anything is run, with what 
     'hubspot\towners\t0\tnever cached',
   ]);
   await page.locator('.plan').getByText('It does not tell what it reads.').waitFor();
+});
+
+test('a subscription shows each event as it comes, until it is stopped, and says why there are none', async () => {
+  const { page } = await openExplorer();
+  const write = async (text: string): Promise<void> => {
+    await page.locator('.graphiql-query-editor .view-lines').click();
+    await page.keyboard.press('ControlOrMeta+A');
+    await page.keyboard.insertText(text);
+  };
+  await write('subscription Watch { customerChanged(id: "7") { id displayName } }');
+  await execute(page);
+  await seesResponse(page, '"displayName": "Change 1"');
+  nextChange();
+  await seesResponse(page, '"displayName": "Change 2"');
+  await page.getByRole('button', { name: /stop query/i }).click();
+  await until(() => leftEvents === 1, 5_000);
+  nextChange();
+  await write('subscription Watch { customerChanged(id: "0") { id } }');
+  await execute(page);
+  await seesResponse(page, 'PROCESSES=on');
+});
+
+test('a visitor signs in once for the schema, operations, events and plans, and out again', async () => {
+  const { page } = await openExplorer();
+  await page.getByRole('button', { name: 'Show Sign in' }).click();
+  await page.getByLabel('Token or API key').fill('planted-secret');
+  credentials = [];
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+  await page.getByRole('button', { name: 'Sign out' }).waitFor();
+  await until(() => credentials.length === 1, 5_000);
+  await execute(page);
+  await seesResponse(page, 'Caller from');
+  await page.getByRole('button', { name: 'Show Plan' }).click();
+  await page.getByRole('button', { name: 'Explain the operation' }).click();
+  await page.getByText('3 fetches').waitFor();
+  expect(credentials).toEqual(['IntrospectionQuery', 'WhoIsCalling', 'plan'].map((what) => [what, 'Bearer planted-secret']));
+  // Nowhere but in the page's memory.
+  expect(await page.evaluate(() => JSON.stringify([{ ...sessionStorage }, { ...localStorage }, document.cookie]))).not.toContain('planted');
+  await page.getByRole('button', { name: 'Show Sign in' }).click();
+  await page.getByRole('button', { name: 'Sign out' }).click();
+  credentials = [];
+  await execute(page);
+  await until(() => credentials.some(([what]) => what === 'WhoIsCalling'), 5_000);
+  expect(credentials.map(([, authorization]) => authorization).filter((one) => one !== undefined)).toEqual([]);
 });
 
 test('documentation, workers and formatting come from our origin, and nothing is refused or logged', async () => {
