@@ -1,5 +1,5 @@
 // What random operations under `@skip` and `@include` have found.
-import { down, seen } from '../small-supergraph';
+import { down, openSmallSupergraph, seen } from '../small-supergraph';
 import { openFound } from './graph';
 
 const graph = openFound();
@@ -66,4 +66,38 @@ test('conditions of what is answered here are decided for each request', async (
   const query = 'query($v: Boolean!) { type: __type(name: "Shelf") @include(if: $v) { name } shelf { no } }';
   expect((await graph.ask(query, { v: true })).data).toEqual({ type: { name: 'Shelf' }, shelf: { no: '1' } });
   expect((await graph.ask(query, { v: false })).data).toEqual({ shelf: { no: '1' } });
+});
+
+test('what is not wanted of one type is not waited for, though of another the same is', async () => {
+  const things = openSmallSupergraph({
+    catalogue: {
+      sdl: `type Query { things: [Thing!]! }
+        union Thing = Book | Service
+        type Book @key(fields: "id") { id: ID! weight: String }
+        type Service @key(fields: "code") { code: ID! weight: String! }`,
+      resolvers: {
+        Query: {
+          things: () => [
+            { __typename: 'Book', id: 'b', weight: 'light' },
+            { __typename: 'Service', code: 's', weight: 'none' },
+          ],
+        },
+      },
+    },
+    shop: {
+      sdl: `type Book @key(fields: "id") { id: ID! weight: String @external customs: String @requires(fields: "weight") }
+        type Service @key(fields: "code") {
+          code: ID! weight: String! @external shipping: String @requires(fields: "weight") inStock: Int
+        }`,
+      resolvers: {
+        Book: { customs: ({ weight }: { weight: string }) => `for ${weight}` },
+        Service: { inStock: () => 7, shipping: ({ weight }: { weight: string }) => `of ${weight}` },
+      },
+    },
+  });
+  const query = `query($v: Boolean!) {
+    things { ... on Service @include(if: $v) { shipping } ... on Service { inStock } ... on Book { customs } }
+  }`;
+  expect((await things.ask(query, { v: false })).data).toEqual({ things: [{ customs: 'for light' }, { inStock: 7 }] });
+  expect((await things.ask(query, { v: true })).data).toEqual({ things: [{ customs: 'for light' }, { shipping: 'of none', inStock: 7 }] });
 });
