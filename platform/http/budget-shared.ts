@@ -42,6 +42,7 @@ export function createSharedBooks({ redis, account, processes }: SharedBooksOpti
       const { windows, wanted, holdMs } = wish;
       const longest = Math.max(0, ...windows.map(({ perMs }) => perMs));
       const name = randomUUID();
+      await redis.begun;
       if (isTrusted(longest)) {
         const keys = [key('pause', ACCOUNT), key('pause', wish.pausedBy), ...windows.map((window) => key('used', window.name))];
         const values = [`${name}:`, wanted, holdMs, ...windows.flatMap(({ calls, perMs }) => [calls, perMs])];

@@ -41,6 +41,16 @@ describe.each([{ cluster: false }, { cluster: true }])('books in Redis, %p', ({ 
     expect((await b.take(wish(10, 1, 'other'))).granted).toHaveLength(1);
   });
 
+  it('are known to a process that has only just begun before it takes anything', async () => {
+    const { a } = twoBooks();
+    await a.take(wish(10, 10));
+    const redis = connectBudgetRedis(server.url);
+    connections.push(redis);
+    const late = createSharedBooks({ redis, account: `test:${account}`, processes: 2 });
+    expect(redis.isReady()).toBe(false);
+    expect((await late.take(wish(10, 1))).granted).toEqual([]);
+  });
+
   it('have room again a window after the answers, and say when', async () => {
     const { a, b } = twoBooks();
     const taken = await a.take(wish(3, 3));
