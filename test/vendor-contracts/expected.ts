@@ -52,6 +52,9 @@ export const EXPECTED: Expected = {
     'GET /lists/{list_id}/segments': 5,
     'GET /lists/{list_id}/segments/{segment_id}/members': 6,
     'GET /search-members': 5,
+    'PATCH /lists/{list_id}/members/{subscriber_hash}': 7,
+    'POST /lists/{list_id}/members/{subscriber_hash}/actions/delete-permanent': 2,
+    'POST /lists/{list_id}/members/{subscriber_hash}/tags': 7,
   },
   shopify: {
     AddTags: 8,
