@@ -57,9 +57,8 @@ export function createContactWrites(store: IntercomStore, changes: Changes): Rou
       shape: contactDeletedShape,
       handle({ params }) {
         const { id, externalId } = there(params['id']);
-        // Before it is gone: the webhook tells of whom.
-        changes.tell({ type: 'contact', id, what: 'deleted' });
         store.deleteContact(id);
+        changes.tell({ type: 'contact', id, what: 'deleted' });
         return { status: 200, body: { type: 'contact', id, external_id: externalId, deleted: true } };
       },
     },

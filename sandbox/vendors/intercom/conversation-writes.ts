@@ -46,9 +46,8 @@ export function createConversationWrites(store: IntercomStore, changes: Changes)
       handle({ params }) {
         const id = params['id'] ?? '';
         if (store.conversationById(id) === null) return resourceNotFound();
-        // Before it is gone: the webhook tells whose it was.
-        changes.tell({ type: 'conversation', id, what: 'deleted' });
         store.deleteConversation(id);
+        changes.tell({ type: 'conversation', id, what: 'deleted' });
         return { status: 200, body: { id, object: 'conversation', deleted: true } };
       },
     },

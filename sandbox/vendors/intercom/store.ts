@@ -31,6 +31,8 @@ export interface IntercomStore {
   /** Throws RangeError where there is no such conversation. */
   addPart(conversationId: string, part: Omit<IntercomPart, 'id'>): IntercomConversation;
   deleteConversation(id: string): void;
+  /** One that webhooks tell of: they go out when it may be deleted already. */
+  conversationTold(id: string): IntercomConversation | null;
 }
 
 /** Of parts that are added; those of the world are below. */
@@ -41,6 +43,7 @@ export function createIntercomStore({ intercom }: World, lagSeconds: number): In
   const conversations = new Map(intercom.conversations.map((conversation) => [conversation.id, conversation]));
   const byContact = new Map<string, Set<string>>();
   const lag = createLag<IntercomContact>(lagSeconds);
+  const deleted = new Map<string, IntercomConversation>();
   let nextPartId = FIRST_PART_ID;
   const all = (): IntercomContact[] => [...byId.values()];
   const isThere = ({ mergedInto }: IntercomContact): boolean => mergedInto === null;
@@ -111,6 +114,11 @@ export function createIntercomStore({ intercom }: World, lagSeconds: number): In
       conversations.set(conversationId, after);
       return after;
     },
-    deleteConversation: (id) => void conversations.delete(id),
+    deleteConversation(id) {
+      const conversation = conversations.get(id);
+      if (conversation !== undefined) deleted.set(id, conversation);
+      conversations.delete(id);
+    },
+    conversationTold: (id) => conversations.get(id) ?? deleted.get(id) ?? null,
   };
 }

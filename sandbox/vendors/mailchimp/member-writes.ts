@@ -78,9 +78,8 @@ export function createMemberWrites(store: MailchimpStore, changes: Changes): Rou
       handle(request) {
         checkParameters(request.query, []);
         const member = memberOf(store, request, 'the hash');
-        // Before it is gone: the webhook tells of whom.
-        changes.tell({ type: 'member', id: member.contactId, what: 'deleted' });
         store.forgetMember(member);
+        changes.tell({ type: 'member', id: member.contactId, what: 'deleted' });
         return { status: 204, body: null };
       },
     },

@@ -21,6 +21,8 @@ export interface MailchimpStore extends Pick<MailchimpAccount, 'audiences' | 'ca
   lag: Lag<MailchimpMember>;
   /** Adds or alters a member. @throws ZodError */
   putMember(change: object & { id: string }): MailchimpMember;
+  /** One that webhooks tell of: they go out when it may be deleted already. */
+  memberTold(contactId: string): MailchimpMember | null;
   /** For good: its address is barred from this audience, but for a sign-up. */
   forgetMember(member: MailchimpMember): void;
   isForgotten(audienceId: string, hash: string): boolean;
@@ -38,7 +40,7 @@ export function createMailchimpStore(account: MailchimpAccount, lagSeconds: numb
   const byContact = new Map(account.members.map((member) => [member.contactId, member]));
   const byHash = new Map(account.members.map((member) => [`${member.audienceId} ${hashOf(member)}`, member.contactId]));
   const segments = [...account.segments];
-  const forgotten = new Set<string>();
+  const forgotten = new Map<string, MailchimpMember>();
   const mergeFields = new Map<string, readonly MergeField[]>();
   const activity = new Map<string, MailchimpActivity[]>();
   for (const one of account.activity) activity.set(one.contactId, [...(activity.get(one.contactId) ?? []), one]);
@@ -71,12 +73,13 @@ export function createMailchimpStore(account: MailchimpAccount, lagSeconds: numb
       lag.changed(contactId, before);
       return after;
     },
+    memberTold: (contactId) => byContact.get(contactId) ?? [...forgotten.values()].find((member) => member.contactId === contactId) ?? null,
     forgetMember(member) {
       const key = `${member.audienceId} ${hashOf(member)}`;
       byContact.delete(member.contactId);
       byHash.delete(key);
       mergeFields.delete(member.audienceId);
-      forgotten.add(key);
+      forgotten.set(key, member);
     },
     isForgotten: (audienceId, hash) => forgotten.has(`${audienceId} ${hash}`),
     tagNamed(audienceId, name) {

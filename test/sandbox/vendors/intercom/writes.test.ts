@@ -1,5 +1,8 @@
 // What the pretend Intercom writes, over real HTTP: contacts altered and deleted, a teammate's words in a conversation, a conversation
 // deleted; and what it refuses.
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { json } from 'node:stream/consumers';
 import type { Change } from '../../../../sandbox/changes';
 import type { RunningIntercom } from '../../../../sandbox/vendors/intercom/server';
 import { ask } from '../../support/ask';
@@ -104,6 +107,33 @@ describe('a conversation', () => {
   ])('answers %s to %j', async (code, body) => {
     expect(await send('POST', '/conversations/11/reply', body)).toMatchObject(refusal(400, code));
     expect(changes).toEqual([]);
+  });
+
+  it('is told of by webhook, with whose it is, also when it is gone', async () => {
+    const told: unknown[] = [];
+    const receiver = createServer((request, response) => {
+      json(request).then(
+        (body) => {
+          told.push(body);
+          response.end();
+        },
+        () => response.destroy(),
+      );
+    });
+    await new Promise<void>((resolve) => receiver.listen(0, '127.0.0.1', resolve));
+    intercom.webhooks.order({ url: `http://127.0.0.1:${(receiver.address() as AddressInfo).port}/` });
+    for (const write of [
+      () => send('POST', '/conversations/12/reply', note),
+      () => send('POST', '/conversations/12/reply', { ...note, message_type: 'comment' }),
+      () => send('DELETE', '/conversations/12'),
+    ]) {
+      await write();
+      await intercom.webhooks.settled();
+    }
+    await new Promise((resolve) => receiver.close(resolve));
+    const item = { type: 'conversation', id: '12', contacts: { contacts: [{ id: IDS.bert }] } };
+    const topics = ['conversation.admin.noted', 'conversation.admin.replied', 'conversation.deleted'];
+    expect(told).toMatchObject(topics.map((topic) => ({ topic, data: { item } })));
   });
 
   it('is deleted for good', async () => {

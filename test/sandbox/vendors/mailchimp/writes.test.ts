@@ -1,6 +1,9 @@
 // What the pretend Mailchimp writes, over real HTTP: statuses and whom no program subscribes again, members added, tags, and deletions for
 // good; and what it refuses.
 import { createHash } from 'node:crypto';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { text } from 'node:stream/consumers';
 import type { Change } from '../../../../sandbox/changes';
 import { type RunningMailchimp, startMailchimp } from '../../../../sandbox/vendors/mailchimp/server';
 import { ask } from '../../support/ask';
@@ -108,6 +111,32 @@ describe('a member', () => {
     expect(await send('PUT', member(HASH), again)).toMatchObject({ status: 400, body: { title: 'Forgotten Email Not Subscribed' } });
     expect((await send('GET', member(HASH, NEWS))).status).toBe(200);
   });
+});
+
+it('tells by webhook whom it unsubscribed, altered and deleted', async () => {
+  const told: string[] = [];
+  const receiver = createServer((request, response) => {
+    text(request).then(
+      (body) => {
+        const form = new URLSearchParams(body);
+        told.push(`${form.get('type')} ${form.get('data[email]')}`);
+        response.end();
+      },
+      () => response.destroy(),
+    );
+  });
+  await new Promise<void>((resolve) => receiver.listen(0, '127.0.0.1', resolve));
+  mailchimp.webhooks.order({ url: `http://127.0.0.1:${(receiver.address() as AddressInfo).port}/` });
+  for (const write of [
+    () => send('PATCH', member(ANNA), { status: 'unsubscribed' }),
+    () => send('PATCH', member(ANNA), { vip: false }),
+    () => send('POST', `${member(HASH)}/actions/delete-permanent`),
+  ]) {
+    await write();
+    await mailchimp.webhooks.settled();
+  }
+  await new Promise((resolve) => receiver.close(resolve));
+  expect(told).toEqual(['unsubscribe Anna@Example.com', 'profile Anna@Example.com', 'unsubscribe Anna@Example.com']);
 });
 
 describe('tags', () => {
