@@ -21,11 +21,16 @@ export const EXPECTED: Expected = {
     'POST /crm/v4/associations/{fromObjectType}/{toObjectType}/batch/read': 55,
   },
   intercom: {
+    'DELETE /contacts/{contact_id}': 2,
+    'DELETE /conversations/{conversation_id}': 2,
     'GET /contacts/{contact_id}': 2,
     'GET /conversations/{conversation_id}': 4,
     'GET /data_attributes': 1,
+    'GET /me': 2,
     'POST /contacts/search': 38,
     'POST /conversations/search': 13,
+    'POST /conversations/{conversation_id}/reply': 2,
+    'PUT /contacts/{contact_id}': 4,
   },
   klaviyo: {
     'GET /api/events': 19,
@@ -52,6 +57,9 @@ export const EXPECTED: Expected = {
     'GET /lists/{list_id}/segments': 5,
     'GET /lists/{list_id}/segments/{segment_id}/members': 6,
     'GET /search-members': 5,
+    'PATCH /lists/{list_id}/members/{subscriber_hash}': 7,
+    'POST /lists/{list_id}/members/{subscriber_hash}/actions/delete-permanent': 2,
+    'POST /lists/{list_id}/members/{subscriber_hash}/tags': 7,
   },
   shopify: {
     AddTags: 8,

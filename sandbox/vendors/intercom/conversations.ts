@@ -87,6 +87,17 @@ function toHtml(text: string): string {
     .join('\n');
 }
 
+/** The text of what was written as HTML, the kinds of tags aside. */
+export function fromHtml(html: string): string {
+  return html
+    .replace(/<\/p>\s*|<br\s*\/?>/gi, '\n')
+    .replace(/<\/?[a-z][^<>]*>/gi, '')
+    .replace(/&lt;/g, '<')
+    .replace(/&gt;/g, '>')
+    .replace(/&amp;/g, '&')
+    .trim();
+}
+
 function toReference(store: IntercomStore, id: string) {
   return { type: 'contact', id, external_id: store.contactById(id)?.externalId ?? null };
 }

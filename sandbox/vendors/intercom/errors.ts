@@ -49,6 +49,11 @@ export function invalidMerge(): VendorAnswer {
   return errorList(400, 'invalid_merge', 'Merging can only be performed on a lead into a user');
 }
 
+/** 409 for an address that another contact has. */
+export function contactConflict(holderId: string): VendorAnswer {
+  return errorList(409, 'conflict', `A contact matching those details already exists with id=${holderId}`);
+}
+
 /** 401, for missing and for wrong tokens alike. */
 export function unauthorised(): VendorAnswer {
   return errorList(401, 'unauthorized', 'Access Token Invalid');

@@ -2,19 +2,20 @@
 // benchmark and the demonstration. Reached through INTERCOM_URL and INTERCOM_TOKEN alone.
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
-import type { Route } from '../../http/message';
 import { createChanges } from '../../changes';
 import { startEmulator, type TellingVendor } from '../../http/server';
 import { createWebhookSender } from '../../webhooks/sender';
 import type { World } from '../../world/story';
 import { createContactRoutes } from './contact-routes';
+import { createContactWrites } from './contact-writes';
 import { WORKSPACE_ID } from './contacts';
 import { createConversationRoutes } from './conversation-routes';
+import { createConversationWrites } from './conversation-writes';
 import { createDataAttributeRoute } from './data-attribute-route';
 import { answeringRefusals, brokenDown, invalidParameter, invalidVersion, resourceNotFound, tooManyRequests, unauthorised } from './errors';
 import { createIntercomMeter, type IntercomLimits, limitHeaders, PRIVATE_APP } from './limits';
-import { adminShape } from './shapes';
 import { createIntercomStore } from './store';
+import { createTeammateRoute } from './teammate';
 import { isKnownVersion } from './versions';
 import { writeIntercomWebhook } from './webhooks';
 
@@ -43,8 +44,11 @@ export async function startIntercom(options: IntercomOptions): Promise<RunningIn
   const token = options.token ?? 'sandbox-intercom-access-token';
   const store = createIntercomStore(options.world, options.lagSeconds ?? 0);
   const { now } = options.world;
-  const routes = [...createContactRoutes(store), ...createConversationRoutes(store), createDataAttributeRoute(store, now), whoAmI(now)];
   const changes = createChanges();
+  const routes = [
+    ...[...createContactRoutes(store), ...createConversationRoutes(store), createDataAttributeRoute(store, now), createTeammateRoute(now)],
+    ...[...createContactWrites(store, changes), ...createConversationWrites(store, changes)],
+  ];
   const telling = { changes, webhooks: createWebhookSender({ changes, write: writeIntercomWebhook(store), secret: randomUUID() }) };
   const emulator = await startEmulator({
     ...{ vendor: 'intercom', telling },
@@ -84,25 +88,4 @@ export async function startIntercom(options: IntercomOptions): Promise<RunningIn
     changes.tell({ type: 'contact', id: intoId, what: 'updated' });
   };
   return { ...emulator, ...telling, env, mergeContacts };
-}
-
-/** https://developers.intercom.com/docs/references/2.15/rest-api/api.intercom.io/admins/identifyadmin: how a client tries its token. */
-function whoAmI(now: string): Route {
-  return {
-    method: 'GET',
-    path: '/me',
-    shape: adminShape,
-    handle: () => ({
-      status: 200,
-      body: {
-        ...{ type: 'admin', id: '9001', name: 'Teammate 9001', email: 'teammate-9001@sandbox.example.com' },
-        ...{ email_verified: true, has_inbox_seat: true, away_mode_enabled: false, away_mode_reassign: false, team_ids: [] },
-        avatar: { type: 'avatar', image_url: 'https://static.example.com/avatar.png' },
-        app: {
-          ...{ type: 'app', id_code: WORKSPACE_ID, name: 'The house', created_at: Math.floor(Date.parse(now) / 1_000) - 86_400 * 900 },
-          ...{ secure: false, identity_verification: false, timezone: 'Europe/Berlin', region: 'EU' },
-        },
-      },
-    }),
-  };
 }

@@ -92,6 +92,14 @@ export const conversationShape = conversation.extend({
 });
 export const adminShape = z.object({ type: z.literal('admin'), id: z.string(), email: z.string(), app: z.object({ id_code: z.string() }) });
 
+export const contactDeletedShape = z.strictObject({
+  type: z.literal('contact'),
+  id: z.string(),
+  external_id: text,
+  deleted: z.literal(true),
+});
+export const conversationDeletedShape = z.strictObject({ id: z.string(), object: z.literal('conversation'), deleted: z.literal(true) });
+
 const dataAttribute = z.strictObject({
   type: z.literal('data_attribute'),
   // Custom ones alone have an id, and say who made them when.

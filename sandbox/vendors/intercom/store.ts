@@ -1,7 +1,7 @@
-// The messenger's part of the world, indexed the ways Intercom's endpoints look things up. Built once at start; only contacts
-// change, and whose the conversations are.
+// The messenger's part of the world, indexed the ways Intercom's endpoints look things up. Built once at start; contacts change, whose the
+// conversations are, and what is added to them.
 import { createLag, type Lag } from '../../http/lag';
-import type { IntercomContact, IntercomConversation } from '../../world/intercom-story';
+import type { IntercomContact, IntercomConversation, IntercomPart } from '../../world/intercom-story';
 import type { World } from '../../world/story';
 import { changeContact, toMergedContact } from './contacts';
 
@@ -26,13 +26,25 @@ export interface IntercomStore {
   putContact(change: ContactChange): IntercomContact;
   /** Merges a lead into a user. Throws RangeError where they are not two such contacts. */
   mergeContacts(fromId: string, intoId: string): IntercomContact;
+  /** "Deleting leads or users will remove all of their conversations"; from those with others in them, the contact is taken out. */
+  deleteContact(id: string): void;
+  /** Throws RangeError where there is no such conversation. */
+  addPart(conversationId: string, part: Omit<IntercomPart, 'id'>): IntercomConversation;
+  deleteConversation(id: string): void;
+  /** One that webhooks tell of: they go out when it may be deleted already. */
+  conversationTold(id: string): IntercomConversation | null;
 }
+
+/** Of parts that are added; those of the world are below. */
+const FIRST_PART_ID = 900_000_001;
 
 export function createIntercomStore({ intercom }: World, lagSeconds: number): IntercomStore {
   const byId = new Map(intercom.contacts.map((contact) => [contact.id, contact]));
   const conversations = new Map(intercom.conversations.map((conversation) => [conversation.id, conversation]));
   const byContact = new Map<string, Set<string>>();
   const lag = createLag<IntercomContact>(lagSeconds);
+  const deleted = new Map<string, IntercomConversation>();
+  let nextPartId = FIRST_PART_ID;
   const all = (): IntercomContact[] => [...byId.values()];
   const isThere = ({ mergedInto }: IntercomContact): boolean => mergedInto === null;
 
@@ -80,5 +92,33 @@ export function createIntercomStore({ intercom }: World, lagSeconds: number): In
       byContact.delete(fromId);
       return putContact({ ...toMergedContact(from, into) });
     },
+    deleteContact(id) {
+      byId.delete(id);
+      for (const conversationId of byContact.get(id) ?? []) {
+        const conversation = conversations.get(conversationId);
+        if (conversation === undefined) continue;
+        const contactIds = conversation.contactIds.filter((one) => one !== id);
+        if (contactIds.length === 0) conversations.delete(conversationId);
+        else conversations.set(conversationId, { ...conversation, contactIds });
+      }
+      byContact.delete(id);
+    },
+    addPart(conversationId, part) {
+      const before = conversations.get(conversationId);
+      if (before === undefined) throw new RangeError('a conversation that is there gets a part');
+      const isReply = part.type === 'comment' && part.author.kind === 'admin';
+      const after: IntercomConversation = {
+        ...{ ...before, parts: [...before.parts, { ...part, id: String(nextPartId++) }], updatedAt: part.at },
+        firstAdminReplyAt: before.firstAdminReplyAt ?? (isReply ? part.at : null),
+      };
+      conversations.set(conversationId, after);
+      return after;
+    },
+    deleteConversation(id) {
+      const conversation = conversations.get(id);
+      if (conversation !== undefined) deleted.set(id, conversation);
+      conversations.delete(id);
+    },
+    conversationTold: (id) => conversations.get(id) ?? deleted.get(id) ?? null,
   };
 }

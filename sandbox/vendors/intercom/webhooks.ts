@@ -8,17 +8,19 @@ import type { IntercomStore } from './store';
 
 const TOPICS: Readonly<Record<string, Record<Change['what'], string>>> = {
   contact: { created: 'contact.user.created', updated: 'contact.user.updated', deleted: 'contact.deleted' },
-  conversation: { created: 'conversation.user.created', updated: 'conversation.user.replied', deleted: 'conversation.deleted' },
+  conversation: { created: 'conversation.user.created', updated: 'conversation.admin.replied', deleted: 'conversation.deleted' },
 };
+const NOTED = 'conversation.admin.noted';
 
 export function writeIntercomWebhook(store: IntercomStore): WriteWebhook {
   const itemOf = (type: string, id: string): object => {
     if (type === 'contact') return { type: 'contact', id, workspace_id: WORKSPACE_ID, email: store.contactById(id)?.email ?? null };
-    const contacts = (store.conversationById(id)?.contactIds ?? []).map((contact) => ({ type: 'contact', id: contact }));
+    const contacts = (store.conversationTold(id)?.contactIds ?? []).map((contact) => ({ type: 'contact', id: contact }));
     return { type: 'conversation', id, contacts: { type: 'contact.list', contacts } };
   };
+  const isNoted = (id: string): boolean => store.conversationTold(id)?.parts.at(-1)?.type === 'note';
   return ({ type, id, what, eventId, at }, { secret }, attempt) => {
-    const topic = TOPICS[type]?.[what];
+    const topic = type === 'conversation' && what === 'updated' && isNoted(id) ? NOTED : TOPICS[type]?.[what];
     if (topic === undefined) return null;
     const seconds = Math.floor(at / 1_000);
     const body = JSON.stringify({

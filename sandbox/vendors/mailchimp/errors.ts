@@ -38,6 +38,18 @@ export function invalidResource(field: string, message: string): VendorAnswer {
   return problem(400, 'Invalid Resource', detail, { errors: [{ field, message }] });
 }
 
+/** 400 for a status that only the person can bring about. It quotes the address. */
+export function inComplianceState(email: string): VendorAnswer {
+  const detail = `${email} is in a compliance state due to unsubscribe, bounce, or compliance review and cannot be subscribed.`;
+  return problem(400, 'Member In Compliance State', detail);
+}
+
+/** 400 for an address that was deleted for good. It quotes the address. */
+export function forgottenEmail(email: string): VendorAnswer {
+  const detail = `${email} was permanently deleted and cannot be re-imported. The contact must re-subscribe to get back on the list.`;
+  return problem(400, 'Forgotten Email Not Subscribed', detail);
+}
+
 /** 422 for `fields` or `exclude_fields` that the resource does not have. */
 export function invalidFields(): VendorAnswer {
   return problem(422, 'Requested Fields Invalid', 'The fields requested from this resource are invalid.');

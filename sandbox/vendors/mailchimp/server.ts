@@ -14,10 +14,12 @@ import { countOpenRequests, type MailchimpLimits } from './connections';
 import { answeringRefusals, brokenDown, keyInvalid, keyMissing, notFound, tooManyRequests, unreadableBody } from './errors';
 import { createListRoutes } from './list-routes';
 import { createMemberRoutes } from './member-routes';
+import { createMemberWrites } from './member-writes';
 import { createMergeFieldRoutes } from './merge-field-routes';
 import { createSearchRoutes } from './search-routes';
 import { createSegmentRoutes } from './segment-routes';
 import { createMailchimpStore } from './store';
+import { createTagWrites } from './tag-writes';
 import { writeMailchimpWebhook } from './webhooks';
 
 export interface MailchimpOptions {
@@ -45,11 +47,12 @@ export async function startMailchimp(options: MailchimpOptions): Promise<Running
   const token = options.token ?? 'sandbox00000000000000000000000000-us0';
   const store = createMailchimpStore(options.world.mailchimp, options.lagSeconds ?? 0);
   const open = countOpenRequests(options.limits ?? {});
+  const changes = createChanges();
   const routes = [
+    ...[...createMemberWrites(store, changes), ...createTagWrites(store, changes)],
     ...[...createListRoutes(store), ...createMemberRoutes(store), ...createActivityRoutes(store), ...createSegmentRoutes(store)],
     ...[...createMergeFieldRoutes(store), ...createSearchRoutes(store), ...createCampaignRoutes(store)],
   ];
-  const changes = createChanges();
   const telling = {
     changes,
     webhooks: createWebhookSender({ changes, write: writeMailchimpWebhook(store), secret: randomBytes(24).toString('base64url') }),

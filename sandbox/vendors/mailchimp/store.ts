@@ -21,6 +21,13 @@ export interface MailchimpStore extends Pick<MailchimpAccount, 'audiences' | 'ca
   lag: Lag<MailchimpMember>;
   /** Adds or alters a member. @throws ZodError */
   putMember(change: object & { id: string }): MailchimpMember;
+  /** One that webhooks tell of: they go out when it may be deleted already. */
+  memberTold(contactId: string): MailchimpMember | null;
+  /** For good: its address is barred from this audience, but for a sign-up. */
+  forgetMember(member: MailchimpMember): void;
+  isForgotten(audienceId: string, hash: string): boolean;
+  /** The tag of that name; made where there is none. */
+  tagNamed(audienceId: string, name: string): MailchimpSegment;
 }
 
 /** `id` of a member. */
@@ -32,6 +39,8 @@ export function createMailchimpStore(account: MailchimpAccount, lagSeconds: numb
   const lag = createLag<MailchimpMember>(lagSeconds);
   const byContact = new Map(account.members.map((member) => [member.contactId, member]));
   const byHash = new Map(account.members.map((member) => [`${member.audienceId} ${hashOf(member)}`, member.contactId]));
+  const segments = [...account.segments];
+  const forgotten = new Map<string, MailchimpMember>();
   const mergeFields = new Map<string, readonly MergeField[]>();
   const activity = new Map<string, MailchimpActivity[]>();
   for (const one of account.activity) activity.set(one.contactId, [...(activity.get(one.contactId) ?? []), one]);
@@ -46,7 +55,7 @@ export function createMailchimpStore(account: MailchimpAccount, lagSeconds: numb
       within(audienceId, byContact.get(key)) ??
       memberByHash(audienceId, key.toLowerCase()) ??
       memberByHash(audienceId, hashOf({ email: key })),
-    segmentsOf: (audienceId) => account.segments.filter((segment) => segment.audienceId === audienceId),
+    segmentsOf: (audienceId) => segments.filter((segment) => segment.audienceId === audienceId),
     mergeFieldsOf(audienceId) {
       const fields = mergeFields.get(audienceId) ?? mergeFieldsOf(membersOf(audienceId));
       mergeFields.set(audienceId, fields);
@@ -63,6 +72,23 @@ export function createMailchimpStore(account: MailchimpAccount, lagSeconds: numb
       byHash.set(`${after.audienceId} ${hashOf(after)}`, contactId);
       lag.changed(contactId, before);
       return after;
+    },
+    memberTold: (contactId) => byContact.get(contactId) ?? [...forgotten.values()].find((member) => member.contactId === contactId) ?? null,
+    forgetMember(member) {
+      const key = `${member.audienceId} ${hashOf(member)}`;
+      byContact.delete(member.contactId);
+      byHash.delete(key);
+      mergeFields.delete(member.audienceId);
+      forgotten.set(key, member);
+    },
+    isForgotten: (audienceId, hash) => forgotten.has(`${audienceId} ${hash}`),
+    tagNamed(audienceId, name) {
+      const known = segments.find((one) => one.audienceId === audienceId && one.type === 'static' && one.name === name);
+      if (known !== undefined) return known;
+      const id = Math.max(0, ...segments.map((one) => one.id)) + 1;
+      const made: MailchimpSegment = { id, audienceId, name, type: 'static', createdAt: new Date().toISOString() };
+      segments.push(made);
+      return made;
     },
   };
 }

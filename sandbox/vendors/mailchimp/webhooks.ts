@@ -10,8 +10,8 @@ const TYPES: Readonly<Record<Change['what'], string>> = { created: 'subscribe', 
 /** The id of a change is a member's `contact_id`. */
 export function writeMailchimpWebhook(store: MailchimpStore): WriteWebhook {
   return ({ type, id, what, at }, { url, secret }) => {
-    const member = store.audiences.flatMap((audience) => store.membersOf(audience.id)).find(({ contactId }) => contactId === id);
-    if (type !== 'member' || member === undefined) return null;
+    const member = store.memberTold(id);
+    if (type !== 'member' || member === null) return null;
     const form = new URLSearchParams({
       type: TYPES[what],
       fired_at: new Date(at).toISOString().slice(0, 19).replace('T', ' '),

@@ -10,6 +10,14 @@ const dataAttribute = object({
   ...each(['created_at', 'updated_at'], whole),
 });
 
+const adminReply = object(
+  {
+    ...{ message_type: { type: 'string', enum: ['comment', 'note', 'quick_reply'] }, type: { type: 'string', enum: ['admin'] } },
+    ...{ ...each(['body', 'admin_id'], text), created_at: whole, skip_notifications: flag },
+  },
+  ['message_type', 'type', 'admin_id'],
+);
+
 export const INTERCOM: readonly FaultOfVendor[] = [
   {
     reason: 'Contacts have more in every example of the same description (showContact, listContacts) than in its schema.',
@@ -97,6 +105,26 @@ export const INTERCOM: readonly FaultOfVendor[] = [
                 200: answer(object({ type: { type: 'string', enum: ['list'] }, data: listOf(dataAttribute) }, ['type', 'data'])),
                 default: answer(reference('error')),
               },
+            },
+          },
+        },
+      },
+    ],
+  },
+  {
+    reason: 'Left out here: replies are in the whole description (replyConversation, schema admin_reply_conversation_request).',
+    changes: [
+      {
+        at: '/paths',
+        merge: {
+          '/conversations/{conversation_id}/reply': {
+            post: {
+              parameters: [
+                { name: 'Intercom-Version', in: 'header', schema: reference('intercom_version') },
+                { name: 'conversation_id', in: 'path', required: true, schema: text },
+              ],
+              requestBody: { content: { 'application/json': { schema: adminReply } } },
+              responses: { 200: answer(reference('conversation')), default: answer(reference('error')) },
             },
           },
         },

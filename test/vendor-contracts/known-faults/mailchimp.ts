@@ -52,4 +52,23 @@ export const MAILCHIMP: readonly FaultOfVendor[] = [
       },
     ],
   },
+  {
+    reason: 'Left out here: the deletion for good, by https://mailchimp.com/developer/marketing/api/list-members/delete-list-member/',
+    changes: [
+      {
+        at: '/paths',
+        merge: {
+          '/lists/{list_id}/members/{subscriber_hash}/actions/delete-permanent': {
+            post: {
+              parameters: ['list_id', 'subscriber_hash'].map((name) => ({ name, in: 'path', required: true, schema: text })),
+              responses: {
+                204: { description: '' },
+                default: { description: '', content: { 'application/problem+json': { schema: problem } } },
+              },
+            },
+          },
+        },
+      },
+    ],
+  },
 ];

@@ -53,15 +53,50 @@ export async function ask<Reply>(api: MailchimpApi, { path, query = {}, reply }:
       query,
       reply: z.union([reply.transform((value) => ({ value })), Problem.transform(() => null)]),
       accept: [403, 404],
-      // Too many at once is 429, but now and then a bare 403, where one that refuses our rights has a problem document.
-      refusedFor: (said, answered) => (answered === 403 && said === undefined ? SHUT_OUT_PAUSE_MS : null),
+      refusedFor,
       call,
     }),
   );
   if (status === 404) return null;
-  if (status === 403) throw new UpstreamError(api.account.source, 'UPSTREAM_DENIED', { cause: new Error('HTTP 403') });
+  if (status === 403) throw denied(api.account);
   if (body === null) throw new UpstreamError(api.account.source, 'UPSTREAM_CONTRACT', { cause: new Error(`a problem in a ${status}`) });
   return body.value;
+}
+
+/** What to write: a path behind `/3.0`, and what is said. */
+export interface Writing {
+  method: 'PATCH' | 'POST';
+  path: string;
+  body?: object;
+}
+
+/**
+ * Sent once: whether Mailchimp did it, refused what was said (400, 405), or has no such record (404). It knows no idempotency keys.
+ * Ten open requests, no other limit.
+ */
+export async function write(api: MailchimpApi, { method, path, body }: Writing, call: Call): Promise<'done' | 'refused' | 'unknown'> {
+  const { status } = await api.gate(() =>
+    api.http.send({
+      ...{ method, path: `/3.0${path}`, ...(body === undefined ? {} : { body }) },
+      reply: z.unknown(),
+      accept: [400, 403, 404, 405],
+      refusedFor,
+      retry: false,
+      call,
+    }),
+  );
+  if (status === 403) throw denied(api.account);
+  if (status === 404) return 'unknown';
+  return status < 300 ? 'done' : 'refused';
+}
+
+/** Too many at once is 429, but now and then a bare 403, where one that refuses our rights has a problem document. */
+function refusedFor(said: unknown, answered: number): number | null {
+  return answered === 403 && said === undefined ? SHUT_OUT_PAUSE_MS : null;
+}
+
+function denied({ source }: Account): UpstreamError {
+  return new UpstreamError(source, 'UPSTREAM_DENIED', { cause: new Error('HTTP 403') });
 }
 
 /** Items of a list, page by page, until there are `most`; null where there is no such list. */

@@ -3,6 +3,7 @@
 import { findWith } from '../../../../platform/batch-read';
 import { defineConnector } from '../../../../platform/connector';
 import type { MarketingConnector } from '../../contract';
+import { mailchimpActions } from './actions';
 import { OPEN_REQUESTS, type MailchimpApi } from './api';
 import { createAudienceBook } from './audience-book';
 import { engagementOfMembers } from './engagement';
@@ -48,6 +49,7 @@ export const mailchimp = defineConnector<MarketingConnector>()({
       lists: listsOfMembers(api, book),
       audiences: (call) => allGroups(api, book, call),
       members: membersOfGroup(api, book),
+      actions: mailchimpActions(api, book),
       fields: fieldsOf(api, book),
       close: () => http.close(),
     };

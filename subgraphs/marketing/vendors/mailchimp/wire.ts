@@ -108,10 +108,15 @@ export function toMarketingRecord({ raw, known }: MailchimpMember, account: Acco
  */
 const STATUSES: Readonly<Record<string, ConsentPoint['status']>> = { subscribed: 'GRANTED', unsubscribed: 'REVOKED' };
 
+/** What a member's status says of consent to mail. */
+export function toConsent(status: string): ConsentPoint['status'] {
+  return STATUSES[status] ?? 'UNKNOWN';
+}
+
 /** When a consent was given is told, when it was taken back is not: the last change may have been another one. */
 function toConsents({ status, timestamp_opt }: MailchimpMember['known'], address: string | null): ConsentPoint[] {
   if (address === null) return [];
-  const said = STATUSES[status] ?? 'UNKNOWN';
+  const said = toConsent(status);
   return [{ channel: 'EMAIL', purpose: 'marketing', status: said, address, at: said === 'GRANTED' ? toInstant(timestamp_opt) : null }];
 }
 

@@ -7,6 +7,8 @@ import { budgetLeft } from '../../../../platform/http/budget-left';
 import { declarations } from '../../../../platform/lookup';
 import type { SupportConnector } from '../../contract';
 import { MERGES_VERSION, VERSION, type IntercomApi } from './api';
+import { contactActions } from './contact-actions';
+import { conversationActions } from './conversation-actions';
 import { fieldsOf } from './fields';
 import { contactLookups } from './lookups';
 import { intercomMapping } from './mapping';
@@ -59,6 +61,7 @@ export const intercom = defineConnector<SupportConnector>()({
       tickets: ticketsOfContacts(api),
       comments: commentsOfConversations(api),
       openTickets: openTickets(api, find),
+      actions: { ...conversationActions(api), ...contactActions(api) },
       fields: fieldsOf(api),
       // Of the requests in a window of 10 seconds. https://developers.intercom.com/docs/references/rest-api/errors/rate-limiting
       budgetLeft: budgetLeft(api.http, { remaining: 'x-ratelimit-remaining', limit: 'x-ratelimit-limit' }),

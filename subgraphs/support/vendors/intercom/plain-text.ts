@@ -1,5 +1,5 @@
-// The text of a message that Intercom tells as HTML of its own editor: paragraphs, line breaks, links and lists. Not for HTML of
-// strangers that somebody means to show as HTML.
+// The text of a message that Intercom tells as HTML of its own editor: paragraphs, line breaks, links and lists; and text as it takes it.
+// Not for HTML of strangers that somebody means to show as HTML.
 
 const ENTITIES: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", nbsp: ' ' };
 const LARGEST_CODE_POINT = 0x10_ffff;
@@ -18,6 +18,15 @@ export function toPlainText(html: string): string {
     .replace(/[^\S\n]+/g, ' ')
     .replace(/ ?\n ?/g, '\n')
     .trim();
+}
+
+/** A text as HTML that says it and nothing else: a paragraph a line. */
+export function toParagraphs(text: string): string {
+  const escaped = text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
+  return escaped
+    .split(/\n+/)
+    .map((line) => `<p>${line}</p>`)
+    .join('');
 }
 
 /** The beginning of a text in one line, cut between words: what a message without a subject is called by. null = it says nothing. */

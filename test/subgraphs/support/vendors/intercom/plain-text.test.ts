@@ -1,6 +1,6 @@
 // Messages told as HTML, as text.
 import fc from 'fast-check';
-import { toHeadline, toPlainText } from '../../../../../subgraphs/support/vendors/intercom/plain-text';
+import { toHeadline, toParagraphs, toPlainText } from '../../../../../subgraphs/support/vendors/intercom/plain-text';
 
 describe('a message', () => {
   it.each([
@@ -53,5 +53,16 @@ describe('a headline', () => {
         expect((headline ?? '').length).toBeLessThanOrEqual(most + 1);
       }),
     );
+  });
+});
+
+describe('a text as Intercom takes it', () => {
+  it('is a paragraph a line, and no tag of its own', () => {
+    expect(toParagraphs('a < b & <b>c</b>\n\nd')).toBe('<p>a &lt; b &amp; &lt;b&gt;c&lt;/b&gt;</p><p>d</p>');
+  });
+
+  it('says what it said, but for blanks', () => {
+    const said = fc.array(fc.stringMatching(/^[!-~äß€]+$/), { minLength: 1 });
+    fc.assert(fc.property(said, (words) => expect(toPlainText(toParagraphs(words.join('\n')))).toBe(words.join('\n'))));
   });
 });
