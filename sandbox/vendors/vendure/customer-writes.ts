@@ -1,7 +1,7 @@
 // The fields of Mutation that change customers: their notes, what is said of them, their making and their deletion, each as a real 3.7.3 was
 // seen to answer. https://docs.vendure.io/reference/graphql-api/admin/mutations/
 import type { Changes } from '../../changes';
-import { customerNotFound } from './errors';
+import { customerNotFound, databaseError } from './errors';
 import type { VendureCustomer } from '../../world/vendure-story';
 import type { VendureStore } from './store';
 import type { Views } from './views';
@@ -77,12 +77,11 @@ export function createCustomerWrites(store: VendureStore, views: Views, changes:
   };
 }
 
-/** A name or an address that is null is left alone; titles, numbers and custom fields are emptied by it. */
+/** Null empties titles, numbers and custom fields; the database refuses it as a name or an address. */
 function toChange({ title, firstName, lastName, phoneNumber, emailAddress, customFields }: CustomerInput): object {
-  const given = { title, phoneNumber, crmId: customFields?.crmId, loyaltyTier: customFields?.loyaltyTier };
   const needed = { firstName, lastName, emailAddress };
-  return Object.fromEntries([
-    ...Object.entries(given).filter(([, value]) => value !== undefined),
-    ...Object.entries(needed).filter(([, value]) => typeof value === 'string'),
-  ]);
+  const [missing] = Object.entries(needed).find(([, value]) => value === null) ?? [];
+  if (missing !== undefined) throw databaseError(`NOT NULL constraint failed: customer.${missing}`);
+  const given = { ...needed, title, phoneNumber, crmId: customFields?.crmId, loyaltyTier: customFields?.loyaltyTier };
+  return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
 }

@@ -21,8 +21,8 @@ export function customerNotFound(id: string): GraphQLError {
 }
 
 /** For a field's resolver to throw: what the database would not run. Vendure tells no code of it. */
-export function databaseError(): GraphQLError {
-  return new GraphQLError('Error');
+export function databaseError(message = 'Error'): GraphQLError {
+  return new GraphQLError(message);
 }
 
 /** Status 200, for a caller whose session is not one. */

@@ -72,13 +72,16 @@ describe('a note', () => {
 describe('a customer', () => {
   it('is changed in what is given, to an address that nobody else has', async () => {
     await start();
-    const change = { id: '1', emailAddress: 'Ada.New@Example.com', lastName: null, customFields: { crmId: null } };
+    const change = { id: '1', emailAddress: 'Ada.New@Example.com', customFields: { crmId: null } };
     const changed = { firstName: 'Ada', lastName: 'Mensah', emailAddress: 'ada.new@example.com', customFields: { crmId: null } };
     expect(await post(UPDATE, { input: change })).toMatchObject(data({ updateCustomer: changed }));
     expect(await post(UPDATE, { input: { id: '2', emailAddress: 'ADA.new@example.com' } })).toMatchObject(
       data({ updateCustomer: conflict }),
     );
     expect(await post(UPDATE, { input: { id: '9', firstName: 'Nobody' } })).toMatchObject(unknown);
+    expect(await post(UPDATE, { input: { id: '1', lastName: null } })).toMatchObject({
+      body: { errors: [{ message: 'NOT NULL constraint failed: customer.lastName' }], data: null },
+    });
     expect(changes).toEqual([{ type: 'customer', id: '1', what: 'updated' }]);
   });
 
