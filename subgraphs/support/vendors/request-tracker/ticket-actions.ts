@@ -27,7 +27,10 @@ export function ticketActions(api: RequestTrackerApi, queue: string): Pick<Suppo
   const ticketId = (id: number) => recordId(source, 'ticket', id);
   const made = (id: number): Deed => ({ record: ticketId(id), undo: { action: 'deleteTicket', input: { ticket: ticketId(id) } } });
 
-  /** Who asks for a ticket that stands for itself; null = it is deleted, merged, or not to be seen. https://docs.bestpractical.com/rt/5.0.3/RT/REST2.html#Tickets */
+  /**
+   * Who asks for a ticket that stands for itself; null = it is deleted, merged, or not to be seen.
+   * https://docs.bestpractical.com/rt/5.0.3/RT/REST2.html#Tickets
+   */
   async function requestorsOf(id: string, call: Call): Promise<string[] | null> {
     const query = { query: `id = ${id}`, fields: TICKET_FIELDS, 'fields[Requestor]': 'id' };
     const { items } = await readPage(api, { method: 'GET', path: '/tickets', query, item: RtTicket, call }, 1);
