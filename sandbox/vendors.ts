@@ -4,7 +4,7 @@ import { startHubspot, type RunningHubspot } from './vendors/hubspot/server';
 import { startIntercom, type RunningIntercom } from './vendors/intercom/server';
 import { startKlaviyo, type RunningKlaviyo } from './vendors/klaviyo/server';
 import { startMailchimp, type RunningMailchimp } from './vendors/mailchimp/server';
-import { startRequestTracker } from './vendors/request-tracker/server';
+import { startRequestTracker, type RunningRequestTracker } from './vendors/request-tracker/server';
 import { startSalesforce, type RunningSalesforce } from './vendors/salesforce/server';
 import { startShopify, type RunningShopify } from './vendors/shopify/server';
 import { startStripe, type RunningStripe } from './vendors/stripe/server';
@@ -21,7 +21,7 @@ export interface RunningVendors {
   vendure: RunningVendure;
   mailchimp: RunningMailchimp;
   intercom: RunningIntercom;
-  requestTracker: RunningVendor;
+  requestTracker: RunningRequestTracker;
   salesforce: RunningSalesforce;
 }
 

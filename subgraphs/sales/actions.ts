@@ -5,8 +5,13 @@ import { recordId, ref, text } from '../../platform/actions/fields';
 import type { Offered } from '../../platform/actions/offer';
 
 export const salesActions = {
-  /** What the staff reads about a customer, and the customer does not. Not taken back: it is a part of a text that others write, too. */
+  /**
+   * What the staff reads about a customer, and the customer does not. Taken back by `deleteNote` where a note is a record of its own; not
+   * where it is a part of a text that others write, too.
+   */
   addNote: z.strictObject({ record: recordId, text, ref: ref.optional() }),
+  /** A note that is a record of its own, of that customer. */
+  deleteNote: z.strictObject({ record: recordId, note: recordId }),
   /** Taken back by `removeTag`, unless it was there. */
   addTag: z.strictObject({ record: recordId, tag: text.max(40) }),
   removeTag: z.strictObject({ record: recordId, tag: text.max(40) }),

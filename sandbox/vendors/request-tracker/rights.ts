@@ -7,12 +7,19 @@ export interface Rights {
   seeGroups: boolean;
   seeCustomFields: boolean;
   showTicketComments: boolean;
+  createTicket: boolean;
+  commentOnTicket: boolean;
+  replyToTicket: boolean;
+  /** All of a ticket but its deletion. */
+  modifyTicket: boolean;
+  deleteTicket: boolean;
   /** RT's superuser: only for them does RT count transactions and attachments. */
   superUser: boolean;
 }
 
-/** A service account as docs/decisions/request-tracker.md asks for. */
+/** A service account as docs/decisions/request-tracker.md asks for, one that acts as well. */
 export const SERVICE_ACCOUNT: Rights = {
   self: 'customer-graph',
   ...{ adminUsers: true, seeGroups: true, seeCustomFields: true, showTicketComments: true, superUser: false },
+  ...{ createTicket: true, commentOnTicket: true, replyToTicket: true, modifyTicket: true, deleteTicket: true },
 };

@@ -22,6 +22,12 @@ const hyperlinks = z.array(z.looseObject({ ref: z.string(), _url: z.url() }));
 
 export const userShape = z.looseObject({ Name: z.string(), Privileged: z.literal([0, 1]), _hyperlinks: hyperlinks });
 
+/** A ticket that was made. https://docs.bestpractical.com/rt/5.0.3/RT/REST2.html#Tickets */
+export const madeShape = z.strictObject({ type: z.literal('ticket'), id: z.string().regex(/^\d+$/), _url: z.url() });
+
+/** What a change came to, in words for people: nothing where all was so before. */
+export const saidShape = z.array(z.string());
+
 export const ticketShape = z.looseObject({
   ...{ id: z.int(), Type: z.literal('ticket'), Status: z.string(), Subject: z.string(), Created: z.iso.datetime(), Priority: z.string() },
   ...{ Queue: reference, EffectiveId: reference, Requestor: z.array(reference), _hyperlinks: hyperlinks },

@@ -1,4 +1,4 @@
-// The Request Tracker part of the world, indexed as RT looks things up. Built once at start; only users change.
+// The Request Tracker part of the world, indexed as RT looks things up. Built at start; users, tickets and what is written in them change.
 import { CRM_FIELD, type TrackerTicket, type TrackerTransaction, type TrackerUser } from '../../world/request-tracker-story';
 import type { World } from '../../world/story';
 import { changeUser } from './users';
@@ -24,8 +24,23 @@ export interface RequestTrackerStore {
   transactions(): readonly StoredTransaction[];
   /** What was written, by id. */
   parts(): readonly (StoredTransaction & { part: TrackerTransaction['parts'][number] })[];
+  /** A new ticket, with what was written in it first. */
+  createTicket(given: NewTicket): TrackerTicket;
+  /** A message in a ticket, or what happened to it without words; answers the transaction's id. */
+  write(ticket: TrackerTicket, given: NewTransaction): string;
   /** Adds or alters a user. @throws ZodError */
   putUser(change: object & { id: string }): TrackerUser;
+}
+
+export type NewTicket = Pick<TrackerTicket, 'requestorIds' | 'subject' | 'priority' | 'queue'> & { first: NewTransaction };
+
+export interface NewTransaction {
+  type: string;
+  creatorId: string;
+  /** null = without words. */
+  written: { content: string; contentType: string } | null;
+  /** What the ticket is from now on. */
+  change?: Partial<Pick<TrackerTicket, 'status' | 'subject' | 'priority' | 'resolved' | 'started' | 'told'>>;
 }
 
 /** The users that every RT is installed with. */
@@ -38,7 +53,10 @@ export function createRequestTrackerStore({ requestTracker, now }: World): Reque
   const byId = new Map([...ownUsers(now), ...requestTracker.users].map((user) => [user.id, user]));
   const byName = new Map([...byId.values()].map((user) => [user.name.toLowerCase(), user]));
   let sorted: readonly TrackerUser[] | null = null;
-  const tickets = requestTracker.tickets.toSorted((a, b) => Number(a.id) - Number(b.id));
+  // Its own: the world is told once, and several may be started on it.
+  const tickets = requestTracker.tickets
+    .map((ticket) => ({ ...ticket, transactions: [...ticket.transactions] }))
+    .toSorted((a, b) => Number(a.id) - Number(b.id));
   const ticketsById = new Map(tickets.map((ticket) => [ticket.id, ticket]));
   const transactions = tickets
     .flatMap((ticket) => ticket.transactions.map((transaction) => ({ ticket, transaction })))
@@ -47,6 +65,21 @@ export function createRequestTrackerStore({ requestTracker, now }: World): Reque
   const parts = transactions
     .flatMap((one) => one.transaction.parts.map((part) => ({ ...one, part })))
     .toSorted((a, b) => Number(a.part.id) - Number(b.part.id));
+
+  const nextId = (all: readonly { id: string }[]): string => String(Number(all.at(-1)?.id ?? 0) + 1);
+
+  function write(ticket: TrackerTicket, { type, creatorId, written, change = {} }: NewTransaction): string {
+    const at = new Date().toISOString();
+    const transaction: TrackerTransaction = {
+      ...{ id: nextId(transactions.map((one) => one.transaction)), type, creatorId, created: at },
+      parts: written === null ? [] : [{ id: nextId(parts.map(({ part }) => part)), filename: null, ...written }],
+    };
+    Object.assign(ticket, { ...change, lastUpdated: at });
+    ticket.transactions.push(transaction);
+    transactions.push({ ticket, transaction });
+    parts.push(...transaction.parts.map((part) => ({ ticket, transaction, part })));
+    return transaction.id;
+  }
 
   return {
     customFields: [...new Set([CRM_FIELD, ...requestTracker.users.flatMap((user) => Object.keys(user.customFields))])],
@@ -62,6 +95,16 @@ export function createRequestTrackerStore({ requestTracker, now }: World): Reque
     },
     transactions: () => transactions,
     parts: () => parts,
+    createTicket({ first, ...given }) {
+      const at = new Date().toISOString();
+      const dates = { created: at, lastUpdated: at, started: null, resolved: null, told: null, due: null };
+      const ticket: TrackerTicket = { id: nextId(tickets), status: 'new', mergedInto: null, transactions: [], ...dates, ...given };
+      tickets.push(ticket);
+      ticketsById.set(ticket.id, ticket);
+      write(ticket, first);
+      return ticket;
+    },
+    write,
     putUser(change) {
       const before = byId.get(change.id) ?? null;
       const after = changeUser(before, change, new Date().toISOString());

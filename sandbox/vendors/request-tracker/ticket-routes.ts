@@ -47,7 +47,8 @@ function searchTickets(store: RequestTrackerStore, rights: Rights, request: Vend
     const loose = looseRequestors(query);
     if (loose > MOST_LOOSE_REQUESTORS) return gatewayTimeout();
     const asked = conditionsOf(query);
-    const found = asked.length === 0 ? [] : store.tickets().filter((ticket) => isShown(ticket, asked) && meetsQuery(query, ticket, store));
+    const found =
+      asked.length === 0 ? [] : store.tickets().filter((ticket) => isShown(ticket, asked) && meetsQuery(query, ticket, store, rights));
     return toPage(
       found.map((ticket) => toTicketEntity(ticket, store, rights)),
       request,
@@ -63,8 +64,8 @@ function isShown({ status, mergedInto }: TrackerTicket, asked: readonly Conditio
   return status !== 'deleted' && (mergedInto === null || asked.some(({ key }) => key.toLowerCase() === 'effectiveid'));
 }
 
-function meetsQuery(query: Group, ticket: TrackerTicket, store: RequestTrackerStore): boolean {
-  return meetsGroup(query, (condition) => ticketHolds(ticket, store, condition));
+function meetsQuery(query: Group, ticket: TrackerTicket, store: RequestTrackerStore, rights: Rights): boolean {
+  return meetsGroup(query, (condition) => ticketHolds(ticket, store, rights, condition));
 }
 
 /** RT joins the members of a ticket once for each of these, and so multiplies its rows by each. In brackets it joins them once. */

@@ -9,7 +9,8 @@ import { toUserEntity } from './users';
 
 const ACTIVE = ['new', 'open', 'stalled'];
 const INACTIVE = ['resolved', 'rejected', 'deleted'];
-const QUEUE_IDS: Readonly<Record<string, string>> = { General: '1' };
+/** By their names, those that there are. */
+export const QUEUE_IDS: Readonly<Record<string, string>> = { General: '1' };
 
 /** A ticket as lists show it. */
 export function toTicketEntity(ticket: TrackerTicket, store: RequestTrackerStore, rights: Rights): Entity {
@@ -35,6 +36,18 @@ export function toTicketEntity(ticket: TrackerTicket, store: RequestTrackerStore
       ...{ Cc: [], AdminCc: [] },
     },
   };
+}
+
+/** RT's first user: who writes where the world has not told of the account's own. */
+const ROOT_ID = '14';
+
+/** The number of the account's user. */
+export function ownId(store: RequestTrackerStore, self: string): string {
+  return store.userByName(self)?.id ?? ROOT_ID;
+}
+
+function ownName(store: RequestTrackerStore, self: string): string {
+  return store.userById(ownId(store, self))?.name ?? '';
 }
 
 function queueId({ queue }: TrackerTicket): string {
@@ -77,7 +90,12 @@ export function toTransactionEntity(ticket: TrackerTicket, one: TrackerTransacti
 }
 
 /** Throws QueryFault for a key that RT does not know, and for those that are not pretended here. */
-export function ticketHolds(ticket: TrackerTicket, store: RequestTrackerStore, { key, operator, value }: Condition): boolean {
+export function ticketHolds(
+  ticket: TrackerTicket,
+  store: RequestTrackerStore,
+  { self }: Rights,
+  { key, operator, value }: Condition,
+): boolean {
   const compare = (...values: string[]) => holds(values, operator.replace('SHALLOW ', ''), value);
   const requestor = /^Requestors?\.(id|EmailAddress|Name|RealName)$/i.exec(key)?.[1]?.toLowerCase();
   if (requestor !== undefined) {
@@ -99,6 +117,10 @@ export function ticketHolds(ticket: TrackerTicket, store: RequestTrackerStore, {
       return compare(String(ticket.priority));
     case 'subject':
       return compare(ticket.subject);
+    case 'creator': {
+      const creatorId = ticket.transactions.find(({ type }) => type === 'Create')?.creatorId ?? ROOT_ID;
+      return holds([store.userById(creatorId)?.name ?? ''], operator, value === '__CurrentUser__' ? ownName(store, self) : value);
+    }
     case 'queue':
       return compare(ticket.queue) || compare(queueId(ticket));
     default:

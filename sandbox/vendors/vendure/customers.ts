@@ -2,6 +2,7 @@
 import type { VendureAddress, VendureCustomer } from '../../world/vendure-story';
 import { listOf, type ListOptions, type Row } from './list-query';
 import { orderRow } from './orders';
+import type { VendureNote } from './store';
 import { toInstant } from './values';
 import type { Views } from './views';
 
@@ -41,6 +42,7 @@ export function toCustomer(views: Views, customer: VendureCustomer): object {
         ? null
         : { __typename: 'User', ...dates, id: user.id, identifier: emailAddress, verified: user.verified, lastLogin: null },
     addresses: () => customer.addresses.map((address) => toAddress(customer, address)),
+    history: ({ options }: { options?: ListOptions | null }) => listOf(views.store.notesOf(id).map(noteRow), options),
     // Carts are among them, drafts of the staff are not.
     orders: ({ options }: { options?: ListOptions | null }) =>
       listOf(
@@ -48,6 +50,12 @@ export function toCustomer(views: Views, customer: VendureCustomer): object {
         options,
       ),
   };
+}
+
+/** Of what Vendure keeps in a customer's history only the notes are pretended. */
+function noteRow({ id, note, isPublic, createdAt }: VendureNote): Row {
+  const told = { id, createdAt, updatedAt: createdAt, isPublic, type: 'CUSTOMER_NOTE' };
+  return { cells: told, view: () => ({ __typename: 'HistoryEntry', ...told, data: { note } }) };
 }
 
 /** Where an order of theirs was sent: the default address, word by word; null without one. */

@@ -15,9 +15,14 @@ export function userInput(message: string): GraphQLError {
   return new GraphQLError(message, { extensions: { code: 'USER_INPUT_ERROR' } });
 }
 
+/** For a field's resolver to throw: what is to be changed is not there. */
+export function customerNotFound(id: string): GraphQLError {
+  return new GraphQLError(`No Customer with the id "${id}" could be found`, { extensions: { code: 'ENTITY_NOT_FOUND' } });
+}
+
 /** For a field's resolver to throw: what the database would not run. Vendure tells no code of it. */
-export function databaseError(): GraphQLError {
-  return new GraphQLError('Error');
+export function databaseError(message = 'Error'): GraphQLError {
+  return new GraphQLError(message);
 }
 
 /** Status 200, for a caller whose session is not one. */

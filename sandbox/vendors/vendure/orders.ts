@@ -7,7 +7,7 @@ import type { Views } from './views';
 
 /** What a list of orders is filtered and sorted by. */
 export function orderRow(views: Views, order: VendureOrder): Row {
-  const customer = views.store.customerById(order.customerId);
+  const customer = views.store.buyerById(order.customerId);
   const { id, code, state, type } = order;
   return {
     cells: {
@@ -25,7 +25,7 @@ export function orderRow(views: Views, order: VendureOrder): Row {
 
 export function toOrder(views: Views, order: VendureOrder): object {
   const { id, code, state, type, salesPerson } = order;
-  const customer = views.store.customerById(order.customerId);
+  const customer = views.store.buyerById(order.customerId);
   return {
     ...{ __typename: 'Order', id, code, state, type, active: order.orderPlacedAt === null, currencyCode: order.currency },
     createdAt: toInstant(order.createdAt),

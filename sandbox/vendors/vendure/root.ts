@@ -1,5 +1,8 @@
-// The fields of Query and Mutation. All but the log-in, the log-out and introspection want an administrator who is logged in.
+// The fields of Query and Mutation. All but the log-in, the log-out and introspection want an administrator who is logged in, and changes
+// one who may make them.
 // https://docs.vendure.io/reference/graphql-api/admin/queries/, /mutations/
+import type { Changes } from '../../changes';
+import { createCustomerWrites, type WritePermission } from './customer-writes';
 import { customerRow, toCustomer, toShippingAddress } from './customers';
 import { forbidden } from './errors';
 import { listOf, type ListOptions } from './list-query';
@@ -17,10 +20,13 @@ export interface RootParts {
   sessions: Sessions;
   /** Of the administrator. */
   username: string;
+  /** What the administrator may do of what can be changed. */
+  permissions: readonly WritePermission[];
+  changes: Changes;
 }
 
 /** @returns the root value of every execution. */
-export function createRoot({ store, sessions, username }: RootParts): object {
+export function createRoot({ store, sessions, username, permissions, changes }: RootParts): object {
   const views: Views = {
     store,
     customer: (customer) => toCustomer(views, customer),
@@ -33,6 +39,13 @@ export function createRoot({ store, sessions, username }: RootParts): object {
     (args: Arguments, { signedIn }: Asked): Answer => {
       if (!signedIn) throw forbidden();
       return answer(args);
+    };
+  const writes = createCustomerWrites(store, views, changes);
+  const permitted =
+    <Arguments, Answer>(permission: WritePermission, write: (args: Arguments) => Answer) =>
+    (args: Arguments, { signedIn }: Asked): Answer => {
+      if (!signedIn || !permissions.includes(permission)) throw forbidden();
+      return write(args);
     };
   const channels = [{ id: '1', code: '__default_channel__', token: 'sandbox-channel' }];
   const user = { __typename: 'CurrentUser', id: '1', identifier: username, channels };
@@ -59,6 +72,11 @@ export function createRoot({ store, sessions, username }: RootParts): object {
     ),
     order: guarded(({ id }: { id: string }) => viewOf(store.orderById(id), views.order)),
     globalSettings: guarded(() => ({ id: '1', createdAt: BEGINNING, updatedAt: BEGINNING, serverConfig })),
+    addNoteToCustomer: permitted('UpdateCustomer', writes.addNoteToCustomer),
+    deleteCustomerNote: permitted('UpdateCustomer', writes.deleteCustomerNote),
+    updateCustomer: permitted('UpdateCustomer', writes.updateCustomer),
+    createCustomer: permitted('CreateCustomer', writes.createCustomer),
+    deleteCustomer: permitted('DeleteCustomer', writes.deleteCustomer),
     login({ username: name, password }: { username: string; password: string }, asked: Asked) {
       const token = sessions.begin(name, password);
       if (token === null) {

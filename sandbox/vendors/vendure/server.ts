@@ -1,8 +1,10 @@
 // The pretend Vendure: a shop that the house runs itself, behind Vendure's Admin API (GraphQL, 3.7), started for tests, the benchmark
 // and the demonstration. Reached through VENDURE_URL, VENDURE_USERNAME and VENDURE_PASSWORD alone.
 import { z } from 'zod';
+import { createChanges, type Changes } from '../../changes';
 import { startEmulator, type RunningVendor } from '../../http/server';
 import type { World } from '../../world/story';
+import { WRITE_PERMISSIONS, type WritePermission } from './customer-writes';
 import { createEndpoint } from './endpoint';
 import { httpError, unauthorised } from './errors';
 import { createRoot } from './root';
@@ -19,6 +21,8 @@ export interface VendureOptions {
   password?: string;
   /** A key that is taken in place of a session; a fixed one when absent. */
   apiKey?: string;
+  /** What the administrator may change; all when absent. */
+  permissions?: readonly WritePermission[];
   /** How long a session lives unused; a year when absent, which is Vendure's default. */
   sessionMs?: number;
 }
@@ -27,6 +31,8 @@ export interface VendureOptions {
 export interface RunningVendure extends RunningVendor {
   /** Ends every session, as if none had been used for too long. */
   endSessions(): void;
+  /** Heard in the same process alone: Vendure tells nobody. */
+  changes: Changes;
 }
 
 const YEAR_MS = 31_536_000_000;
@@ -34,7 +40,8 @@ const personSchema = z.looseObject({ id: z.string() });
 
 /** Starts it; rejects when the port is taken. A Vendure has no rate limits of its own. */
 export async function startVendure(options: VendureOptions): Promise<RunningVendure> {
-  const { username = 'superadmin', password = 'sandbox-vendure', apiKey = 'sandbox:vendure' } = options;
+  const { username = 'superadmin', password = 'sandbox-vendure', apiKey = 'sandbox:vendure', permissions = WRITE_PERMISSIONS } = options;
+  const changes = createChanges();
   const store = createVendureStore(options.world);
   const sessions = createSessions({ username, password, durationMs: options.sessionMs ?? YEAR_MS });
   const emulator = await startEmulator({
@@ -43,7 +50,14 @@ export async function startVendure(options: VendureOptions): Promise<RunningVend
     // Lists read the database itself: there is nothing to lag.
     setLagSeconds: () => undefined,
     putPerson: (body) => store.putCustomer(personSchema.parse(body)),
-    routes: [createEndpoint({ schema: loadAdminSchema(), root: createRoot({ store, sessions, username }), sessions, apiKey })],
+    routes: [
+      createEndpoint({
+        schema: loadAdminSchema(),
+        root: createRoot({ store, sessions, username, permissions, changes }),
+        sessions,
+        apiKey,
+      }),
+    ],
     dialect: {
       // Who may ask what is decided field by field.
       refuseCaller: () => null,
@@ -63,6 +77,7 @@ export async function startVendure(options: VendureOptions): Promise<RunningVend
   });
   return {
     ...emulator,
+    changes,
     endSessions: sessions.endAll,
     env: { VENDURE_URL: `${emulator.url}/admin-api`, VENDURE_USERNAME: username, VENDURE_PASSWORD: password },
   };

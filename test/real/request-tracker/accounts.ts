@@ -3,7 +3,7 @@
 import { runPerl, type Installation } from './installation';
 
 export interface Accounts {
-  /** Of an account that may see everything of users and tickets, without being RT's superuser. */
+  /** Of an account that may see everything of users and tickets, and do what our actions do, without being RT's superuser. */
   token: string;
   /** Of an account that may see tickets, and of users no more than names and addresses. */
   narrowToken: string;
@@ -14,6 +14,8 @@ export interface Accounts {
 const CRM_FIELD = 'CRM Id';
 const TICKET_RIGHTS = ['SeeQueue', 'ShowTicket', 'ShowTicketComments'];
 const USER_RIGHTS = ['AdminUsers', 'SeeGroup', 'SeeCustomField'];
+/** Of what our actions need, what customers do not have. */
+const ACTION_RIGHTS = ['CommentOnTicket', 'DeleteTicket'];
 /** What customers do by mail: each of them writes under their own name. */
 const CUSTOMER_RIGHTS = ['SeeQueue', 'CreateTicket', 'ReplyToTicket'];
 
@@ -41,7 +43,7 @@ print JSON::encode_json(\%tokens);
 
 /** Must be called once, on a fresh database, while no server runs. */
 export async function prepareAccounts(installation: Installation): Promise<Accounts> {
-  const accounts = { 'customer-graph': [...TICKET_RIGHTS, ...USER_RIGHTS], 'customer-graph-narrow': TICKET_RIGHTS };
+  const accounts = { 'customer-graph': [...TICKET_RIGHTS, ...USER_RIGHTS, ...ACTION_RIGHTS], 'customer-graph-narrow': TICKET_RIGHTS };
   const wanted = { field: CRM_FIELD, everyone: CUSTOMER_RIGHTS, accounts };
   const printed: unknown = JSON.parse(await runPerl(installation, ['-e', SCRIPT, JSON.stringify(wanted)]));
   const tokenOf = (name: keyof typeof accounts): string => {

@@ -1,5 +1,5 @@
 // `tsx test/real/request-tracker/run.ts [people]`: starts a real Request Tracker filled with invented people (60 when not given), holds
-// the pretend one to it, lets the connector read it, and prints what it cost. `npm run test:real` does the same with the other systems.
+// the pretend one to it, lets the connector read it and act in it, and prints what it cost. `npm run test:real` does the same with the other systems.
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -7,6 +7,7 @@ import { checkConformance } from './conformance';
 import { checkConnector } from './connector';
 import { inventPeople } from './people';
 import { startRequestTracker } from './start';
+import { checkWrites } from './writes';
 
 async function main(): Promise<0 | 1> {
   const people = inventPeople(Number(process.argv[2] ?? 60));
@@ -18,9 +19,10 @@ async function main(): Promise<0 | 1> {
       const { asked, faults } = await checkConformance(real);
       console.log(`Conformance: ${asked} questions, ${faults.length} answered differently`);
       const wrong = await checkConnector(real, people);
+      const written = await checkWrites(real);
       console.log(`Connector: ${wrong.lines.join('; ')}`);
-      for (const fault of [...faults, ...wrong.faults]) console.log(`  - ${fault}`);
-      return faults.length + wrong.faults.length === 0 ? 0 : 1;
+      for (const fault of [...faults, ...wrong.faults, ...written]) console.log(`  - ${fault}`);
+      return faults.length + wrong.faults.length + written.length === 0 ? 0 : 1;
     } finally {
       await real.stop();
     }

@@ -1,5 +1,5 @@
-// `npm run check` in this folder: starts a real Vendure, holds the pretend one's schema and answers against it, and asks both through the
-// connector. Says what differs and ends with 1, or says how much it has seen.
+// `npm run check` in this folder: starts a real Vendure, holds the pretend one's schema and answers against it, and asks both, and acts in
+// both, through the connector. Says what differs and ends with 1, or says how much it has seen.
 import { readFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -8,6 +8,7 @@ import { buildClientSchema, buildSchema, getIntrospectionQuery, type Introspecti
 import { createHttpFactory } from '../../../platform/http/factory';
 import { startVendure as startPretend } from '../../../sandbox/vendors/vendure/server';
 import { projectFile } from '../../../sandbox/project-file';
+import type { SalesConnector } from '../../../subgraphs/sales/contract';
 import { vendure } from '../../../subgraphs/sales/vendors/vendure/index';
 import { vendureWorld } from '../../sandbox/support/vendure-world';
 import { testCall } from '../../support/call';
@@ -17,6 +18,7 @@ import { pretendShop } from './pretend-shop';
 import { QUESTIONS, type Question } from './questions';
 import { schemaFaults } from './schema-check';
 import { startVendure } from './start';
+import { actThrough, WRITES } from './writes';
 
 /** What `readThrough` reads. */
 const READS = ['records', 'orders', 'contents', 'search'] as const;
@@ -34,12 +36,12 @@ async function post({ url }: Shop, question: Question, headers: Record<string, s
   return { status: response.status, token: response.headers.get('vendure-auth-token'), body: await response.json() };
 }
 
-async function answersOf(shop: Shop): Promise<Answer[]> {
+async function answersOf(shop: Shop, questions: readonly Question[]): Promise<Answer[]> {
   const login = `mutation { login(username: "${shop.username}", password: "${shop.password}") { __typename } }`;
   const { token } = await post(shop, { name: 'log in', query: login }, {});
   const headers = { none: {}, nobody: {}, 'a stranger': { authorization: 'Bearer deadbeef' } };
   const answers: Answer[] = [];
-  for (const question of QUESTIONS) {
+  for (const question of questions) {
     answers.push(
       comparable(await post(shop, question, question.as === undefined ? { authorization: `Bearer ${token}` } : headers[question.as])),
     );
@@ -47,13 +49,21 @@ async function answersOf(shop: Shop): Promise<Answer[]> {
   return answers;
 }
 
-/** What the connector makes of a shop: records, orders and what is in them, without what no two shops have alike. */
-async function readThrough({ url, username, password }: Shop, people: ShopPeople): Promise<unknown[]> {
+async function withConnector<T>({ url, username, password }: Shop, use: (connector: SalesConnector) => Promise<T>): Promise<T> {
   const http = createHttpFactory({ source: 'vendure', timeoutMs: 20_000, connections: 8 });
   const fields = { CUSTOM_FIELDS: 'loyaltyTier', EXTERNAL_ID: 'crmId=hubspot:contact', SALES_PERSON_FIELD: 'salesPerson' };
   const settings = { URL: url, USERNAME: username, PASSWORD: password, ...fields };
   const connector = await vendure.start({ source: 'vendure', settings, http, phoneRegion: 'DE' });
   try {
+    return await use(connector);
+  } finally {
+    await connector.close?.();
+  }
+}
+
+/** What the connector makes of a shop: records, orders and what is in them, without what no two shops have alike. */
+function readThrough(shop: Shop, people: ShopPeople): Promise<unknown[]> {
+  return withConnector(shop, async (connector) => {
     const call = testCall();
     const addresses = people.people.map(({ emailAddress }) => ({ by: 'email' as const, value: emailAddress.toLowerCase() }));
     const records = await connector.find(
@@ -68,9 +78,7 @@ async function readThrough({ url, username, password }: Shop, people: ShopPeople
     );
     const search = await connector.search?.({ text: 'ada mens' }, 10, call);
     return [records, orders, contents, search].map(comparable);
-  } finally {
-    await connector.close?.();
-  }
+  });
 }
 
 async function main(): Promise<void> {
@@ -88,7 +96,7 @@ async function main(): Promise<void> {
     const { data } = body as { data: IntrospectionQuery };
     const sdl = readFileSync(projectFile('sandbox/vendors/vendure/admin.graphql'), 'utf8');
     const faults = schemaFaults(buildSchema(sdl), buildClientSchema(data)).map((fault) => `schema: ${fault}`);
-    const [seen, made] = [await answersOf(real), await answersOf(other)];
+    const [seen, made] = [await answersOf(real, QUESTIONS), await answersOf(other, QUESTIONS)];
     const compare = (name: string, one: unknown, two: unknown): void => {
       const place = difference(one, two);
       if (place !== null) faults.push(`${name}: ${place}`);
@@ -96,8 +104,13 @@ async function main(): Promise<void> {
     QUESTIONS.forEach(({ name }, index) => compare(name, seen[index], made[index]));
     const [read, alike] = [await readThrough(real, people), await readThrough(other, people)];
     READS.forEach((name, index) => compare(`${name} through the connector`, read[index], alike[index]));
+    const [changed, alikeChanged] = [await answersOf(real, WRITES), await answersOf(other, WRITES)];
+    WRITES.forEach(({ name }, index) => compare(name, changed[index], alikeChanged[index]));
+    compare('what the connector does', await withConnector(real, actThrough), await withConnector(other, actThrough));
     process.stdout.write(
-      faults.length === 0 ? `the pretend Vendure answers ${QUESTIONS.length} questions as a real one does\n` : `${faults.join('\n')}\n`,
+      faults.length === 0
+        ? `the pretend Vendure answers ${QUESTIONS.length + WRITES.length} questions as a real one does\n`
+        : `${faults.join('\n')}\n`,
     );
     process.exitCode = faults.length === 0 ? 0 : 1;
   } finally {

@@ -9,6 +9,8 @@ export interface Query<Data> {
   variables: Readonly<Record<string, unknown>>;
   /** What `data` is. */
   data: z.ZodType<Data>;
+  /** False for what changes something. */
+  retry?: boolean;
 }
 
 export interface VendureApi {
@@ -24,8 +26,8 @@ const Reply = z.object({
 /** `http` sends to the address of the API, with credentials. */
 export function createVendureApi(source: string, http: HttpClient): VendureApi {
   return {
-    async ask<Data>({ document, variables, data }: Query<Data>, call: Call): Promise<Data> {
-      const { body } = await http.send({ method: 'POST', path: '', body: { query: document, variables }, reply: Reply, call });
+    async ask<Data>({ document, variables, data, retry = true }: Query<Data>, call: Call): Promise<Data> {
+      const { body } = await http.send({ method: 'POST', path: '', body: { query: document, variables }, reply: Reply, retry, call });
       const [error] = body.errors ?? [];
       if (error !== undefined) {
         const code = error.extensions?.code ?? 'no code';

@@ -1,7 +1,7 @@
 // Vendure's ids (`7`) and ours (`vendure:customer:7`).
 import { parseRecordId, recordId, type RecordId } from '../../../../platform/record';
 
-export type VendureType = 'customer' | 'order' | 'line' | 'return';
+export type VendureType = 'customer' | 'order' | 'line' | 'return' | 'note';
 
 /** Digits or a UUID, by Vendure's two strategies. https://docs.vendure.io/reference/typescript-api/configuration/entity-id-strategy/ */
 const ID = /^([1-9]\d{0,9}|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})$/i;

@@ -1,6 +1,7 @@
 // Vendure as a shop: the connector. Requests are in the files beside it, mapping in the two wire files; it knows no cache.
 import { defineConnector } from '../../../../platform/connector';
 import type { SalesConnector } from '../../contract';
+import { vendureActions } from './actions';
 import { createVendureApi } from './api';
 import { contentsOfOrders } from './contents';
 import { findCustomers, lookupsOf, searchCustomers } from './customers';
@@ -51,6 +52,7 @@ export const vendure = defineConnector<SalesConnector>()({
       search: searchCustomers(access),
       orders: ordersOfCustomers(access),
       contents: contentsOfOrders(access),
+      actions: vendureActions(api, source),
       fields: fieldsOf(access),
       close,
     };

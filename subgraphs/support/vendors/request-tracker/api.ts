@@ -26,6 +26,8 @@ export interface RequestTrackerApi {
   userFields: string;
 }
 
+/** RT's ids are 32 bits wide. */
+export const RT_ID = /^[1-9]\d{0,8}$/;
 /** Records of one page: "it may be increased up to 100". https://docs.bestpractical.com/rt/5.0.3/RT/REST2.html#Paging */
 export const PAGE = 100;
 /** Users asked for at once: RT takes some 10 ms to show one with its custom fields, so that fifty stay well within a source's timeout. */
@@ -94,8 +96,7 @@ export function ownIds({ source }: Installation, type: string, ids: readonly Rec
   return new Map(
     ids.flatMap((id) => {
       const parts = parseRecordId(id);
-      // RT's ids are 32 bits wide.
-      const own = parts !== null && parts.source === source && parts.type === type && /^[1-9]\d{0,8}$/.test(parts.id);
+      const own = parts !== null && parts.source === source && parts.type === type && RT_ID.test(parts.id);
       return own ? [[Number(parts.id), id] as const] : [];
     }),
   );

@@ -85,7 +85,7 @@ async function transactions(
  * https://docs.bestpractical.com/rt/5.0.3/RT/REST2.html#Attachments-and-Messages: lists show the content as it is, not in base64.
  * `Parent` must not be asked for: RT answers 500 where there is none.
  */
-async function textsOf(api: RequestTrackerApi, ids: readonly number[], call: Call): Promise<Map<number, string>> {
+export async function textsOf(api: RequestTrackerApi, ids: readonly number[], call: Call): Promise<Map<number, string>> {
   const parts: RtAttachment[] = [];
   for (const group of inChunks(inChunks(ids, PAGE), REQUESTS_AT_ONCE)) {
     const found = await allOf(

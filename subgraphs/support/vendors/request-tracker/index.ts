@@ -12,7 +12,9 @@ import { mapping } from './mapping';
 import { openTickets } from './open-tickets';
 import { toPriorityScale } from './priorities';
 import { settings, toAuthorization, toBaseUrl, toExternalField } from './settings';
+import { ticketActions } from './ticket-actions';
 import { ticketsOfUsers } from './tickets';
+import { userActions } from './user-actions';
 import { userSearch } from './user-search';
 import { createUserSearch } from './users';
 
@@ -46,6 +48,7 @@ export const requestTracker = defineConnector<SupportConnector>()({
       tickets: ticketsOfUsers(api),
       comments: commentsOfTickets(api),
       openTickets: openTickets(api),
+      actions: { ...ticketActions(api, given.QUEUE), ...userActions(api) },
       fields: fieldsOf(api),
       close: () => http.close(),
     };

@@ -4,6 +4,9 @@ import type { TicketPriority } from '../../contract';
 /** From this number on a ticket has that priority; the highest first. */
 export type PriorityScale = readonly { from: number; priority: TicketPriority }[];
 
+/** The most urgent first. */
+const ORDER: readonly TicketPriority[] = ['URGENT', 'HIGH', 'NORMAL', 'LOW'];
+
 const WORDS: Readonly<Record<string, TicketPriority>> = { urgent: 'URGENT', high: 'HIGH', medium: 'NORMAL', normal: 'NORMAL', low: 'LOW' };
 
 /** Reads `low=0,normal=50,high=100`; null where that is not what is written. */
@@ -27,6 +30,12 @@ export function toPriority(value: string | null, scale: PriorityScale): TicketPr
   if (value === null) return null;
   if (!/^-?\d+$/.test(value)) return WORDS[value.toLowerCase()] ?? null;
   return scale.find(({ from }) => Number(value) >= from)?.priority ?? null;
+}
+
+/** The number that stands for a priority: of one that the house does not use, that of the next lower one it does; null = none is. */
+export function toNumber(priority: TicketPriority, scale: PriorityScale): number | null {
+  const lower = ORDER.slice(ORDER.indexOf(priority));
+  return scale.find((step) => lower.includes(step.priority))?.from ?? null;
 }
 
 /** The TicketSQL condition for tickets of these priorities; null = no number has one of them. */

@@ -12,7 +12,7 @@ import type { RtTicket, RtUser } from './wire';
 const NOBODY: ReadonlySet<string> = new Set(['RT_System', 'Nobody']);
 
 /** False for RT's own users. Lists do not tell staff from customers, so that staff are records as others are. */
-export function isPerson({ Name }: RtUser): boolean {
+export function isPerson({ Name }: Pick<RtUser, 'Name'>): boolean {
   return !NOBODY.has(Name ?? '');
 }
 

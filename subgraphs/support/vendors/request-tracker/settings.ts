@@ -30,6 +30,8 @@ export const settings = z
       .string()
       .refine((text) => toPriorityScale(text) !== null, 'must be pairs such as low=0,normal=50,high=80,urgent=100')
       .default('low=0,normal=50,high=100'),
+    /** The queue that tickets are made in, by its name or number; the default is the one that every RT is installed with. */
+    QUEUE: z.string().min(1).default('General'),
   })
   // Also where another setting is wrong: all faults are told at once.
   .refine(({ TOKEN, USER }) => TOKEN !== undefined || USER !== undefined, { path: ['USER'], error: WITHOUT_TOKEN, when: () => true })

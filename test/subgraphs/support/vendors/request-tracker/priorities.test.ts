@@ -1,5 +1,10 @@
 import * as fc from 'fast-check';
-import { toPriority, toPriorityCondition, toPriorityScale } from '../../../../../subgraphs/support/vendors/request-tracker/priorities';
+import {
+  toNumber,
+  toPriority,
+  toPriorityCondition,
+  toPriorityScale,
+} from '../../../../../subgraphs/support/vendors/request-tracker/priorities';
 
 const SCALE = toPriorityScale('low=0,normal=50,high=80,urgent=100') ?? [];
 
@@ -35,6 +40,16 @@ describe('toPriority', () => {
       null,
     ]);
     expect(toPriority(null, SCALE)).toBeNull();
+  });
+});
+
+describe('toNumber', () => {
+  it('is the number that reads as the priority, or as the next lower one that the house uses', () => {
+    const numbers = (scale: string) =>
+      (['URGENT', 'HIGH', 'NORMAL', 'LOW'] as const).map((priority) => toNumber(priority, toPriorityScale(scale) ?? []));
+    expect(numbers('low=0,normal=50,high=80,urgent=100')).toEqual([100, 80, 50, 0]);
+    expect(numbers('low=0,high=100')).toEqual([100, 100, 0, 0]);
+    expect(numbers('high=100')).toEqual([100, 100, null, null]);
   });
 });
 
