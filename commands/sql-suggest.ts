@@ -48,7 +48,7 @@ function open(): Database {
   }
   env.check();
   try {
-    return createDatabase({ source: 'sql', url: url ?? '', statementTimeoutMs: STATEMENT_TIMEOUT_MS, connections: 1 });
+    return createDatabase({ source: 'sql', url: () => url ?? '', statementTimeoutMs: STATEMENT_TIMEOUT_MS, connections: 1 });
   } catch {
     // Such as a certificate's file that is not there; the message would name it.
     throw new ConfigError(['the address: its settings cannot be used']);

@@ -116,6 +116,8 @@ export interface SharedOptions<Settings> {
   /** The source's configured name: the first part of its record ids. */
   source: string;
   settings: Settings;
+  /** The settings as they are now: what is in a file (`<NAME>_FILE`) may change while the process lives, as credentials do. */
+  current(): Settings;
   /** Makes the only HTTP client there is, with the source's timeout. */
   http: HttpFactory;
   /** Region for phone numbers written without a country code, such as `DE`; undefined = such numbers are dropped. */
@@ -148,8 +150,11 @@ export interface ConnectorDefinition<Connector extends RecordSource<PersonRecord
    * May reject with a ConfigError that names every fault at once. `once` holds what the domains that read this source have in
    * common; left out = no other domain reads it.
    */
-  start(options: SharedOptions<unknown>, once?: Once): Promise<Connector>;
+  start(options: StartOptions, once?: Once): Promise<Connector>;
 }
+
+/** `current` left out = the settings never change. */
+export type StartOptions = Omit<SharedOptions<unknown>, 'current'> & Partial<Pick<SharedOptions<unknown>, 'current'>>;
 
 /**
  * Declares a connector, with its settings typed by their schema.
@@ -165,11 +170,26 @@ export function defineConnector<Connector extends RecordSource<PersonRecord>>() 
     vendor: definition.vendor,
     settings: definition.settings,
     ...(definition.webhook === undefined ? {} : { webhook: definition.webhook }),
-    async start({ settings, ...rest }, once = createOnce()) {
-      const options = { ...rest, settings: definition.settings.parse(settings) };
+    async start({ settings: given, current, ...rest }, once = createOnce()) {
+      const settings = definition.settings.parse(given);
+      const options = { ...rest, settings, current: followed(definition.settings, { given, settings }, current) };
       return definition.connect({ ...options, shared: (open) => once(open, () => open(options)) });
     },
   });
+}
+
+/** What `current` answers, parsed once each time it is another. */
+function followed<Schema extends z.ZodObject>(
+  schema: Schema,
+  first: { given: unknown; settings: z.infer<Schema> },
+  current: (() => unknown) | undefined,
+): () => z.infer<Schema> {
+  let newest = first;
+  return () => {
+    const given = current === undefined ? newest.given : current();
+    if (given !== newest.given) newest = { given, settings: schema.parse(given) };
+    return newest.settings;
+  };
 }
 
 /** Splits keys into calls of at most `size`. */

@@ -128,12 +128,13 @@ async function startSource<C extends RecordSource<R>, R extends PersonRecord>(
   { cache, guards, log, windowMs, phoneRegion: region, recordTtlSeconds, registry, listOf, actionsOf }: SourceDeps<C, R>,
 ): Promise<Source<C, R> | undefined> {
   const prefix = `${name.toUpperCase().replaceAll('-', '_')}_`;
-  const limits = env.read(LIMITS, prefix);
+  const currentLimits = env.follow(LIMITS, prefix);
+  const limits = currentLimits?.();
   // Before its settings are read: of a name that is another vendor's, they would be that one's.
   if (!registry.add({ name, vendor: definition.vendor, domain, cacheMode: limits?.CACHE_MODE })) return undefined;
-  const settings = env.read(definition.settings, prefix);
-  if (settings === undefined || limits === undefined) return undefined;
-  openWebhook({ source: name, prefix, settings: limits, declaration: definition.webhook }, env, registry);
+  const current = env.follow(definition.settings, prefix);
+  if (current === undefined || currentLimits === undefined || limits === undefined) return undefined;
+  openWebhook({ source: name, prefix, current: currentLimits, declaration: definition.webhook }, env, registry);
   const once = registry.once(name);
   // Its clients are made before its connector, and its watch after it.
   let dated: SourceWatch['dated'] = () => undefined;
@@ -143,7 +144,9 @@ async function startSource<C extends RecordSource<R>, R extends PersonRecord>(
   const phoneRegion = limits.PHONE_REGION ?? region;
   const custom = limits.CUSTOM;
   const customPaths = custom.map(({ path }) => path);
-  const connector = await env.collect(() => definition.start({ source: name, settings, http, phoneRegion, customPaths }, once));
+  const connector = await env.collect(() =>
+    definition.start({ source: name, settings: current(), current, http, phoneRegion, customPaths }, once),
+  );
   if (connector === undefined) return undefined;
   const known = parseCanary(limits.CANARY ?? '', { source: name, lookups: connector.lookups, phoneRegion });
   for (const fault of known.faults) env.fault(`${prefix}CANARY: ${fault}`);

@@ -18,25 +18,44 @@ export const WEBHOOK_SETTINGS = {
   WEBHOOK_VERSIONS: listed.optional(),
 };
 
+interface Settings {
+  WEBHOOK_SECRET?: string[] | undefined;
+  WEBHOOK_VERSIONS?: string[] | undefined;
+}
+
 interface Given {
   source: string;
   prefix: string;
-  settings: { WEBHOOK_SECRET?: string[] | undefined; WEBHOOK_VERSIONS?: string[] | undefined };
+  /** As they are now: a secret in a file may change while the process lives. */
+  current(): Settings;
   /** undefined = the vendor sends none. */
   declaration: WebhookDeclaration | undefined;
 }
 
-/** Without a secret the source takes none. Faults are noted in `env`. */
-export function openWebhook({ source, prefix, settings, declaration }: Given, env: EnvReader, registry: SourceRegistry): void {
-  const [first, ...others] = settings.WEBHOOK_SECRET ?? [];
-  if (first === undefined) return;
+/** Without a secret the source takes none. Faults are noted in `env`; a secret that comes later and has one never counts. */
+export function openWebhook({ source, prefix, current, declaration }: Given, env: EnvReader, registry: SourceRegistry): void {
+  const settings = current();
+  const given = secretsIn(settings);
+  if (given === undefined) return;
   if (declaration === undefined) return env.fault(`${prefix}WEBHOOK_SECRET: this vendor sends no webhooks`);
-  const secrets: [string, ...string[]] = [first, ...others];
-  for (const fault of new Set(secrets.map((secret) => declaration.secretFault?.(secret) ?? null))) {
-    if (fault !== null) env.fault(`${prefix}WEBHOOK_SECRET: ${fault}`);
-  }
+  const faultsOf = (secrets: readonly string[]): string[] => secrets.flatMap((secret) => declaration.secretFault?.(secret) ?? []);
+  for (const fault of new Set(faultsOf(given))) env.fault(`${prefix}WEBHOOK_SECRET: ${fault}`);
   const known = Object.keys(declaration.schemes);
   const versions = settings.WEBHOOK_VERSIONS ?? known.slice(0, 1);
   if (versions.some((version) => !known.includes(version))) env.fault(`${prefix}WEBHOOK_VERSIONS: must be of ${known.join(', ')}`);
-  registry.takesWebhooks({ source, declaration, secrets, versions });
+  let newest = { settings, secrets: given };
+  registry.takesWebhooks({
+    ...{ source, declaration, versions },
+    secrets() {
+      const now = current();
+      if (now === newest.settings) return newest.secrets;
+      const next = secretsIn(now);
+      newest = { settings: now, secrets: next === undefined || faultsOf(next).length > 0 ? newest.secrets : next };
+      return newest.secrets;
+    },
+  });
+}
+
+function secretsIn({ WEBHOOK_SECRET: [first, ...others] = [] }: Settings): [string, ...string[]] | undefined {
+  return first === undefined ? undefined : [first, ...others];
 }

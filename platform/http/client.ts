@@ -52,8 +52,8 @@ export interface HttpClient {
 
 export interface HttpOptions {
   baseUrl: string;
-  /** Sent with every request; credentials live here and nowhere else. */
-  headers?: Record<string, string>;
+  /** Sent with every request, as they are then; credentials live here and nowhere else. */
+  headers?: () => Record<string, string>;
   /** Credentials that run out: their headers go with every request; one that is refused for them is sent once more with new ones. */
   session?: Session;
   /** The vendor's documented rate limits: a call waits for its turn in each that counts it. Left out = it documents none. */

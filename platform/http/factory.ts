@@ -64,7 +64,7 @@ export function createHttpFactory({
     return gate;
   }
 
-  return ({ baseUrl, headers: fixedHeaders = {}, session, quotas: declared = [] }) => {
+  return ({ baseUrl, headers: ownHeaders, session, quotas: declared = [] }) => {
     const base = new URL(baseUrl);
     const prefix = base.pathname.replace(/\/$/, '');
     const pool = new Pool(base.origin, {
@@ -82,7 +82,7 @@ export function createHttpFactory({
       patience: OwnPatience,
     ): Promise<Outcome> {
       const started = performance.now();
-      const reply = await sendOnce({ source, pool, prefix, headers: { ...fixedHeaders, ...sessionHeaders }, patience }, request);
+      const reply = await sendOnce({ source, pool, prefix, headers: { ...ownHeaders?.(), ...sessionHeaders }, patience }, request);
       const ms = performance.now() - started;
       book.answers.of(reply instanceof UpstreamError ? reply.code : classOf(reply.status)).value += 1;
       if (reply instanceof UpstreamError) {

@@ -12,8 +12,8 @@ export interface Statement {
 
 export interface DatabaseOptions {
   source: string;
-  /** `postgres://…`, with the password; leaves this file in no message. */
-  url: string;
+  /** `postgres://…` as it is now, with the password; leaves this file in no message. */
+  url(): string;
   /** For a statement, waiting for a connection included. */
   statementTimeoutMs: number;
   /** Connections at most. */
@@ -34,11 +34,11 @@ const textRows = z.array(z.array(z.string().nullable()));
 
 /** Makes the pool; connects at the first statement only. */
 export function createDatabase({ source, url, statementTimeoutMs, connections }: DatabaseOptions): Database {
-  let pool: Pool | null = null;
+  let pool: { to: string; open: Pool } | null = null;
 
-  function open(): Pool {
+  function open(to: string): Pool {
     const opened = new Pool({
-      connectionString: withSessionSettings(url, statementTimeoutMs),
+      connectionString: withSessionSettings(to, statementTimeoutMs),
       max: connections,
       connectionTimeoutMillis: statementTimeoutMs,
       // This pool's own parsers: what other code sets for the whole of `pg` cannot change what we read.
@@ -50,9 +50,17 @@ export function createDatabase({ source, url, statementTimeoutMs, connections }:
     return opened;
   }
 
+  /** Of another address, such as one with a new password, another: what is under way ends on the old one. */
+  function current(): Pool {
+    const to = url();
+    if (pool?.to === to) return pool.open;
+    void pool?.open.end();
+    pool = { to, open: open(to) };
+    return pool.open;
+  }
+
   async function query({ text, values }: Statement, signal: AbortSignal): Promise<unknown> {
-    pool ??= open();
-    const client = await orAborted(pool.connect(), signal, (late) => late.release());
+    const client = await orAborted(current().connect(), signal, (late) => late.release());
     try {
       const { rows } = await orAborted(client.query({ text, values: [...values], rowMode: 'array' }), signal);
       client.release();
@@ -81,7 +89,7 @@ export function createDatabase({ source, url, statementTimeoutMs, connections }:
     async close() {
       const ending = pool;
       pool = null;
-      await ending?.end();
+      await ending?.open.end();
     },
   };
 }

@@ -49,15 +49,20 @@ export interface SqlSource {
 const CUSTOMERS_ALONE: DomainWords<object> = { schema: z.object({}), readings: {}, fills: () => [] };
 
 /** Opens it; rejects only for a file that cannot be read. Use: `await options.shared(openSqlSource)`. */
-export async function openSqlSource({ source, settings, phoneRegion }: SharedOptions<z.infer<typeof sqlSettings>>): Promise<SqlSource> {
-  const { URL: url, MAPPING, STATEMENT_TIMEOUT_MS, CONNECTIONS } = settings;
+export async function openSqlSource({
+  source,
+  settings,
+  current,
+  phoneRegion,
+}: SharedOptions<z.infer<typeof sqlSettings>>): Promise<SqlSource> {
+  const { MAPPING, STATEMENT_TIMEOUT_MS, CONNECTIONS } = settings;
   const variable = `${source.toUpperCase().replaceAll('-', '_')}_MAPPING`;
   const toConfigError = (faults: readonly string[]): ConfigError => new ConfigError(faults.map((fault) => `${variable}: ${fault}`));
   const yaml = await readFile(MAPPING, 'utf8').catch(() => {
     throw toConfigError(['names no file that can be read; its path counts from the folder the gateway is started in']);
   });
   const { document, faults: notYaml } = parseMapping(yaml);
-  const database = createDatabase({ source, url, statementTimeoutMs: STATEMENT_TIMEOUT_MS, connections: CONNECTIONS });
+  const database = createDatabase({ source, url: () => current().URL, statementTimeoutMs: STATEMENT_TIMEOUT_MS, connections: CONNECTIONS });
   let users = 0;
 
   const readTables = async (call: Call): Promise<Tables> => toTables(await database.run({ text: CATALOGUE, values: [] }, call));

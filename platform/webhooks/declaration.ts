@@ -33,8 +33,8 @@ export interface WebhookDeclaration {
 export interface WebhookSource {
   source: string;
   declaration: WebhookDeclaration;
-  /** The newest first. */
-  secrets: readonly [string, ...string[]];
+  /** Those that count now, the newest first. */
+  secrets(): readonly [string, ...string[]];
   /** Names of the declaration's schemes that count. */
   versions: readonly string[];
 }

@@ -28,7 +28,7 @@ export function createWebhookDesk({ sources, intake, book, log, now = Date.now }
   const desks = new Map(
     sources.map(({ source, declaration, secrets, versions }) => {
       const schemes = versions.flatMap((version) => declaration.schemes[version] ?? []);
-      return [source, { declaration, secret: secrets[0], verify: createWebhookVerifier(schemes, secrets, now) }];
+      return [source, { declaration, secrets, verify: createWebhookVerifier(schemes, secrets, now) }];
     }),
   );
   let underWay = 0;
@@ -59,7 +59,7 @@ export function createWebhookDesk({ sources, intake, book, log, now = Date.now }
     async receive(source, request) {
       const desk = desks.get(source);
       if (desk === undefined) return { status: 404 };
-      const { declaration, verify, secret } = desk;
+      const { declaration, verify, secrets } = desk;
       const fault = verify(request);
       if (fault !== null) {
         book.count(source, 'refused');
@@ -73,7 +73,7 @@ export function createWebhookDesk({ sources, intake, book, log, now = Date.now }
         log.warn('a webhook is not what its vendor documents', { source, code: 'WEBHOOK_UNREADABLE' });
         return { status: 400 };
       }
-      if (events.length > 0) return take(source, events, request.body, secret);
+      if (events.length > 0) return take(source, events, request.body, secrets()[0]);
       book.count(source, 'ignored');
       return { status: 200 };
     },

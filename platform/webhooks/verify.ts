@@ -15,10 +15,11 @@ export type Verdict = 'not signed' | 'signed at another time' | 'not signed with
 /** Any of the schemes, with any of the secrets, is enough. */
 export function createWebhookVerifier(
   schemes: readonly WebhookScheme[],
-  secrets: readonly string[],
+  secretsNow: () => readonly string[],
   now: () => number = Date.now,
 ): (request: WebhookRequest) => Verdict {
   return (request) => {
+    const secrets = secretsNow();
     let verdict: Verdict = 'not signed';
     for (const scheme of schemes) {
       const own = scheme.kind === 'address' ? verdictOfAddress(scheme, request, secrets) : verdictOf(scheme, request, secrets, now());

@@ -8,7 +8,7 @@ import type { Report } from './report';
 
 /** Checks the proposal's sections and which of its lines are doubted. */
 export async function checkSuggestion({ url }: ChinookDatabase, report: Report): Promise<void> {
-  const database = createDatabase({ source: 'sql', url, statementTimeoutMs: 10_000, connections: 1 });
+  const database = createDatabase({ source: 'sql', url: () => url, statementTimeoutMs: 10_000, connections: 1 });
   const call = testCall();
   try {
     const { text, roles, doubts } = await suggest({ database, today: '2026-01-01', call, say: () => undefined });

@@ -74,6 +74,34 @@ describe('the environment', () => {
       expect(faultsOf(none)).toEqual(['TOKEN_FILE: names a file that cannot be read', 'TOKEN: is required']);
     });
 
+    it('follows what is in a file, once a second, as long as it is what it has to be', () => {
+      const followed = join(folder, 'followed');
+      writeFileSync(followed, 'first\n');
+      let time = 0;
+      const numbered = z.object({ TOKEN: z.string().min(3), PAGE: z.coerce.number() });
+      const current = createEnvReader({ A_TOKEN_FILE: followed, A_PAGE: '7' }, () => time).follow(numbered, 'A_');
+      const first = current?.();
+      expect(first).toEqual({ TOKEN: 'first', PAGE: 7 });
+      writeFileSync(followed, 'second');
+      time = 999;
+      expect(current?.()).toBe(first);
+      time = 1_000;
+      expect(current?.()).toEqual({ TOKEN: 'second', PAGE: 7 });
+      // Nothing, too little, and no file at all: as while it is written.
+      for (const text of ['', 'x', null]) {
+        if (text === null) rmSync(followed);
+        else writeFileSync(followed, text);
+        time += 1_000;
+        expect(current?.()).toEqual({ TOKEN: 'second', PAGE: 7 });
+      }
+      writeFileSync(followed, 'third');
+      time += 1_000;
+      expect(current?.()).toEqual({ TOKEN: 'third', PAGE: 7 });
+      const faulty = createEnvReader({ A_PAGE: '7' });
+      expect(faulty.follow(numbered, 'A_')).toBeUndefined();
+      expect(faultsOf(faulty)).toEqual(['A_TOKEN: is required']);
+    });
+
     it('leaves alone what is a setting of that name', () => {
       const own = z.object({ DOCUMENTS: z.string().default('off'), DOCUMENTS_FILE: z.string().optional() });
       expect(createEnvReader({ DOCUMENTS_FILE: file }).read(own)).toEqual({ DOCUMENTS: 'off', DOCUMENTS_FILE: file });

@@ -152,7 +152,6 @@ export const COVERED: Readonly<Record<string, string>> = {
   'platform/request/caller-header.ts': 'test/platform/request/headers.test.ts',
   'platform/request/caller.ts': 'test/gateway/context.test.ts',
   'platform/identity/match-keys.ts': 'test/platform/domain/session.test.ts',
-  'platform/sql/database.ts': 'test/subgraphs/billing/vendors/sql/connector.test.ts',
   // What the three domains share of a mapped database, on a real one.
   'platform/sql/catalogue.ts': 'test/subgraphs/billing/vendors/sql/connector.test.ts',
   'platform/sql/catalogue-statement.ts': 'test/subgraphs/billing/vendors/sql/connector.test.ts',

@@ -64,7 +64,7 @@ export interface Suggested extends Proposed {
 
 /** The proposal for a database, on a day that does not change. */
 export async function suggestFor(url: string): Promise<Suggested> {
-  const database = createDatabase({ source: 'sql', url, statementTimeoutMs: 10_000, connections: 1 });
+  const database = createDatabase({ source: 'sql', url: () => url, statementTimeoutMs: 10_000, connections: 1 });
   const call = testCall();
   try {
     return { ...(await suggest({ database, today: '2026-11-26', call, say: () => undefined })), statements: call.sentCount };

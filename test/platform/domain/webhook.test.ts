@@ -15,8 +15,8 @@ const declaration: WebhookDeclaration = {
 function open(values: Record<string, string>, declared: WebhookDeclaration | null = declaration) {
   const env = createEnvReader(values);
   const registry = createSourceRegistry((fault) => env.fault(fault));
-  const settings = env.read(z.object(WEBHOOK_SETTINGS), 'ACME_');
-  if (settings !== undefined) openWebhook({ source: 'acme', prefix: 'ACME_', settings, declaration: declared ?? undefined }, env, registry);
+  const current = env.follow(z.object(WEBHOOK_SETTINGS), 'ACME_');
+  if (current !== undefined) openWebhook({ source: 'acme', prefix: 'ACME_', current, declaration: declared ?? undefined }, env, registry);
   let faults: readonly string[] = [];
   try {
     env.check();
@@ -25,7 +25,7 @@ function open(values: Record<string, string>, declared: WebhookDeclaration | nul
     ({ faults } = error);
   }
   const sources: readonly Pick<WebhookSource, 'secrets' | 'versions'>[] = registry.webhookSources();
-  return { faults, sources: sources.map(({ secrets, versions }) => ({ secrets, versions })) };
+  return { faults, sources: sources.map(({ secrets, versions }) => ({ secrets: secrets(), versions })) };
 }
 
 it('takes none without a secret', () => {
@@ -37,6 +37,21 @@ it('takes one secret, or two while it changes, and the vendor’s newest proof u
   expect(open({ ACME_WEBHOOK_SECRET: 's2, s1', ACME_WEBHOOK_VERSIONS: 'v3,v1' }).sources).toEqual([
     { secrets: ['s2', 's1'], versions: ['v3', 'v1'] },
   ]);
+});
+
+it('goes by the secrets of a file as they are now, and never by one that cannot be', () => {
+  const env = createEnvReader({});
+  const registry = createSourceRegistry((fault) => env.fault(fault));
+  let settings = { WEBHOOK_SECRET: ['s1'] };
+  openWebhook({ source: 'acme', prefix: 'ACME_', current: () => settings, declaration }, env, registry);
+  const [source] = registry.webhookSources();
+  expect(source?.secrets()).toEqual(['s1']);
+  settings = { WEBHOOK_SECRET: ['s2', 's1'] };
+  expect(source?.secrets()).toEqual(['s2', 's1']);
+  for (const WEBHOOK_SECRET of [['x3'], []]) {
+    settings = { WEBHOOK_SECRET };
+    expect(source?.secrets()).toEqual(['s2', 's1']);
+  }
 });
 
 it.each([

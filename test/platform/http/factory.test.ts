@@ -43,7 +43,7 @@ describe('the HTTP client', () => {
   function clientOf(baseUrl: string): HttpClient {
     return createHttpFactory({ source: 'acme', timeoutMs: TIMEOUT_MS, connections: 4 })({
       baseUrl,
-      headers: { authorization: 'Bearer s' },
+      headers: () => ({ authorization: 'Bearer s' }),
     });
   }
   function answer(status: number, body: unknown = { ok: true }, headers: Record<string, string> = {}): Handler {

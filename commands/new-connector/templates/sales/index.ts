@@ -19,8 +19,8 @@ const MOST_ORDERS = 100;
 export const acmeDesk = defineConnector<SalesConnector>()({
   vendor: 'acme-desk',
   settings: z.object({ URL: z.url(), TOKEN: z.string().min(1) }),
-  connect({ source, settings, http: createHttp, phoneRegion }) {
-    const http = createHttp({ baseUrl: settings.URL, headers: { authorization: `Bearer ${settings.TOKEN}` } });
+  connect({ source, settings, current, http: createHttp, phoneRegion }) {
+    const http = createHttp({ baseUrl: settings.URL, headers: () => ({ authorization: `Bearer ${current().TOKEN}` }) });
 
     // Yours: how the vendor takes several values, and how it pages.
     const pagesOf = <Page extends { next: number | null }>(path: string, query: Query, reply: z.ZodType<Page>, call: Call) =>

@@ -36,8 +36,8 @@ export const stripe = defineConnector<BillingConnector>()({
   vendor: 'stripe',
   settings,
   webhook,
-  connect({ source, settings: { KEY, URL, ACCOUNT, EXTERNAL_ID }, http: createHttp, phoneRegion }) {
-    const headers = { authorization: `Bearer ${KEY}`, 'stripe-version': API_VERSION };
+  connect({ source, settings: { KEY, URL, ACCOUNT, EXTERNAL_ID }, current, http: createHttp, phoneRegion }) {
+    const headers = () => ({ authorization: `Bearer ${current().KEY}`, 'stripe-version': API_VERSION });
     const http = createHttp({ baseUrl: URL, headers, quotas: quotasOf(KEY) });
     const api: StripeApi = { http, account: { source, id: ACCOUNT, phoneRegion, crosswalk: toCrosswalk(EXTERNAL_ID) } };
     return {

@@ -59,12 +59,13 @@ export const hubspot = defineConnector<CrmConnector>()({
   webhook,
   connect({
     source,
-    settings: { TOKEN, URL, PORTAL_ID, CURRENCY, PROPERTIES, CROSSWALK },
+    settings: { URL, PORTAL_ID, CURRENCY, PROPERTIES, CROSSWALK },
+    current,
     http: createHttp,
     phoneRegion,
     customPaths = [],
   }) {
-    const http = createHttp({ baseUrl: URL, headers: { authorization: `Bearer ${TOKEN}` }, quotas: QUOTAS });
+    const http = createHttp({ baseUrl: URL, headers: () => ({ authorization: `Bearer ${current().TOKEN}` }), quotas: QUOTAS });
     const api: HubspotApi = { source, http };
     const account: Account = {
       ...{ source, portalId: PORTAL_ID, currency: CURRENCY, phoneRegion, crosswalk: toCrosswalk(CROSSWALK) },

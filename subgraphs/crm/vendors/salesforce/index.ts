@@ -39,10 +39,10 @@ const SCOPES = {
 export const salesforce = defineConnector<CrmConnector>()({
   vendor: 'salesforce',
   settings,
-  async connect({ source, settings: given, http: createHttp, phoneRegion, customPaths = [] }) {
+  async connect({ source, settings: given, current, http: createHttp, phoneRegion, customPaths = [] }) {
     const url = given.URL.replace(/\/+$/, '');
     const loginHttp = createHttp({ baseUrl: url });
-    const http = createHttp({ baseUrl: url, session: createSession({ login: loginWith(source, loginHttp, given) }) });
+    const http = createHttp({ baseUrl: url, session: createSession({ login: loginWith(source, loginHttp, current) }) });
     const close = async (): Promise<void> => void (await Promise.all([http.close(), loginHttp.close()]));
     const api: SalesforceApi = { source, http };
     const describe = createDescriptions(api);

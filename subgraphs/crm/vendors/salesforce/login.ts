@@ -13,15 +13,19 @@ const ASSERTION_SECONDS = 120;
 const Granted = z.object({ access_token: z.string().min(1) });
 const Refused = z.object({ error: z.string() });
 
-/** Makes the log-in of a source; `http` has no session. A refusal is `UPSTREAM_DENIED`; its cause names Salesforce's code for it. */
-export function loginWith(source: string, http: HttpClient, settings: SalesforceSettings): (call: Call) => Promise<Record<string, string>> {
+/** Makes the log-in of a source, by the settings that are then `current`; `http` has no session. A refusal is `UPSTREAM_DENIED`; its cause names Salesforce's code for it. */
+export function loginWith(
+  source: string,
+  http: HttpClient,
+  current: () => SalesforceSettings,
+): (call: Call) => Promise<Record<string, string>> {
   return async (call) => {
     // https://help.salesforce.com/s/articleView?id=xcloud.remoteaccess_oauth_client_credentials_flow.htm
     // https://help.salesforce.com/s/articleView?id=xcloud.remoteaccess_oauth_jwt_flow.htm; at most 3,600 log-ins of one user an hour.
     const { body } = await http.send({
       method: 'POST',
       path: '/services/oauth2/token',
-      form: toForm(settings, Date.now()),
+      form: toForm(current(), Date.now()),
       reply: z.union([Granted, Refused]),
       accept: [400],
       call,

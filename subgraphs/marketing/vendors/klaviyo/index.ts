@@ -29,8 +29,8 @@ export const klaviyo = defineConnector<MarketingConnector>()({
   vendor: 'klaviyo',
   settings,
   webhook,
-  connect({ source, settings: { KEY, URL, EXTERNAL_ID }, http: createHttp, phoneRegion }) {
-    const http = createHttp({ baseUrl: URL, headers: toHeaders(KEY), quotas: QUOTAS });
+  connect({ source, settings: { URL, EXTERNAL_ID }, current, http: createHttp, phoneRegion }) {
+    const http = createHttp({ baseUrl: URL, headers: () => toHeaders(current().KEY), quotas: QUOTAS });
     const api: KlaviyoApi = { http, account: { source, phoneRegion, externalId: EXTERNAL_ID } };
     const lookups = profileLookups(api);
     return {

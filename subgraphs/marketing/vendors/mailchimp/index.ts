@@ -30,10 +30,10 @@ export const mailchimp = defineConnector<MarketingConnector>()({
   vendor: 'mailchimp',
   settings,
   webhook,
-  connect({ source, settings: { KEY, URL, AUDIENCES, EXTERNAL_ID }, http: createHttp, phoneRegion, customPaths = [] }) {
+  connect({ source, settings: { KEY, URL, AUDIENCES, EXTERNAL_ID }, current, http: createHttp, phoneRegion, customPaths = [] }) {
     const dataCentre = toDataCentre(KEY);
     const crosswalk = toCrosswalk(EXTERNAL_ID);
-    const http = createHttp({ baseUrl: URL ?? `https://${dataCentre}.api.mailchimp.com`, headers: toHeaders(KEY) });
+    const http = createHttp({ baseUrl: URL ?? `https://${dataCentre}.api.mailchimp.com`, headers: () => toHeaders(current().KEY) });
     const account: Account = { source, dataCentre, phoneRegion, crosswalk, further: furtherFieldsIn(customPaths) };
     const api: MailchimpApi = { http, gate: createGate(OPEN_REQUESTS), account };
     const book = createAudienceBook(api, toAudienceIds(AUDIENCES));

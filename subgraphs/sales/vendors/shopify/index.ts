@@ -20,9 +20,9 @@ export const shopify = defineConnector<SalesConnector>()({
   vendor: 'shopify',
   settings,
   webhook,
-  connect({ source, settings: given, http: createHttp, phoneRegion, customPaths = [] }) {
+  connect({ source, settings: given, current, http: createHttp, phoneRegion, customPaths = [] }) {
     // https://shopify.dev/docs/api/admin-graphql/2026-07#authentication
-    const http = createHttp({ baseUrl: toBaseUrl(given), headers: { 'x-shopify-access-token': given.TOKEN } });
+    const http = createHttp({ baseUrl: toBaseUrl(given), headers: () => ({ 'x-shopify-access-token': current().TOKEN }) });
     const api = createShopifyApi(source, http);
     const metafields = metafieldsIn(customPaths);
     const account: Account = { source, shop: given.SHOP, phoneRegion, salesTag: given.SALES_TAG, metafields };

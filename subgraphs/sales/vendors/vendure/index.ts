@@ -8,7 +8,7 @@ import { findCustomers, lookupsOf, searchCustomers } from './customers';
 import { customFieldsIn, fieldsOf } from './fields';
 import { vendureMapping } from './mapping';
 import { ordersOfCustomers } from './orders';
-import { vendureSession } from './session';
+import { vendureSession, type Credentials } from './session';
 import { namesOf, settings, toCrosswalk, type VendureSettings } from './settings';
 import { readShop, type NamedFields } from './shop';
 import type { ShopAccess } from './shop-access';
@@ -21,14 +21,13 @@ const SCOPES = { find: 'ReadCustomer', search: 'ReadCustomer', orders: 'ReadCust
 export const vendure = defineConnector<SalesConnector>()({
   vendor: 'vendure',
   settings,
-  async connect({ source, settings: given, http: createHttp, phoneRegion, customPaths = [] }) {
-    const open = { baseUrl: given.URL, headers: toHeaders(given) };
-    const { USERNAME: username, PASSWORD: password } = given;
+  async connect({ source, settings: given, current, http: createHttp, phoneRegion, customPaths = [] }) {
+    const open = { baseUrl: given.URL, headers: () => toHeaders(current()) };
     const loginHttp = createHttp(open);
     const http =
-      username === undefined || password === undefined
+      given.USERNAME === undefined
         ? loginHttp
-        : createHttp({ ...open, session: vendureSession(source, loginHttp, { username, password }) });
+        : createHttp({ ...open, session: vendureSession(source, loginHttp, () => toCredentials(current())) });
     const close = async (): Promise<void> => {
       await Promise.all([http.close(), loginHttp.close()]);
     };
@@ -65,6 +64,11 @@ function toHeaders({ API_KEY, CHANNEL }: VendureSettings): Record<string, string
     ...(API_KEY === undefined ? {} : { 'vendure-api-key': API_KEY }),
     ...(CHANNEL === undefined ? {} : { 'vendure-token': CHANNEL }),
   };
+}
+
+/** Of an administrator; the settings have them where they have no key. */
+function toCredentials({ USERNAME: username = '', PASSWORD: password = '' }: VendureSettings): Credentials {
+  return { username, password };
 }
 
 function namedFields(given: VendureSettings): Omit<NamedFields, 'shown'> {

@@ -20,11 +20,17 @@ export interface Credentials {
   password: string;
 }
 
-/** `http` has no session of its own. The log-in rejects with UPSTREAM_DENIED where Vendure knows no such administrator. */
-export function vendureSession(source: string, http: HttpClient, variables: Credentials): Session {
+/** `current` answers whom to log in as; `http` has no session of its own. The log-in rejects with UPSTREAM_DENIED where Vendure knows no such administrator. */
+export function vendureSession(source: string, http: HttpClient, current: () => Credentials): Session {
   return createSession({
     async login(call) {
-      const { body, headers } = await http.send({ method: 'POST', path: '', body: { query: LOGIN, variables }, reply: Answer, call });
+      const { body, headers } = await http.send({
+        method: 'POST',
+        path: '',
+        body: { query: LOGIN, variables: current() },
+        reply: Answer,
+        call,
+      });
       const answer = body.data?.login.__typename;
       // Anything else is one of the refusals of `NativeAuthenticationResult`, or an error beside the data.
       if (answer !== 'CurrentUser') throw denied(source, answer ?? 'no answer to a log-in');

@@ -38,11 +38,11 @@ export const intercom = defineConnector<SupportConnector>()({
   vendor: 'intercom',
   settings,
   webhook,
-  connect({ source, settings: given, http: createHttp, phoneRegion }) {
+  connect({ source, settings: given, current, http: createHttp, phoneRegion }) {
     const inVersion = (version: string) =>
       createHttp({
         baseUrl: toBaseUrl(given),
-        headers: { authorization: `Bearer ${given.TOKEN}`, 'intercom-version': version },
+        headers: () => ({ authorization: `Bearer ${current().TOKEN}`, 'intercom-version': version }),
         quotas: QUOTAS,
       });
     const api: IntercomApi = {

@@ -31,9 +31,9 @@ const SCOPES = {
 export const requestTracker = defineConnector<SupportConnector>()({
   vendor: 'request-tracker',
   settings,
-  connect({ source, settings: given, http: createHttp, phoneRegion, customPaths = [] }) {
+  connect({ source, settings: given, current, http: createHttp, phoneRegion, customPaths = [] }) {
     const url = toBaseUrl(given);
-    const http = createHttp({ baseUrl: `${url}/REST/2.0`, headers: { authorization: toAuthorization(given) } });
+    const http = createHttp({ baseUrl: `${url}/REST/2.0`, headers: () => ({ authorization: toAuthorization(current()) }) });
     const priorities = toPriorityScale(given.PRIORITIES) ?? [];
     const installation: Installation = { source, url, phoneRegion, external: toExternalField(given), priorities };
     const api: RequestTrackerApi = { http, installation, userFields: userFieldsFor(customPaths) };

@@ -33,9 +33,9 @@ export const zendesk = defineConnector<SupportConnector>()({
   vendor: 'zendesk',
   settings,
   webhook,
-  connect({ source, settings: given, http: createHttp, phoneRegion }) {
+  connect({ source, settings: given, current, http: createHttp, phoneRegion }) {
     const url = toBaseUrl(given);
-    const http = createHttp({ baseUrl: url, headers: { authorization: toAuthorization(given) }, quotas: QUOTAS });
+    const http = createHttp({ baseUrl: url, headers: () => ({ authorization: toAuthorization(current()) }), quotas: QUOTAS });
     const api: ZendeskApi = { http, account: { source, url, phoneRegion, externalId: given.EXTERNAL_ID } };
     const lookups = userLookups(api);
     return {

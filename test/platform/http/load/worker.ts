@@ -9,7 +9,7 @@ const [vendor = '', redisUrl = '', quota = ''] = process.argv.slice(2);
 const { path, calls, perMs } = z.object({ path: z.string(), calls: z.number(), perMs: z.number() }).parse(JSON.parse(quota));
 const guards = createVendorGuards({ redisUrl, tenant: 'test', processes: 4, budgets: true, breakers: true });
 const http = createHttpFactory({ source: 'stripe', timeoutMs: 5_000, connections: 16, ...guards.of('stripe') });
-const client = http({ baseUrl: vendor, headers: { authorization: 'Bearer sk_test_key' }, quotas: [{ name: 'all', calls, perMs }] });
+const client = http({ baseUrl: vendor, headers: () => ({ authorization: 'Bearer sk_test_key' }), quotas: [{ name: 'all', calls, perMs }] });
 
 async function askForEver(): Promise<never> {
   for (;;) await client.send({ method: 'GET', path, reply: z.unknown(), call: testCall(), retry: false }).catch(() => undefined);
