@@ -2,6 +2,7 @@
 import { defineConnector } from '../../../../platform/connector';
 import { createSession } from '../../../../platform/http/session';
 import type { CrmConnector } from '../../contract';
+import { salesforceActions } from './actions';
 import { activitiesOfRecords } from './activities';
 import type { SalesforceApi } from './api';
 import { companiesById, ownersById } from './by-id';
@@ -67,6 +68,7 @@ export const salesforce = defineConnector<CrmConnector>()({
       owners: ownersById(api),
       companies: companiesById(api, org),
       closingDeals: closingDeals(api, org, find),
+      actions: salesforceActions(api, find),
       fields: fieldsOf(describe),
       budgetLeft: usageLeft(http),
       close,
