@@ -9,7 +9,7 @@ import { InputError } from '../../../../platform/errors';
 import type { Call } from '../../../../platform/http/call';
 import { parseRecordId, recordId, type RecordId } from '../../../../platform/record';
 import type { CrmActions, CrmRecord } from '../../contract';
-import { runQueries, type SalesforceApi } from './api';
+import { runQueries, runQuery, type SalesforceApi } from './api';
 import { idsOf, SALESFORCE_ID, shortId } from './ids';
 import { literal } from './soql';
 import { createRecord, deleteRecord, updateRecord, type Fields } from './writes';
@@ -84,9 +84,13 @@ export function contactActions(api: SalesforceApi, find: BatchRead<Identifier, r
       // Merged into another, it is that one's. A lead that became a contact is a record of its own still.
       const movedTo = person?.movedTo ?? null;
       if (movedTo !== null && typeOf(movedTo) === typeOf(input.record)) throw notThere(source, 'deleteContact');
+      const leads = written.object === 'Contact' && person !== null ? await leadsOf(api, written.id, call) : [];
       return unlessHeld(call, person === null ? deed : null, async () => {
-        await deleteRecord(api, written, { action: 'deleteContact', input }, call);
-        return deed;
+        const asked = { action: 'deleteContact', input };
+        // First what would be found by the contact alone.
+        for (const id of leads) await deleteRecord(api, { object: 'Lead', id }, asked, call);
+        await deleteRecord(api, written, asked, call);
+        return { ...deed, touched: [...deed.touched, ...leads.flatMap((id) => idsOf(source, 'lead', id))] };
       });
     },
   };
@@ -96,7 +100,7 @@ function typeOf(record: RecordId): 'contact' | 'lead' {
   return parseRecordId(record)?.type === 'lead' ? 'lead' : 'contact';
 }
 
-const HolderRow = z.object({ Id: z.string() });
+const IdRow = z.object({ Id: z.string() });
 
 /** The oldest contact with this address, else the oldest lead that is no contact yet; null = nobody has it. One request. */
 async function holderOf(api: SalesforceApi, email: string, call: Call): Promise<RecordId | null> {
@@ -104,11 +108,17 @@ async function holderOf(api: SalesforceApi, email: string, call: Call): Promise<
   const oldest = 'ORDER BY CreatedDate,Id LIMIT 1';
   const queries = [`Contact WHERE ${where} ${oldest}`, `Lead WHERE ${where} AND IsConverted = FALSE ${oldest}`].map((from) => ({
     soql: `SELECT Id FROM ${from}`,
-    row: HolderRow,
+    row: IdRow,
   }));
   const [[contact] = [], [lead] = []] = await runQueries(api, queries, call);
   if (contact !== undefined) return recordId(api.source, 'contact', contact.Id);
   return lead === undefined ? null : recordId(api.source, 'lead', lead.Id);
+}
+
+/** The leads that became this contact: they keep its name, address and number. One request. */
+async function leadsOf(api: SalesforceApi, contactId: string, call: Call): Promise<string[]> {
+  const soql = `SELECT Id FROM Lead WHERE ConvertedContactId = ${literal(contactId)}`;
+  return (await runQuery(api, { soql, row: IdRow }, call)).map(({ Id }) => Id);
 }
 
 /** Salesforce has no record without it, and none is made up. */

@@ -5,9 +5,10 @@ import { startSalesforce, type RunningSalesforce } from '../../../../../sandbox/
 import { crmActions } from '../../../../../subgraphs/crm/actions';
 import type { CrmConnector } from '../../../../../subgraphs/crm/contract';
 import { describeActions } from '../../../../contracts/actions.contract';
-import { ACME, ANNA, AUSTRIAN, BERT, BUSY, LENA, salesforceWorld, sf } from '../../../../sandbox/support/salesforce-world';
+import { ACME, ANNA, AUSTRIAN, BERT, BUSY, CARLA, LENA, salesforceWorld, sf } from '../../../../sandbox/support/salesforce-world';
 import { testCall } from '../../../../support/call';
 import { valuesOf } from '../../../../support/identifiers';
+import { until } from '../../../../support/until';
 import { account, connectTo, contact, lead } from './salesforce-source';
 
 const SOBJECTS = '/services/data/v66.0/sobjects';
@@ -134,6 +135,15 @@ describeActions({
       undoable: false,
       refused: { record: contact(sf('Contact', 504)) },
     },
+    {
+      action: 'deleteContact',
+      input: { record: contact(CARLA) },
+      write: { path: SOBJECTS, method: 'DELETE' },
+      undoable: false,
+      // The lead that she was goes as well.
+      effects: 2,
+      forgets: [lead(sf('Lead', 602))],
+    },
   ],
 });
 
@@ -230,6 +240,19 @@ describe('what is Salesforce’s own', () => {
     ['createNote', { record: account(sf('Account', 803)), text: 'Hello' }],
   ])('%s knows no record that was merged or deleted', async (action, input) => {
     await expect(act(action, input)).rejects.toMatchObject({ extensions: { code: 'ACTION_RECORD_UNKNOWN' } });
+  });
+
+  it('leaves no note behind where the contact goes in the meantime', async () => {
+    await act('createNote', someNote, { dryRun: true });
+    const notes: string[] = [];
+    server.changes.onChange(({ type, id }) => type === 'ContentNote' && notes.push(id));
+    server.resetCalls();
+    server.faults.set({ mode: 'latency', ms: 150, asked: 'allOrNone' });
+    const failure = act('createNote', someNote).catch((error: unknown) => error);
+    await until(() => server.calls().length > 0, 5_000);
+    server.mergeContacts(ANNA, BERT);
+    expect(await failure).toMatchObject({ extensions: { code: 'ACTION_REFUSED' } });
+    expect(notes).toEqual([]);
   });
 
   it('is gone already where it is in the recycle bin', async () => {

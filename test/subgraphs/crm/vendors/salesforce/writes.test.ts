@@ -1,4 +1,5 @@
 // Salesforce's own words for why it did not write, and what becomes of them: asked again, or of no use. From a server that says them.
+import { inspect } from 'node:util';
 import { bindActions } from '../../../../../platform/actions/offer';
 import { crmActions } from '../../../../../subgraphs/crm/actions';
 import type { CrmConnector } from '../../../../../subgraphs/crm/contract';
@@ -72,7 +73,7 @@ it.each([
   said = { status, body: fault(errorCode) };
   const failure = await create().catch((error: unknown) => error);
   expect(failure).toMatchObject({ extensions: { code } });
-  expect(`${String(failure)} ${String((failure as Error).cause ?? '')}`).not.toContain('new@example.com');
+  expect(inspect(failure, { depth: 9 })).not.toContain('new@example.com');
   expect(writes).toBe(1);
 });
 
