@@ -156,6 +156,7 @@ function fullName({ firstName, lastName }: { firstName: string | null; lastName:
   return firstName === null ? lastName : `${firstName} ${lastName}`;
 }
 
+/** In whole seconds: Salesforce keeps no parts of them. */
 function toInstant(instant: string): string {
-  return new Date(instant).toISOString().replace('Z', '+0000');
+  return `${new Date(instant).toISOString().slice(0, 'YYYY-MM-DDThh:mm:ss'.length)}.000+0000`;
 }

@@ -6,6 +6,7 @@ import { salesforceActions } from './actions';
 import { activitiesOfRecords } from './activities';
 import type { SalesforceApi } from './api';
 import { companiesById, ownersById } from './by-id';
+import { changesOf } from './changes';
 import { closingDeals } from './closing-deals';
 import { dealsOfRecords } from './deals';
 import { checkFields } from './field-check';
@@ -69,6 +70,7 @@ export const salesforce = defineConnector<CrmConnector>()({
       companies: companiesById(api, org),
       closingDeals: closingDeals(api, org, find),
       actions: salesforceActions(api, find),
+      changes: changesOf(api),
       fields: fieldsOf(describe),
       budgetLeft: usageLeft(http),
       close,
