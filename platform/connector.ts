@@ -4,6 +4,7 @@ import type { z } from 'zod';
 import type { HttpFactory } from './http/client';
 import type { Call } from './http/call';
 import { createOnce, type Once } from './once';
+import type { ReadChanges } from './polls/declaration';
 import type { PersonRecord, RecordId } from './record';
 import type { WebhookDeclaration } from './webhooks/declaration';
 
@@ -105,6 +106,8 @@ export interface RecordSource<R extends PersonRecord = PersonRecord> {
    * source is configured with custom fields; rejects with an `UpstreamError`. Left out where nobody can tell: nothing is checked then.
    */
   fields?(call: Call): Promise<readonly string[] | null>;
+  /** What has changed since it was asked last. Left out where the vendor tells of it by webhooks, or has no way to tell. */
+  changes?: ReadChanges;
   /** Share of the vendor's rate limit still left, 0 to 1; null where the vendor does not say. */
   budgetLeft?(): number | null;
   /** Ends pools and timers. */

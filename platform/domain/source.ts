@@ -20,6 +20,7 @@ import type { PersonRecord } from '../record';
 import { takenName, type SourceRegistry } from '../subgraph/source-registry';
 import { customFaults, customSetting, type CustomField } from './custom-fields';
 import { listsOfConnector, type ListOf } from './list-of';
+import { openPoll, POLL_SETTINGS } from './poll';
 import { openWebhook, WEBHOOK_SETTINGS } from './webhook';
 
 /** A source of a domain whose connectors are `C` and whose records are `R`. */
@@ -91,6 +92,8 @@ const LIMITS = z.object({
   CUSTOM: customSetting.default([]),
   /** Webhooks: webhook.ts. */
   ...WEBHOOK_SETTINGS,
+  /** Polls: poll.ts. */
+  ...POLL_SETTINGS,
 });
 
 /**
@@ -167,6 +170,7 @@ async function startSource<C extends RecordSource<R>, R extends PersonRecord>(
     };
   });
   dated = watch.dated;
+  openPoll({ source: name, prefix, settings: limits, read: connector.changes, sent: watch.sent }, env, registry);
   const shared = { source: name, cache, windowMs, watch };
   const lists = { ...shared, kind: 'list' as const, read: listsOfConnector(connector, listOf), ttlSeconds: recordTtlSeconds };
   // Domains share a source's records and the search for them, and nothing else of what the cache keeps.

@@ -17,6 +17,7 @@ export async function grantUse(session: Session, role: string): Promise<void> {
      grant select, insert on customer_graph.audit_record to ${name};
      grant select, insert, update on customer_graph.audit_head to ${name};
      grant select, insert, delete on customer_graph.webhook_seen to ${name};
+     grant select, insert, update on customer_graph.polls to ${name};
      grant select, insert, update, delete on customer_graph.outbox to ${name};
      grant select, insert, update, delete on customer_graph.erased_record to ${name};
      grant usage on sequence customer_graph.erased_record_version_seq to ${name};

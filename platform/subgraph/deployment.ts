@@ -137,11 +137,20 @@ export async function deploy(
     running.push(subgraph);
     links.set(name, createLocalLink(subgraph));
   }
-  const sources = registry.webhookSources();
+  const [sources, polled] = [registry.webhookSources(), registry.polledSources()];
   const forwarded = processes ? elsewhere : [];
-  // Where nobody sends webhooks, nothing of them is loaded.
-  const opening = sources.length === 0 && forwarded.length === 0 ? undefined : import('../webhooks/open.js');
-  const webhooks = (await opening)?.openWebhooks({ sources, forwarded, signing, cache, tenant, log, state: processes ? state : undefined });
+  // Where nobody sends webhooks and nobody is polled, nothing of them is loaded.
+  const opening = sources.length === 0 && forwarded.length === 0 && polled.length === 0 ? undefined : import('../webhooks/open.js');
+  const webhooks = (await opening)?.openWebhooks({
+    sources,
+    forwarded,
+    polled,
+    signing,
+    cache,
+    tenant,
+    log,
+    state: processes ? state : undefined,
+  });
   return {
     links,
     running,

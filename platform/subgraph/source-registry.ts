@@ -3,6 +3,7 @@
 import type { CacheMode } from '../cache/cache';
 import { createSourceBook, type SourceBook } from '../metrics/source-book';
 import { createOnce, type Once } from '../once';
+import type { PolledSource } from '../polls/declaration';
 import type { WebhookSource } from '../webhooks/declaration';
 
 /** A source as a domain announces it. */
@@ -28,6 +29,10 @@ export interface SourceRegistry {
   takesWebhooks(source: WebhookSource): void;
   /** Those that take webhooks. */
   webhookSources(): readonly WebhookSource[];
+  /** The source is polled. Of one that serves several domains, the first word counts. */
+  isPolled(source: PolledSource): void;
+  /** Those that are polled. */
+  polledSources(): readonly PolledSource[];
   /** As announced; undefined for a source that was not, or did not say. */
   cacheMode(name: string): CacheMode | undefined;
 }
@@ -39,6 +44,7 @@ export function createSourceRegistry(fault: (text: string) => void): SourceRegis
     { vendor: string; domains: Set<string>; cacheMode: CacheMode | undefined; once: Once; book: SourceBook }
   >();
   const webhooks = new Map<string, WebhookSource>();
+  const polled = new Map<string, PolledSource>();
   return {
     add({ name, vendor, domain, cacheMode }) {
       const known = sources.get(name) ?? {
@@ -59,6 +65,8 @@ export function createSourceRegistry(fault: (text: string) => void): SourceRegis
     books: () => [...sources.values()].map(({ book }) => book),
     takesWebhooks: (source) => void (webhooks.has(source.source) || webhooks.set(source.source, source)),
     webhookSources: () => [...webhooks.values()],
+    isPolled: (source) => void (polled.has(source.source) || polled.set(source.source, source)),
+    polledSources: () => [...polled.values()],
     cacheMode: (name) => sources.get(name)?.cacheMode,
   };
 }

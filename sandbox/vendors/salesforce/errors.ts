@@ -24,13 +24,14 @@ export function answeringRefusals(route: Route): Route {
   };
 }
 
-export function toError(status: number, errorCode: string, message: string): VendorAnswer {
-  return { status, body: [{ message, errorCode }] };
+/** @param fields which were at fault; told of writes alone. */
+export function toError(status: number, errorCode: string, message: string, fields?: readonly string[]): VendorAnswer {
+  return { status, body: [{ message, errorCode, ...(fields === undefined ? {} : { fields }) }] };
 }
 
 /** 400 for a query, a body or a parameter that cannot be. */
-export function refuse(errorCode: string, message: string): Refused {
-  return new Refused(toError(400, errorCode, message));
+export function refuse(errorCode: string, message: string, fields?: readonly string[]): Refused {
+  return new Refused(toError(400, errorCode, message, fields));
 }
 
 /** 401 for a token that has run out, was revoked, or never was. */
@@ -46,6 +47,11 @@ export function requestLimitExceeded(): VendorAnswer {
 /** 404 for a path that is no resource, and for a record that is not there. */
 export function notFound(): VendorAnswer {
   return toError(404, 'NOT_FOUND', 'The requested resource does not exist');
+}
+
+/** 404 of a write, for a record in the recycle bin. */
+export function entityIsDeleted(): VendorAnswer {
+  return toError(404, 'ENTITY_IS_DELETED', 'entity is deleted', []);
 }
 
 /** 400 of the token endpoint: https://help.salesforce.com/s/articleView?id=xcloud.remoteaccess_oauth_flow_errors.htm */

@@ -6,6 +6,7 @@ import { KEY_PREFIXES, type ForceObject } from '../../world/salesforce/ids';
 import type { SalesforceMeter } from './limits';
 import { objectNamed } from './record-routes';
 import { allObjects, childRelationships, fieldsOf, type Field } from './schema';
+import { isWritable, isWritableField } from './writable';
 
 export function createInfoRoutes(meter: SalesforceMeter, versions: readonly string[]): Route[] {
   return [
@@ -55,7 +56,7 @@ export function createInfoRoutes(meter: SalesforceMeter, versions: readonly stri
           status: 200,
           body: {
             ...toSummary(object, params['version'] ?? ''),
-            fields: fieldsOf(object).map(toDescription),
+            fields: fieldsOf(object).map((field) => toDescription(object, field)),
             childRelationships: childRelationships(object).map(({ name, object: child, field }) => ({
               ...{ childSObject: child, field, relationshipName: name, cascadeDelete: false, restrictedDelete: false },
             })),
@@ -68,16 +69,19 @@ export function createInfoRoutes(meter: SalesforceMeter, versions: readonly stri
 }
 
 function toSummary(object: ForceObject, version: string) {
+  const written = isWritable(object);
   const own = `/services/data/${version}/sobjects/${object}`;
   return {
     ...{ name: object, label: object, labelPlural: `${object}s`, keyPrefix: KEY_PREFIXES[object], custom: false },
-    ...{ queryable: true, retrieveable: true, searchable: true, createable: false, updateable: false, deletable: false },
+    ...{ queryable: true, retrieveable: true, searchable: true, createable: written, updateable: written, deletable: written },
     urls: { sobject: own, describe: `${own}/describe`, rowTemplate: `${own}/{ID}` },
   };
 }
 
-function toDescription({ name, type, parent, custom, externalId }: Field) {
+function toDescription(object: ForceObject, { name, type, parent, custom, externalId }: Field) {
+  const written = isWritableField(object, name);
   return {
+    ...{ createable: written, updateable: written },
     ...{ name, label: name.replaceAll('_', ' '), custom, externalId, nillable: type !== 'id' && type !== 'boolean' },
     type: type === 'longtext' ? 'textarea' : type,
     ...{ filterable: type !== 'longtext', sortable: type !== 'longtext', caseSensitive: false, unique: externalId },

@@ -104,6 +104,39 @@ export function toActivityRow(activity: ForceActivity): Row {
   };
 }
 
+/** A task that was written by the API, now. */
+export function toWrittenTaskRow(id: string, ownerId: string, fields: Row, now: string): Row {
+  return {
+    ...{ Id: id, WhoId: null, WhatId: null, AccountId: null, Subject: null, Description: null, Status: 'Not Started', Priority: 'Normal' },
+    ...{ TaskSubtype: 'Task', ActivityDate: null, CompletedDateTime: null, IsClosed: false },
+    ...audit({ ownerId, createdAt: now, updatedAt: now }),
+    ...fields,
+  };
+}
+
+/** A row of which the API changed some fields, now. */
+export function toChangedRow(row: Row, fields: Row, now: string): Row {
+  const changed = { ...row, ...fields, LastModifiedDate: toInstant(now), SystemModstamp: toInstant(now) };
+  if (typeof fields['Status'] !== 'string') return changed;
+  const done = fields['Status'] === 'Completed';
+  return { ...changed, IsClosed: done, CompletedDateTime: done ? toInstant(now) : null };
+}
+
+/** A note: a document that is shared with nobody but its owner until it is linked. */
+export function toNoteRow(id: string, ownerId: string, fields: Row, now: string): Row {
+  const text = Buffer.from(String(fields['Content'] ?? ''), 'base64').toString('utf8');
+  return {
+    ...{ Id: id, FileType: 'SNOTE', Content: null, TextPreview: text.replaceAll(/<[^>]*>/g, ' ').slice(0, 255) },
+    ...audit({ ownerId, createdAt: now, updatedAt: now }),
+    ...fields,
+  };
+}
+
+/** Where a document is shared. */
+export function toLinkRow(id: string, fields: Row, now: string): Row {
+  return { Id: id, Visibility: 'InternalUsers', ...fields, SystemModstamp: toInstant(now), IsDeleted: false };
+}
+
 export function toCaseRow(told: ForceCase): Row {
   const { id, number, contactId, accountId, subject, description, status, priority, origin, closedAt } = told;
   return {
@@ -123,6 +156,7 @@ function fullName({ firstName, lastName }: { firstName: string | null; lastName:
   return firstName === null ? lastName : `${firstName} ${lastName}`;
 }
 
+/** In whole seconds: Salesforce keeps no parts of them. */
 function toInstant(instant: string): string {
-  return new Date(instant).toISOString().replace('Z', '+0000');
+  return `${new Date(instant).toISOString().slice(0, 'YYYY-MM-DDThh:mm:ss'.length)}.000+0000`;
 }

@@ -42,6 +42,10 @@ const FIELDS: Readonly<Record<ForceObject, string>> = {
     StartDateTime:datetime EndDateTime:datetime ActivityDateTime:datetime ${AUDIT}`,
   Case: `Id:id CaseNumber:string ContactId>Contact=Contact AccountId>Account=Account Subject:string Description:longtext
     Status:picklist Priority:picklist Origin:picklist IsClosed:boolean IsEscalated:boolean ClosedDate:datetime ${AUDIT}`,
+  ContentNote: `Id:id Title:string Content:longtext FileType:string TextPreview:string ${AUDIT}`,
+  ContentDocument: `Id:id Title:string FileType:string ${AUDIT}`,
+  ContentDocumentLink: `Id:id ContentDocumentId>ContentDocument=ContentDocument LinkedEntityId:reference ShareType:picklist
+    Visibility:picklist SystemModstamp:datetime IsDeleted:boolean`,
 };
 
 /** Relationships from a parent to its children: the child's object and the field that names the parent. */

@@ -3,6 +3,7 @@
 import { generateKeyPairSync } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
 import { z } from 'zod';
+import { createChanges, type Changes } from '../../changes';
 import type { VendorAnswer } from '../../http/message';
 import { startEmulator, type RunningVendor } from '../../http/server';
 import type { World } from '../../world/story';
@@ -16,6 +17,8 @@ import { createSearchRoutes } from './search-route';
 import { createSessions } from './sessions';
 import { createSalesforceStore } from './store';
 import { createTokenRoute, type ClientApp } from './token-route';
+import { createWriteRoutes } from './write-routes';
+import { createRecordWriter } from './writing';
 
 export interface SalesforceOptions {
   world: World;
@@ -33,6 +36,8 @@ export interface SalesforceOptions {
 
 /** Its `env`: SALESFORCE_URL, SALESFORCE_CLIENT_ID, SALESFORCE_CLIENT_SECRET and SALESFORCE_CURRENCY. */
 export interface RunningSalesforce extends RunningVendor {
+  /** Of contacts put by hand, and of everything that is written. It sends no webhooks of them. */
+  changes: Changes;
   /** What the JWT bearer flow needs in place of the secret. */
   jwt(): { username: string; privateKey: string };
   /** A token as a log-in gives it, for callers that do not log in themselves. */
@@ -55,6 +60,8 @@ const personSchema = z.looseObject({ id: z.string() });
 /** Starts it; rejects when the port is taken. */
 export async function startSalesforce(options: SalesforceOptions): Promise<RunningSalesforce> {
   const store = createSalesforceStore(options.world, options.lagSeconds ?? 0);
+  const changes = createChanges();
+  const writer = createRecordWriter(store, changes);
   const sessions = createSessions(options.sessionSeconds ?? 7_200);
   const meter = createSalesforceMeter(options.limits ?? {});
   const app: ClientApp = { clientId: CLIENT_ID, clientSecret: CLIENT_SECRET, username: USERNAME, publicKey: () => keyPair().publicKey };
@@ -62,15 +69,22 @@ export async function startSalesforce(options: SalesforceOptions): Promise<Runni
     ...createQueryRoutes(store, options.pageRows ?? 2_000),
     ...createInfoRoutes(meter, VERSIONS),
     ...createRecordRoutes(store),
+    ...createWriteRoutes(store, writer),
   ];
   const composable = resources.map(answeringRefusals);
-  const others = [createTokenRoute(app, sessions), createCompositeRoute(composable), ...createSearchRoutes(store)];
+  const others = [createTokenRoute(app, sessions), createCompositeRoute(composable, writer.atomically), ...createSearchRoutes(store)];
   const emulator = await startEmulator({
     vendor: 'salesforce',
     port: options.port,
     maxHeaderBytes: 4 * MOST_BYTES,
     setLagSeconds: store.lag.setSeconds,
-    putPerson: (body) => store.putContact(personSchema.parse(body)),
+    putPerson(body) {
+      const person = personSchema.parse(body);
+      const what = store.row(person.id) === null ? 'created' : 'updated';
+      const contact = store.putContact(person);
+      changes.tell({ type: 'Contact', id: contact.id, what });
+      return contact;
+    },
     routes: [...others.map(answeringRefusals), ...composable],
     dialect: {
       refuseCaller: (headers, target) => refuseLength(headers, target.uri) ?? refuseToken(headers, target.path, sessions.holds),
@@ -88,6 +102,7 @@ export async function startSalesforce(options: SalesforceOptions): Promise<Runni
   });
   return {
     ...emulator,
+    changes,
     jwt: () => ({ username: USERNAME, privateKey: keyPair().privateKey }),
     openSession: sessions.open,
     expireSessions: sessions.expireAll,

@@ -1,8 +1,9 @@
-// The Salesforce part of the world as rows by object and id. Built once at start; only contacts and leads change.
+// The Salesforce part of the world as rows by object and id. Built once at start; what changes is contacts and leads, and the rows that
+// are written by the API alone. What a written field means is in writing.ts.
 import { z } from 'zod';
 import { createLag, type Lag } from '../../http/lag';
-import { KEY_PREFIXES, type ForceObject } from '../../world/salesforce/ids';
-import type { ForceContact, ForceStory } from '../../world/salesforce-story';
+import { forceId, KEY_PREFIXES, type ForceObject } from '../../world/salesforce/ids';
+import type { ForceContact, ForceLead, ForceStory } from '../../world/salesforce-story';
 import type { World } from '../../world/story';
 import {
   toAccountRow,
@@ -29,6 +30,16 @@ export interface SalesforceStore {
   lag: Lag<Row>;
   /** Adds or alters a contact. @throws ZodError */
   putContact(change: object & { id: string }): ForceContact;
+  /** Adds or alters a lead. @throws ZodError */
+  putLead(change: Partial<ForceLead> & { id: string }): ForceLead;
+  /** Adds or replaces a record of which the world has no more than its row. */
+  putRow(row: Row): void;
+  /** An id that no record has yet. */
+  newId(object: ForceObject): string;
+  /** The user that everybody here acts as. */
+  userId(): string;
+  /** Takes everything back that `run` changed, where it answers false. */
+  atomically(run: () => boolean): void;
   /** Merges the other one into the master: https://help.salesforce.com/s/articleView?id=sales.contacts_merge.htm. RangeError where there are no two. */
   mergeContacts(masterId: string, otherId: string): void;
   /** A lead becomes a contact. RangeError where one of them is not there. */
@@ -41,11 +52,20 @@ export function createSalesforceStore(world: World, lagSeconds: number): Salesfo
   const byObject = new Map<ForceObject, Map<string, Row>>(allObjects().map((object) => [object, new Map()]));
   const children = new Map<string, Map<string, Row[]>>();
   const lag = createLag<Row>(lagSeconds);
+  /** What takes back that which is done now, the last first; null = it is done for good. */
+  let undo: (() => void)[] | null = null;
 
   function put(row: Row): void {
     const id = String(row['Id']);
+    const before = byId.get(id);
+    undo?.push(() => (before === undefined ? drop(id) : put(before)));
     byId.set(id, row);
     byObject.get(objectOf(id))?.set(id, row);
+    children.clear();
+  }
+  function drop(id: string): void {
+    byId.delete(id);
+    byObject.get(objectOf(id))?.delete(id);
     children.clear();
   }
   allRows(story).forEach(put);
@@ -57,7 +77,8 @@ export function createSalesforceStore(world: World, lagSeconds: number): Salesfo
   }
 
   const store: SalesforceStore = {
-    rows: (object) => [...(byObject.get(object)?.values() ?? [])],
+    // A note is a document.
+    rows: (object) => [...(byObject.get(object === 'ContentDocument' ? 'ContentNote' : object)?.values() ?? [])],
     row: (id) => byId.get(id) ?? null,
     childrenOf(object, field, parentId) {
       const key = `${object}.${field}`;
@@ -72,9 +93,38 @@ export function createSalesforceStore(world: World, lagSeconds: number): Salesfo
       const now = new Date().toISOString();
       const known = story.contacts.find(({ id }) => id === told.id);
       const contact = contactSchema.parse({ ...(known ?? blankContact(story, now)), updatedAt: now, ...told });
-      story.contacts = [...story.contacts.filter(({ id }) => id !== told.id), contact];
+      const { contacts } = story;
+      undo?.push(() => (story.contacts = contacts));
+      story.contacts = [...contacts.filter(({ id }) => id !== told.id), contact];
       change(contact.id, toContactRow(contact));
       return contact;
+    },
+    putLead(told) {
+      const now = new Date().toISOString();
+      const { leads } = story;
+      const known = leads.find(({ id }) => id === told.id);
+      const lead = leadSchema.parse({ ...(known ?? blankLead(story, now)), updatedAt: now, ...told });
+      undo?.push(() => (story.leads = leads));
+      story.leads = [...leads.filter(({ id }) => id !== told.id), lead];
+      change(lead.id, toLeadRow(lead));
+      return lead;
+    },
+    putRow: put,
+    newId(object) {
+      let turn = store.rows(object).length + 1;
+      while (byId.has(forceId(object, turn))) turn += 1;
+      return forceId(object, turn);
+    },
+    userId: () => story.users[0]?.id ?? '',
+    atomically(run) {
+      const steps: (() => void)[] = (undo = []);
+      let isKept = false;
+      try {
+        isKept = run();
+      } finally {
+        undo = null;
+        if (!isKept) for (const step of steps.reverse()) step();
+      }
     },
     mergeContacts(masterId, otherId) {
       const other = story.contacts.find(({ id }) => id === otherId);
@@ -90,8 +140,7 @@ export function createSalesforceStore(world: World, lagSeconds: number): Salesfo
     convertLead(leadId, contactId) {
       const lead = story.leads.find(({ id }) => id === leadId);
       if (lead === undefined || !byId.has(contactId)) throw new RangeError('a lead that exists becomes a contact that exists');
-      Object.assign(lead, { convertedContactId: contactId, status: 'Closed - Converted', updatedAt: new Date().toISOString() });
-      change(leadId, toLeadRow(lead));
+      store.putLead({ id: leadId, convertedContactId: contactId, status: 'Closed - Converted' });
     },
   };
   return store;
@@ -143,6 +192,23 @@ const contactSchema: z.ZodType<ForceContact> = z.strictObject({
   ...{ optedOutOfEmail: z.boolean(), doNotCall: z.boolean(), birthDate: text },
   custom: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])),
 });
+
+const leadSchema: z.ZodType<ForceLead> = z.strictObject({
+  ...{ id: z.string().length(18).startsWith(KEY_PREFIXES.Lead), person: z.string(), ownerId: z.string() },
+  ...{ createdAt: z.iso.datetime(), updatedAt: z.iso.datetime(), deleted: z.boolean(), mergedInto: text },
+  ...{ street: text, city: text, postalCode: text, country: text, firstName: text, lastName: z.string(), company: z.string() },
+  ...{ email: text, phone: text, mobile: text, title: text, status: z.string(), leadSource: text },
+  ...{ optedOutOfEmail: z.boolean(), convertedContactId: text },
+});
+
+function blankLead(story: ForceStory, now: string): Omit<ForceLead, 'id'> {
+  return {
+    ...{ person: '', ownerId: story.users[0]?.id ?? '', createdAt: now, updatedAt: now, deleted: false, mergedInto: null },
+    ...{ street: null, city: null, postalCode: null, country: null, firstName: null, lastName: 'Unknown', company: 'Unknown' },
+    ...{ email: null, phone: null, mobile: null, title: null, status: 'Open - Not Contacted', leadSource: null },
+    ...{ optedOutOfEmail: false, convertedContactId: null },
+  };
+}
 
 function blankContact(story: ForceStory, now: string): Omit<ForceContact, 'id'> {
   return {

@@ -1,7 +1,7 @@
 // Salesforce's record ids: 15 characters that tell upper from lower case, of which three tell the kind of record, or the same with
 // three more that make it safe where case is lost. https://help.salesforce.com/s/articleView?id=000385585
 
-/** First characters of the ids of each object. https://help.salesforce.com/s/articleView?id=000385203 */
+/** First characters of the ids of each object; a note is a document. https://help.salesforce.com/s/articleView?id=000385203 */
 export const KEY_PREFIXES = {
   Account: '001',
   Contact: '003',
@@ -12,6 +12,9 @@ export const KEY_PREFIXES = {
   Task: '00T',
   Event: '00U',
   Case: '500',
+  ContentNote: '069',
+  ContentDocument: '069',
+  ContentDocumentLink: '06A',
 } as const;
 
 export type ForceObject = keyof typeof KEY_PREFIXES;

@@ -51,7 +51,7 @@ function like({ field, valueOf }: KnownField, value: Literal): Test {
 function compared({ field, valueOf }: KnownField, operator: Comparison, value: Literal): Test {
   const wanted = comparable(field, value);
   const isOrdered = operator !== '=' && operator !== '!=';
-  if (isOrdered && (wanted === null || field.type === 'boolean' || isId(field))) throw invalidOperator(field);
+  if (isOrdered && (wanted === null || field.type === 'boolean')) throw invalidOperator(field);
   return (row) => {
     const known = folded(field, valueOf(row));
     if (operator === '=') return known === wanted;

@@ -7,7 +7,7 @@ import type { SalesforceStore } from '../store';
 import { toTest } from './conditions';
 import { fieldNamed, objectNamed } from './names';
 import { parseSoql } from './parse';
-import type { FieldPath, Statement } from './statement';
+import type { Condition, FieldPath, Statement } from './statement';
 
 /** A record, or a parent or the children within one. */
 export type Answered = { [field: string]: Value | Answered | Children | null };
@@ -30,9 +30,28 @@ export interface Found {
 export function runSoql(soql: string, store: SalesforceStore, { deleted, version }: { deleted: boolean; version: string }): Found {
   const statement = parseSoql(soql);
   const object = objectNamed(statement.from, soql);
+  if (object === 'ContentDocumentLink' && !isOfSome(statement.where, LINK_FILTERS)) {
+    throw refuse(
+      'MALFORMED_QUERY',
+      "Implementation restriction: ContentDocumentLink requires a filter by a single Id on ContentDocumentId or LinkedEntityId using the equals operator or multiple Id's using the IN operator.",
+    );
+  }
   const run: Run = { soql, store, deleted, version };
   const { filter, answer } = prepare(run, statement, object);
   return { statement, rows: filter(store.rows(object)), answer };
+}
+
+/** https://developer.salesforce.com/docs/platform/object-reference/references/standard-objects/object-contentdocumentlink.html */
+const LINK_FILTERS = ['id', 'contentdocumentid', 'linkedentityid'];
+
+/** Whether every row that is found has one of the values named for one of the fields. */
+function isOfSome(where: Condition | null, fields: readonly string[]): boolean {
+  if (where === null || where.kind === 'not') return false;
+  if ('parts' in where) {
+    const isPartOfSome = (part: Condition): boolean => isOfSome(part, fields);
+    return where.kind === 'and' ? where.parts.some(isPartOfSome) : where.parts.every(isPartOfSome);
+  }
+  return fields.includes(where.field.path.join('.').toLowerCase()) && (where.kind === 'in' ? !where.negated : where.operator === '=');
 }
 
 interface Run {

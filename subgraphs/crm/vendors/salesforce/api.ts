@@ -1,5 +1,5 @@
-// Requests to Salesforce: queries, up to five of them in one composite request, and records by id. All of the connector's reads end
-// here. Every further page of a query is a request of its own.
+// Requests to Salesforce: queries, up to five of them in one composite request, and records by id. All of the connector's reads and
+// writes end here; what is written is in writes.ts. Every further page of a query is a request of its own.
 import { z } from 'zod';
 import { allOf } from '../../../../platform/batch-read';
 import { inChunks } from '../../../../platform/connector';
@@ -14,7 +14,7 @@ export interface SalesforceApi {
 }
 
 /** Where the version that everything here is written for lives. */
-const DATA = '/services/data/v66.0';
+export const DATA = '/services/data/v66.0';
 /** Of a composite request's 25 parts, so many may be queries. */
 export const QUERIES_PER_CALL = 5;
 /** Ids of one collection. */
@@ -119,19 +119,46 @@ export async function send<T>(
     ...(body === undefined ? { method: 'GET' as const } : { method: 'POST' as const, body }),
     path: DATA + path,
     // 403 tells of rights, or of the day's limit: the body says which.
-    reply: z.unknown(),
     accept: [403],
-    refusedFor: (answered) => (codeOf(answered) === 'REQUEST_LIMIT_EXCEEDED' ? NO_SECOND_ATTEMPT : null),
+    ...UNREAD,
     call,
   });
   if (answer.status === 403) throw toError(api, 403, answer.body);
   return parse(api, reply, answer.body);
 }
 
+/**
+ * Sends what changes something, once: Salesforce documents no idempotency keys. The answer, also where Salesforce refuses what was
+ * written; throws an `UpstreamError` for everything else.
+ */
+export async function sendWrite(
+  api: SalesforceApi,
+  { method, path, body }: { method: 'POST' | 'PATCH' | 'DELETE'; path: string; body?: unknown },
+  call: Call,
+): Promise<{ status: number; body: unknown }> {
+  const answer = await api.http.send({
+    ...(body === undefined ? { method } : { method, body }),
+    path: DATA + path,
+    accept: [400, 403, 404],
+    ...UNREAD,
+    retry: false,
+    call,
+  });
+  if (answer.status === 403) throw toError(api, 403, answer.body);
+  return answer;
+}
+
 /** The limit is one of 24 hours: no pause within a request cures it. */
 const NO_SECOND_ATTEMPT = Infinity;
 
-function codeOf(body: unknown): string | null {
+/** The body is read here, whatever the status says. */
+const UNREAD = {
+  reply: z.unknown(),
+  refusedFor: (answered: unknown) => (codeOf(answered) === 'REQUEST_LIMIT_EXCEEDED' ? NO_SECOND_ATTEMPT : null),
+};
+
+/** Salesforce's own word for what went wrong; null = the body says none. */
+export function codeOf(body: unknown): string | null {
   const faults = Faults.safeParse(body);
   return faults.success ? (faults.data[0]?.errorCode ?? null) : null;
 }
@@ -153,7 +180,8 @@ function toError({ source }: SalesforceApi, status: number, body: unknown): Upst
   return new UpstreamError(source, CODES[code ?? ''] ?? byStatus, { cause: new Error(`HTTP ${status} ${code ?? ''}`) });
 }
 
-function parse<T>(api: SalesforceApi, schema: z.ZodType<T>, body: unknown): T {
+/** Throws `UPSTREAM_CONTRACT` for an answer of another shape. */
+export function parse<T>(api: SalesforceApi, schema: z.ZodType<T>, body: unknown): T {
   const parsed = schema.safeParse(body);
   if (parsed.success) return parsed.data;
   throw broken(api, parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.code}`).join('; '));

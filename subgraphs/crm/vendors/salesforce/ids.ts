@@ -8,6 +8,9 @@ export type OwnType = keyof typeof PREFIXES;
 
 const SHORT = 15;
 
+/** An id of 15 or 18 characters, of whatever object. */
+export const SALESFORCE_ID = /^[A-Za-z0-9]{15}([A-Za-z0-9]{3})?$/;
+
 /** What identifies a record in Salesforce's eyes, however its id is written. */
 export function shortId(id: string): string {
   return id.slice(0, SHORT);
@@ -26,7 +29,7 @@ export function ownIds(source: string, type: OwnType, ids: readonly RecordId[]):
 }
 
 function isId(id: string, type: OwnType): boolean {
-  return id.startsWith(PREFIXES[type]) && /^([A-Za-z0-9]{15}|[A-Za-z0-9]{18})$/.test(id);
+  return id.startsWith(PREFIXES[type]) && SALESFORCE_ID.test(id);
 }
 
 /** Both ways to write a record's id. */

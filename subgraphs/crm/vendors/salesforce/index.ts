@@ -2,9 +2,11 @@
 import { defineConnector } from '../../../../platform/connector';
 import { createSession } from '../../../../platform/http/session';
 import type { CrmConnector } from '../../contract';
+import { salesforceActions } from './actions';
 import { activitiesOfRecords } from './activities';
 import type { SalesforceApi } from './api';
 import { companiesById, ownersById } from './by-id';
+import { changesOf } from './changes';
 import { closingDeals } from './closing-deals';
 import { dealsOfRecords } from './deals';
 import { checkFields } from './field-check';
@@ -67,6 +69,8 @@ export const salesforce = defineConnector<CrmConnector>()({
       owners: ownersById(api),
       companies: companiesById(api, org),
       closingDeals: closingDeals(api, org, find),
+      actions: salesforceActions(api, find),
+      changes: changesOf(api),
       fields: fieldsOf(describe),
       budgetLeft: usageLeft(http),
       close,

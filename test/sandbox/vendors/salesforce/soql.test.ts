@@ -28,6 +28,7 @@ describe.each([
   [`SELECT Id FROM Contact WHERE Newsletter_Count__c > 11.5`, [ANNA]],
   [`SELECT Id FROM Contact WHERE Id NOT IN ('${ANNA}') AND Title != null`, []],
   [`SELECT Id FROM Lead WHERE IsConverted = false`, [LENA]],
+  [`SELECT Id FROM Account WHERE Id > '${ACME.slice(0, 15)}' ORDER BY Id`, [sf('Account', 802)]],
 ])('%s', (soql, ids) => {
   it('finds what it should', async () => {
     const { status, body } = await query(soql);
