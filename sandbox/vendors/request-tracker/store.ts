@@ -22,6 +22,8 @@ export interface RequestTrackerStore {
   effective(ticket: TrackerTicket): TrackerTicket;
   /** By id; with the ticket each belongs to. */
   transactions(): readonly StoredTransaction[];
+  /** What happened to users since the start, by id: numbered with the tickets' own. */
+  userTransactions(): readonly { user: TrackerUser; transaction: TrackerTransaction }[];
   /** What was written, by id. */
   parts(): readonly (StoredTransaction & { part: TrackerTransaction['parts'][number] })[];
   /** A new ticket, with what was written in it first. */
@@ -66,12 +68,15 @@ export function createRequestTrackerStore({ requestTracker, now }: World): Reque
     .flatMap((one) => one.transaction.parts.map((part) => ({ ...one, part })))
     .toSorted((a, b) => Number(a.part.id) - Number(b.part.id));
 
+  const userTransactions: { user: TrackerUser; transaction: TrackerTransaction }[] = [];
+  let lastTransaction = Number(transactions.at(-1)?.transaction.id ?? 0);
+
   const nextId = (all: readonly { id: string }[]): string => String(Number(all.at(-1)?.id ?? 0) + 1);
 
   function write(ticket: TrackerTicket, { type, creatorId, written, change = {} }: NewTransaction): string {
     const at = new Date().toISOString();
     const transaction: TrackerTransaction = {
-      ...{ id: nextId(transactions.map((one) => one.transaction)), type, creatorId, created: at },
+      ...{ id: String((lastTransaction += 1)), type, creatorId, created: at },
       parts: written === null ? [] : [{ id: nextId(parts.map(({ part }) => part)), filename: null, ...written }],
     };
     Object.assign(ticket, { ...change, lastUpdated: at });
@@ -94,6 +99,7 @@ export function createRequestTrackerStore({ requestTracker, now }: World): Reque
       return into;
     },
     transactions: () => transactions,
+    userTransactions: () => userTransactions,
     parts: () => parts,
     createTicket({ first, ...given }) {
       const at = new Date().toISOString();
@@ -112,6 +118,8 @@ export function createRequestTrackerStore({ requestTracker, now }: World): Reque
       byId.set(after.id, after);
       byName.set(after.name.toLowerCase(), after);
       sorted = null;
+      const by = { type: before === null ? 'Create' : 'Set', creatorId: '1', created: after.lastUpdated };
+      userTransactions.push({ user: after, transaction: { id: String((lastTransaction += 1)), ...by, parts: [] } });
       return after;
     },
   };

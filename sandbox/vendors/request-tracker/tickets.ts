@@ -77,13 +77,18 @@ export function toWholeTicket(ticket: TrackerTicket, store: RequestTrackerStore,
 }
 
 /** What happened to a ticket, as lists show it. */
-export function toTransactionEntity(ticket: TrackerTicket, one: TrackerTransaction, store: RequestTrackerStore, rights: Rights): Entity {
+export function toTransactionEntity(
+  { ObjectType, ObjectId }: { ObjectType: string; ObjectId: string },
+  one: TrackerTransaction,
+  store: RequestTrackerStore,
+  rights: Rights,
+): Entity {
   const creator = store.userById(one.creatorId);
   return {
     type: 'transaction',
     ref: one.id,
     fields: {
-      ...{ id: Number(one.id), Type: one.type, ObjectType: 'RT::Ticket', ObjectId: ticket.id, Created: toW3c(one.created), Data: '' },
+      ...{ id: Number(one.id), Type: one.type, ObjectType, ObjectId, Created: toW3c(one.created), Data: '' },
       Creator: creator === null ? '' : toUserEntity(creator, rights, store.customFields),
     },
   };

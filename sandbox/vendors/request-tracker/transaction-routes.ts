@@ -1,19 +1,34 @@
-// What happened to RT's tickets, and what was written: https://docs.bestpractical.com/rt/5.0.3/RT/REST2.html#Transactions
+// What happened to RT's tickets and users, and what was written: https://docs.bestpractical.com/rt/5.0.3/RT/REST2.html#Transactions
 import type { Route, VendorAnswer, VendorRequest } from '../../http/message';
 import { toW3c, type Entity } from './entities';
 import { countValues, meets, toConditions } from './json-search';
 import { toPage } from './pages';
+import type { TrackerTransaction } from '../../world/request-tracker-story';
 import type { Rights } from './rights';
 import { pageShape } from './shapes';
 import type { RequestTrackerStore, StoredTransaction } from './store';
 import { toTransactionEntity } from './tickets';
 
+/** Something that happened to a ticket or a user. */
+interface Happened {
+  ObjectType: 'RT::Ticket' | 'RT::User';
+  ObjectId: string;
+  transaction: TrackerTransaction;
+}
+
+const ofTicket = ({ ticket, transaction }: StoredTransaction): Happened => ({ ObjectType: 'RT::Ticket', ObjectId: ticket.id, transaction });
+
 export function createTransactionRoutes(store: RequestTrackerStore, rights: Rights): Route[] {
-  const show = (found: readonly StoredTransaction[], request: VendorRequest) => {
-    const entities = found.map(({ ticket, transaction }) => toTransactionEntity(ticket, transaction, store, rights));
+  const show = (found: readonly Happened[], request: VendorRequest) => {
+    const entities = found.map((one) => toTransactionEntity(one, one.transaction, store, rights));
     const hidden = new Set(found.filter(({ transaction }) => isHidden(transaction.type, rights)).map(({ transaction }) => transaction.id));
     return toPage(entities, request, rights.superUser ? null : ({ ref }) => hidden.has(ref));
   };
+  const all = (): Happened[] =>
+    [
+      ...store.transactions().map(ofTicket),
+      ...store.userTransactions().map(({ user, transaction }): Happened => ({ ObjectType: 'RT::User', ObjectId: user.id, transaction })),
+    ].toSorted((a, b) => Number(a.transaction.id) - Number(b.transaction.id));
   return [
     {
       // Of the tickets merged into it as well; of a ticket that there is not, nothing.
@@ -24,7 +39,10 @@ export function createTransactionRoutes(store: RequestTrackerStore, rights: Righ
         const asked = store.ticketById(request.params['id'] ?? '');
         const into = asked === null ? null : store.effective(asked).id;
         return show(
-          store.transactions().filter(({ ticket }) => store.effective(ticket).id === into),
+          store
+            .transactions()
+            .filter(({ ticket }) => store.effective(ticket).id === into)
+            .map(ofTicket),
           request,
         );
       },
@@ -35,8 +53,8 @@ export function createTransactionRoutes(store: RequestTrackerStore, rights: Righ
       shape: pageShape,
       keys: ({ body }) => countValues(body, 'ObjectId'),
       handle(request) {
-        const found = search(store.transactions(), request, ({ ticket, transaction }, field) => {
-          const values = { id: transaction.id, ObjectType: 'RT::Ticket', ObjectId: ticket.id, Type: transaction.type };
+        const found = search(all(), request, ({ ObjectType, ObjectId, transaction }, field) => {
+          const values = { id: transaction.id, ObjectType, ObjectId, Type: transaction.type };
           return new Map(Object.entries(values)).get(field) ?? null;
         });
         return 'status' in found ? found : show(found, request);

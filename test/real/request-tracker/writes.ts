@@ -108,10 +108,16 @@ async function checkActions(real: RealRequestTracker): Promise<string[]> {
   }
   try {
     const record = `request-tracker:user:${[...real.filled.users.values()][1] ?? 0}`;
+    const before = await connector.changes?.(null, testCall());
     const { undo } = await twice('createTicket', { record, subject: 'A thing', body: 'It is broken — ümlaut', priority: 'HIGH' });
     const ticket = undo?.input['ticket'];
     await twice('addComment', { ticket, text: 'What the staff reads — ümlaut', ref: record });
     await twice('updateRequester', { record, name: 'Somebody New', phone: '+49301112233', email: 'somebody.new@example.com' });
+    const seen = await connector.changes?.(before?.cursor ?? null, testCall());
+    const told = new Set(seen?.events.filter(({ records }) => records.includes(record)).map(({ type }) => type));
+    for (const type of ['support.ticket.created', 'support.ticket.updated', 'support.user.updated']) {
+      if (!told.has(type)) faults.push(`what was written is not among the changes: ${type}`);
+    }
     await twice('deleteTicket', { ticket });
     return faults;
   } finally {

@@ -5,6 +5,7 @@ import { defineConnector } from '../../../../platform/connector';
 import { declarations } from '../../../../platform/lookup';
 import type { SupportConnector } from '../../contract';
 import type { Installation, RequestTrackerApi } from './api';
+import { changesOf } from './changes';
 import { commentsOfTickets } from './comments';
 import { fieldsOf, userFieldsFor } from './fields';
 import { userLookups } from './lookups';
@@ -48,6 +49,7 @@ export const requestTracker = defineConnector<SupportConnector>()({
       tickets: ticketsOfUsers(api),
       comments: commentsOfTickets(api),
       openTickets: openTickets(api),
+      changes: changesOf(api),
       actions: { ...ticketActions(api, given.QUEUE), ...userActions(api) },
       fields: fieldsOf(api),
       close: () => http.close(),

@@ -90,6 +90,19 @@ export const TICKET_FIELDS = Object.keys(RtTicket.shape).join(',');
 /** A ticket, and the one it was merged into: itself where it was not. */
 export const MergedTicket = z.object({ id: RtId, EffectiveId: RtId });
 
+/** Whose a ticket is. */
+export const ChangedTicket = z.object({ id: RtId, Requestor: z.array(Requestor) });
+
+/** Something that happened to a ticket or a user. */
+export const RtChange = z.object({
+  id: RtId,
+  Type: z.string(),
+  ObjectType: z.enum(['RT::Ticket', 'RT::User']),
+  ObjectId: RtId,
+  Created: z.iso.datetime({ offset: true }),
+});
+export type RtChange = z.infer<typeof RtChange>;
+
 export const RtTransaction = z.object({
   id: RtId,
   Type: z.enum(['Create', 'Correspond', 'Comment']),
