@@ -2,7 +2,7 @@
 // is told by its connector.
 import type { LookupVerdict } from '../../platform/canary/canary';
 import type { LookupBy } from '../../platform/connector';
-import type { Examination, Fact } from '../../platform/exchange/examination';
+import type { ChangesHeard, Examination, Fact } from '../../platform/exchange/examination';
 import type { Line } from './line';
 
 /** Log-ins by signed token are refused beyond it, and what is new looks old. */
@@ -64,6 +64,19 @@ export function toLines({ source, domain, hasCanary, facts }: Examination): Line
     return left < LITTLE ? line('fault', says, 'Find out who else uses this key, or ask the vendor for more') : line('ok', says);
   }
 
+  function ofChanges({ by, could, everySeconds }: ChangesHeard): Line {
+    if (by === 'webhooks') return line('ok', `tells of changes by webhooks, taken at /webhooks/${source}`);
+    if (by === 'polls') return line('ok', `is asked every ${everySeconds} s what has changed`);
+    if (could === null) return line('unknown', 'has no way to tell of changes: what is kept of it is read again when its time is over');
+    const setting = could === 'webhooks' ? `${variable}_WEBHOOK_SECRET` : `${variable}_POLL_SECONDS`;
+    return line('unknown', 'could tell of changes, and does not', `Set ${setting} (docs/events.md)`);
+  }
+
+  function ofActions(names: readonly string[]): Line {
+    if (names.length === 0) return line('unknown', `offers ${domain.toLowerCase()} nothing that processes could do in it`);
+    return line('ok', `offers ${names.toSorted().join(', ')}; whether the key has the rights shows when it is done`);
+  }
+
   function ofLookup(by: LookupBy, { status, note }: LookupVerdict): Line {
     if (status === 'SUPPORTED') return line('ok', `finds its canary by ${by}`);
     if (status === 'UNCHECKED') return line('unknown', `look-up by ${by} was not checked: ${note ?? ''}`);
@@ -82,6 +95,10 @@ export function toLines({ source, domain, hasCanary, facts }: Examination): Line
         return [ofClock(fact.aheadSeconds)];
       case 'limit':
         return [ofLimit(fact.left)];
+      case 'changes':
+        return [ofChanges(fact.heard)];
+      case 'actions':
+        return [ofActions(fact.names)];
       case 'lookup':
         return [ofLookup(fact.by, fact)];
     }

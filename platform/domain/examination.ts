@@ -25,7 +25,7 @@ const NOBODY = 'Qxzvwj';
 /** Never rejects. Asks one thing at a time. */
 export async function examineSource<C extends RecordSource<R>, R extends PersonRecord>(
   domain: Domain,
-  { name, vendor, connector, watch, canary }: Source<C, R>,
+  { name, vendor, connector, watch, canary, changesHeard, actions }: Source<C, R>,
   tryReads: (connector: C, record: R | null, attempt: Attempt) => Promise<void>,
 ): Promise<Examination> {
   const call: Call = { signal: new AbortController().signal, sent: watch.sent };
@@ -57,6 +57,7 @@ export async function examineSource<C extends RecordSource<R>, R extends PersonR
 
   await canary.check();
   facts.push({ about: 'clock', aheadSeconds: watch.aheadSeconds() }, { about: 'limit', left: watch.budgetLeft() });
+  facts.push({ about: 'changes', heard: changesHeard }, { about: 'actions', names: [...actions.keys()] });
   for (const { by } of connector.lookups) facts.push({ about: 'lookup', by, ...canary.of(by) });
   return { source: name, vendor, domain, hasCanary: known !== undefined, facts };
 }

@@ -6,6 +6,7 @@ import { createCanary, type Canary } from '../canary/canary';
 import { parseCanary } from '../canary/setting';
 import type { ConnectorDefinition, RecordList, RecordSource } from '../connector';
 import type { EnvReader } from '../env';
+import type { ChangesHeard } from '../exchange/examination';
 import { listQuery, type ListQuery } from '../exchange/list';
 import { createHttpFactory } from '../http/factory';
 import type { VendorGuards } from '../http/guards';
@@ -41,6 +42,8 @@ export interface Source<C extends RecordSource<R>, R extends PersonRecord = Pers
   readonly cacheChecker: CacheChecker;
   /** Values of its raw records that are shown as custom fields. */
   readonly custom: readonly CustomField[];
+  /** How its changes are heard of, as configured. */
+  readonly changesHeard: ChangesHeard;
   /** What it offers to do, by name. */
   readonly actions: ReadonlyMap<string, BoundAction>;
   /** What the cache keeps of these records, their lists and what leads to them is void. True when that is acknowledged, as `RecordCache` says. */
@@ -190,6 +193,11 @@ async function startSource<C extends RecordSource<R>, R extends PersonRecord>(
     cacheMode: cache.mode(name),
     cacheChecker,
     custom,
+    changesHeard: {
+      by: limits.WEBHOOK_SECRET !== undefined ? 'webhooks' : limits.POLL_SECONDS !== undefined ? 'polls' : null,
+      could: definition.webhook !== undefined ? 'webhooks' : connector.changes !== undefined ? 'polls' : null,
+      everySeconds: limits.POLL_SECONDS ?? null,
+    },
     actions: actionsOf?.(connector) ?? new Map<string, BoundAction>(),
     forget: (records) => cache.invalidate({ records }),
     find,

@@ -4,6 +4,14 @@ import type { LookupBy } from '../connector';
 import type { UpstreamCode } from '../errors';
 import type { Domain } from './domain';
 
+/** How a source's changes are heard of here. */
+export interface ChangesHeard {
+  by: 'webhooks' | 'polls' | null;
+  /** How its vendor could tell of them, whatever is configured. */
+  could: 'webhooks' | 'polls' | null;
+  everySeconds: number | null;
+}
+
 /** `code`: null = it was answered. */
 export type Fact =
   | { about: 'access'; code: UpstreamCode | 'INTERNAL_SERVER_ERROR' | null }
@@ -12,6 +20,9 @@ export type Fact =
   /** null = the source does not tell. */
   | { about: 'clock'; aheadSeconds: number | null }
   | { about: 'limit'; left: number | null }
+  | { about: 'changes'; heard: ChangesHeard }
+  /** What it offers to do, by name. */
+  | { about: 'actions'; names: readonly string[] }
   | ({ about: 'lookup'; by: LookupBy } & LookupVerdict);
 
 export interface Examination {

@@ -56,6 +56,9 @@ it('finds nothing where all is well', async () => {
   expect(lines).toContain('– zendesk: look-up by externalId was not checked: ZENDESK_CANARY names none');
   expect(lines).toContainEqual(expect.stringMatching(/^✔ shopify: has \d+ % of its rate limit left$/));
   expect(lines).toContain('– stripe: does not tell what is left of its rate limit');
+  expect(lines).toContain('– hubspot: could tell of changes, and does not. Set HUBSPOT_WEBHOOK_SECRET (docs/events.md)');
+  expect(lines).toContainEqual(expect.stringMatching(/^✔ hubspot: offers createContact, .*updateContact; whether the key/));
+  expect(lines).toContain('– sql: offers billing nothing that processes could do in it');
   expect(lines.find((line) => line.includes('redis'))).toMatch(/^– redis: is not configured/);
   expect(lines.at(-1)).toBe('No fault.');
 });

@@ -24,7 +24,16 @@ export function sessionOf<C extends RecordSource<R>, R extends PersonRecord>(
     const cacheChecker = createCacheChecker({ ...common, connector, recordKey });
     return {
       cacheChecker,
-      ...{ name, vendor: name, connector, watch: common.watch, canary: canaryOf(name, connector), cacheMode: 'off', custom: [] },
+      ...{
+        name,
+        vendor: name,
+        connector,
+        watch: common.watch,
+        canary: canaryOf(name, connector),
+        cacheMode: 'off',
+        custom: [],
+        changesHeard: { by: null, could: null, everySeconds: null },
+      },
       reads: new Map(),
       actions: new Map(),
       forget: (records) => common.cache.invalidate({ records }),

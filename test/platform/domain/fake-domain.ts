@@ -56,6 +56,7 @@ export function sourceOf(
     watch,
     canary: canaryOf(name, connector),
     cacheMode: mode,
+    changesHeard: { by: null, could: null, everySeconds: null },
     custom,
     cacheChecker,
     reads: new Map(),
