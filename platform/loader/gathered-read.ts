@@ -1,10 +1,11 @@
 // What many requests ask of one source while it is busy answering others goes out as one: a batch read that waits for nothing when
-// the source is idle, and gathers keys while enough of its batches are under way. Between the cache and the connector; what the
-// cache knows never waits here.
+// the source is idle, and gathers keys while enough of its batches are under way, or while this process has more to do than it can. Between
+// the cache and the connector; what the cache knows never waits here.
 import type { BatchRead } from '../connector';
 import { UpstreamError } from '../errors';
 import { onBehalfOf, type Asker } from '../request/asker';
 import { createWaiters } from '../request/waiters';
+import { pulse, type Pulse } from './pulse';
 import { toError } from './shared-read';
 import { withCall, type SourceWatch } from './source-watch';
 
@@ -13,10 +14,19 @@ export interface Gathering {
   atOnce: number;
   /** How long a key is held up at most: a source that hangs must not hang those who come after it. */
   holdMs: number;
+  /** The same while the process is saturated, and so many keys are enough then. */
+  saturatedMs: number;
+  enough: number;
+  pulse: Pulse;
 }
 
-/** Two keep a fast source busy without a pause; 50 ms is little beside what vendors take. */
-export const DEFAULT_GATHERING: Gathering = { atOnce: 2, holdMs: 50 };
+/**
+ * Two keep a fast source busy without a pause; 50 ms is little beside what vendors take. In a process that never pauses a key waits for its
+ * turn anyway; it is sent at the first pause. 500 are several full calls of most vendors, and one at most that is not full.
+ */
+export const DEFAULT_GATHERING: Gathering = { atOnce: 2, holdMs: 50, saturatedMs: 1_000, enough: 500, pulse };
+/** So often is looked for a pause. */
+const LOOK_MS = 5;
 
 /** For one asker, whose patience is theirs together where they are several. Never rejects. */
 export type GatheredRead<Key, Value> = (keys: readonly Key[], asker: Asker) => Promise<readonly (Value | Error)[]>;
@@ -34,8 +44,9 @@ interface Waiting<Key, Value> {
 export function gathered<Key, Value>(
   read: BatchRead<Key, Value>,
   watch: SourceWatch,
-  { atOnce, holdMs }: Gathering = DEFAULT_GATHERING,
+  given: Partial<Gathering> = {},
 ): GatheredRead<Key, Value> {
+  const { atOnce, holdMs, saturatedMs, enough, pulse: pulseOf } = { ...DEFAULT_GATHERING, ...given };
   const tooLate = (): Error => new UpstreamError(watch.source, 'UPSTREAM_TIMEOUT', { cause: new Error('not sent: nobody waits any more') });
   let underWay = 0;
   let waiting: Waiting<Key, Value>[] = [];
@@ -65,14 +76,40 @@ export function gathered<Key, Value>(
           one.resolve(values.slice(start, start + one.keys.length));
           start += one.keys.length;
         }
-        if (underWay < atOnce) flush();
+        if (waiting.length > 0 && underWay < atOnce) flushOrHold();
       });
+  }
+
+  /** There is room for a batch. */
+  function flushOrHold(): void {
+    if (pulseOf.isSaturated()) hold();
+    else flush();
+  }
+
+  /** Until the process pauses, or enough have come; no longer than it may be. */
+  function hold(): void {
+    clearTimeout(timer);
+    const until = performance.now() + saturatedMs;
+    let reading = pulseOf.now();
+    const look = (): void => {
+      if (pulseOf.pausedSince(reading) || performance.now() >= until || isEnough()) return flush();
+      reading = pulseOf.now();
+      timer = setTimeout(look, LOOK_MS);
+    };
+    timer = setTimeout(look, LOOK_MS);
+  }
+
+  function isEnough(): boolean {
+    let keys = 0;
+    for (const one of waiting) keys += one.keys.length;
+    return keys >= enough;
   }
 
   return (keys, asker) =>
     new Promise((resolve) => {
       waiting.push({ keys, asker, resolve });
-      if (underWay < atOnce) flush();
-      else timer ??= setTimeout(flush, holdMs);
+      if (timer !== undefined) return;
+      if (underWay < atOnce) flushOrHold();
+      else timer = setTimeout(() => (pulseOf.isSaturated() ? hold() : flush()), holdMs);
     });
 }

@@ -1,3 +1,5 @@
+import { performance } from 'node:perf_hooks';
+import { setTimeout as pause } from 'node:timers/promises';
 import { gathered } from '../../../platform/loader/gathered-read';
 import { createSourceWatch } from '../../../platform/loader/source-watch';
 import { createPatience } from '../../../platform/request/patience';
@@ -49,6 +51,54 @@ it('holds nobody up for long behind a source that hangs', async () => {
   expect(batches[1]?.keys).toEqual(['a', 'b']);
   batches[1]?.answer();
   expect(await Promise.all(answers)).toEqual([['a!'], ['b!']]);
+});
+
+describe('in a process that has more to do than it can', () => {
+  function pulseOf({ pauses }: { pauses: boolean }) {
+    const state = { pauses };
+    const reading = performance.eventLoopUtilization();
+    return { state, pulse: { isSaturated: () => true, now: () => reading, pausedSince: () => state.pauses } };
+  }
+
+  it('gathers until there is a pause', async () => {
+    const { batches, read } = slowSource();
+    const { state, pulse } = pulseOf({ pauses: false });
+    const ask = gathered(read, WATCH, { pulse, saturatedMs: 60_000 });
+    void ask(['a'], anAsker());
+    await pause(30);
+    void ask(['b'], anAsker());
+    expect(batches).toEqual([]);
+    state.pauses = true;
+    await until(() => batches.length > 0, 5_000);
+    expect(batches.map(({ keys }) => keys)).toEqual([['a', 'b']]);
+    batches[0]?.answer();
+  });
+
+  it('or until enough have come, or for so long', async () => {
+    const { batches, read } = slowSource();
+    const { pulse } = pulseOf({ pauses: false });
+    const few = gathered(read, WATCH, { pulse, saturatedMs: 60_000, enough: 3 });
+    const [one, two] = [few(['a', 'b'], anAsker()), few(['c'], anAsker())];
+    await until(() => batches.length === 1, 5_000);
+    expect(batches[0]?.keys).toEqual(['a', 'b', 'c']);
+    batches[0]?.answer();
+    expect(await Promise.all([one, two])).toEqual([['a!', 'b!'], ['c!']]);
+    const short = gathered(read, WATCH, { pulse, saturatedMs: 20 });
+    void short(['d'], anAsker());
+    await until(() => batches.length === 2, 5_000);
+    batches[1]?.answer();
+  });
+
+  it('holds up what comes behind a source that hangs no longer than that', async () => {
+    const { batches, read } = slowSource();
+    const { pulse } = pulseOf({ pauses: false });
+    const ask = gathered(read, WATCH, { pulse, atOnce: 1, holdMs: 5, saturatedMs: 20 });
+    void ask(['hangs'], anAsker());
+    await until(() => batches.length === 1, 5_000);
+    void ask(['a'], anAsker());
+    await until(() => batches.length === 2, 5_000);
+    expect(batches[1]?.keys).toEqual(['a']);
+  });
 });
 
 it('fails its own askers only, and goes on', async () => {
