@@ -8,6 +8,8 @@ import { toListenFault } from '../platform/listen-fault';
 import { createLog } from '../platform/log';
 import { serveMetrics } from '../platform/metrics/page';
 import { METRICS_SETTINGS } from '../platform/metrics/settings';
+import { readProcesses } from '../platform/processes';
+import { readRemoteAsk } from '../platform/link/remote-ask';
 import { deploy } from '../platform/subgraph/deployment';
 import { serveSubgraph } from './http';
 import { subgraphs } from './index';
@@ -38,9 +40,17 @@ async function main(): Promise<void> {
   }
   const log = createLog(settings?.LOG_LEVEL ?? 'info');
   const names = asked.map(({ name }) => name);
-  // Only the customer subgraph asks others; a domain served alone needs no address but its vendors'.
-  const needed = names.includes('customer') ? subgraphs : subgraphs.filter(({ name }) => names.includes(name));
-  const deployment = await deploy(needed, { env, log, schemaFolder: join(__dirname, '..', '..', 'schema'), here: names });
+  // Only these two ask others; a domain served alone needs no address but its vendors'.
+  const asks = ['customer', 'process'].some((name) => names.includes(name));
+  const needed = asks
+    ? subgraphs.filter(({ name }) => name !== 'process' || names.includes(name))
+    : subgraphs.filter(({ name }) => names.includes(name));
+  const gateway = names.includes('process') ? readRemoteAsk(env) : undefined;
+  if (names.includes('process') && readProcesses(env) && gateway === undefined) {
+    env.fault('GATEWAY_URL: is required where the process subgraph runs apart: conditions of workflows are read there');
+  }
+  const schemaFolder = join(__dirname, '..', '..', 'schema');
+  const deployment = await deploy(needed, { env, log, schemaFolder, here: names, ...(gateway === undefined ? {} : { ask: gateway.ask }) });
   env.check();
 
   const servers = await Promise.all(
@@ -65,6 +75,7 @@ async function main(): Promise<void> {
     stopping = true;
     await Promise.all(servers.map((server) => server.close()));
     await deployment.close();
+    await gateway?.close();
     await metrics?.close();
   };
   process.on('SIGTERM', () => void stop());

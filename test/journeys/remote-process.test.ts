@@ -1,11 +1,13 @@
 // Subgraphs as processes of their own, the vendors' secrets with them alone, and a gateway that knows nothing but their
 // addresses: an answer in full, one without a process that was killed, and one in full again.
+import { createServer, type AddressInfo } from 'node:net';
+import { startPostgres } from '../../sandbox/postgres/server';
 import { startSandbox, type Sandbox } from '../../sandbox/sandbox';
 import { ask } from '../support/ask';
 import { startGatewayProgram, startProgram, type Program } from '../support/program';
 import { until } from '../support/until';
 
-jest.setTimeout(40_000);
+jest.setTimeout(60_000);
 
 interface Customer {
   id: string;
@@ -135,3 +137,58 @@ it('a process that is asked for no domain’s secrets does not want them', async
   program.kill('SIGTERM');
   expect(await program.ended).toBe(0);
 });
+
+it('runs processes apart, which ask the gateway as any service does and act over the domains’ own subgraphs', async () => {
+  const port = await freePort();
+  const house = await serve(['crm=0', 'sales=0', 'billing=0', 'marketing=0', 'support=0'], {
+    ...secretsOf('HUBSPOT', 'SHOPIFY', 'STRIPE', 'KLAVIYO', 'ZENDESK'),
+    ...{ CRM_SOURCES: 'hubspot', SALES_SOURCES: 'shopify', BILLING_SOURCES: 'stripe', MARKETING_SOURCES: 'klaviyo' },
+    ...{ SUPPORT_SOURCES: 'zendesk', ZENDESK_EXTERNAL_ID: 'hubspot:contact' },
+  });
+  const customer = await serve(['customer=0'], house.addresses);
+  const postgres = await startPostgres();
+  try {
+    const state = { DATABASE_URL: postgres.url, PROCESSES: 'on' };
+    const apart = await serve(['process=0'], {
+      ...{ ...house.addresses, ...customer.addresses, ...state },
+      ...{ GATEWAY_URL: `http://127.0.0.1:${port}/graphql`, PROCESS_KEYS: `a:${Buffer.alloc(32, 7).toString('base64')}` },
+    });
+    const addresses = { ...house.addresses, ...customer.addresses, ...apart.addresses };
+    const { url, program } = await startGatewayProgram({ ...addresses, ...state, PORT: String(port), AUDIT: 'off' });
+    programs.push(program);
+    const query = `mutation { operation: mergeRequest(customer: "hubspot:contact:501", other: "zendesk:user:1", reason: "the same name",
+      due: "2030-01-01T00:00:00Z", key: "apart") { state reason steps { source action outcome } } }`;
+    let answer: { data?: unknown; errors?: unknown } = {};
+    await until(async () => {
+      answer = await ask(url, { query });
+      return answer.errors === undefined;
+    }, 20_000);
+    expect(answer.data).toEqual({
+      operation: { state: 'DONE', reason: null, steps: [{ source: 'hubspot', action: 'createTask', outcome: 'DONE' }] },
+    });
+    // Its condition is read by a federated query.
+    const tried = await ask<{ operation: { state: string } }>(url, {
+      query:
+        'mutation { operation: runWorkflow(name: "unsubscribed-everywhere", customer: "hubspot:contact:501", dryRun: true) { state } }',
+    });
+    expect(tried.errors).toBeUndefined();
+    expect(tried.data.operation.state).toMatch(/^(PLANNING|SKIPPED)$/);
+  } finally {
+    await Promise.all(programs.map((program) => program.stop()));
+    await postgres.stop();
+  }
+});
+
+it('a process subgraph without a gateway to ask does not start', async () => {
+  const program = startProgram('subgraphs/serve.js', { args: ['process=0'], env: { PROCESSES: 'on', LOG_LEVEL: 'silent' } });
+  expect(await program.ended).toBe(1);
+  expect(program.stderr()).toContain('GATEWAY_URL: is required where the process subgraph runs apart');
+});
+
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  await new Promise((resolve) => server.close(resolve));
+  return port;
+}

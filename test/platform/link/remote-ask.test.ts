@@ -1,0 +1,55 @@
+// A question to the graph from a process without a gateway: what is sent, with which credential, and what comes of other answers.
+import { createServer, type IncomingMessage, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { text } from 'node:stream/consumers';
+import { createEnvReader } from '../../../platform/env';
+import { readRemoteAsk, type RemoteAsk } from '../../../platform/link/remote-ask';
+
+let server: Server;
+let url: string;
+let asked: { headers: IncomingMessage['headers']; body: unknown }[] = [];
+let answer: { status: number; body: string } = { status: 200, body: '' };
+let remote: RemoteAsk | undefined;
+beforeAll(async () => {
+  server = createServer((request, response) => {
+    void text(request).then((body) => {
+      asked.push({ headers: request.headers, body: JSON.parse(body) });
+      response.writeHead(answer.status, { 'content-type': 'application/json' }).end(answer.body);
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/graphql`;
+});
+afterAll(() => void server.close());
+beforeEach(() => (asked = []));
+afterEach(() => remote?.close());
+
+it('asks with its key, and tells data and errors', async () => {
+  remote = readRemoteAsk(createEnvReader({ GATEWAY_URL: url, GATEWAY_KEY: 'cg_1_2' }));
+  const errors = [{ message: 'away', path: ['a'], extensions: { code: 'UPSTREAM_TIMEOUT', source: 'x' } }, { message: 'odd' }];
+  answer = { status: 200, body: JSON.stringify({ data: { a: null }, errors }) };
+  expect(await remote?.ask({ query: '{ a }', variables: { id: '1' } })).toEqual({
+    data: { a: null },
+    errors: [
+      { message: 'away', path: ['a'], code: 'UPSTREAM_TIMEOUT' },
+      { message: 'odd', code: 'INTERNAL_SERVER_ERROR' },
+    ],
+  });
+  expect(asked).toMatchObject([
+    { headers: { authorization: 'Bearer cg_1_2', 'x-purpose': 'workflows' }, body: { query: '{ a }', variables: { id: '1' } } },
+  ]);
+});
+
+it('sends no credential where there is none, and rejects what is no answer', async () => {
+  remote = readRemoteAsk(createEnvReader({ GATEWAY_URL: url }));
+  answer = { status: 502, body: '<html>' };
+  await expect(remote?.ask({ query: '{ a }' })).rejects.toThrow('502 without GraphQL');
+  expect(asked[0]?.headers.authorization).toBeUndefined();
+});
+
+it('is none without an address, and says what is wrong with one', () => {
+  expect(readRemoteAsk(createEnvReader({}))).toBeUndefined();
+  const env = createEnvReader({ GATEWAY_URL: 'gateway' });
+  expect(readRemoteAsk(env)).toBeUndefined();
+  expect(() => env.check()).toThrow('GATEWAY_URL');
+});
