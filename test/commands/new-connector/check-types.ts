@@ -6,7 +6,7 @@ const [, , project = ''] = process.argv;
 const host: ts.ParseConfigFileHost = {
   ...ts.sys,
   onUnRecoverableConfigFileDiagnostic: ({ messageText }) => {
-    throw new Error(String(messageText));
+    throw new Error(ts.flattenDiagnosticMessageText(messageText, '\n'));
   },
 };
 const { fileNames, options, errors } = ts.getParsedCommandLineOfConfigFile(project, {}, host) ?? { fileNames: [], options: {}, errors: [] };

@@ -5,7 +5,9 @@ async function main({ n, seed }: { n: number; seed: number }): Promise<void> {
   process.stdout.write(JSON.stringify(await runOracle({ n, seed })));
 }
 
-main(JSON.parse(process.argv[2] ?? '')).catch((error: unknown) => {
+const given: { n: number; seed: number } = JSON.parse(process.argv[2] ?? '');
+
+main(given).catch((error: unknown) => {
   console.error(error);
   process.exitCode = 1;
 });
