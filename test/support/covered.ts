@@ -10,7 +10,6 @@ export const COVERED: Readonly<Record<string, string>> = {
   'gateway/execution/planner/hive-parts.ts': 'test/gateway/execution/planner/hive.test.ts',
   'gateway/execution/planner/planning.ts': 'test/gateway/execution/planner/hive.test.ts',
   'gateway/predicted-reads.ts': 'test/journeys/explain.test.ts',
-  'platform/kept-alive.ts': 'test/journeys/gateway-process.test.ts',
   'platform/listen-fault.ts': 'test/journeys/configuration.test.ts',
   'platform/unsupported.ts': 'test/platform/domain/inquiry.test.ts',
   'platform/subgraph/asked-fields.ts': 'test/platform/domain/predicted-reads.test.ts',

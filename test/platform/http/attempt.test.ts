@@ -112,7 +112,11 @@ describe('a thousand calls that hang', () => {
   });
 
   it('end at once when nobody waits any more', async () => {
-    const vendor = await startHttpServer(() => undefined);
+    let hanging = 0;
+    const vendor = await startHttpServer((_request, response) => {
+      hanging += 1;
+      response.on('close', () => (hanging -= 1));
+    });
     const client = createHttpFactory({ source: 'acme', timeoutMs: 60_000, connections: 20 })({ baseUrl: vendor.url });
     let best = Infinity;
     // What the machine does besides costs some tries, what we add costs each.
@@ -121,14 +125,16 @@ describe('a thousand calls that hang', () => {
       const calls = Array.from({ length: 40 }, () =>
         client.send({ method: 'GET', path: '/', reply: z.unknown(), call: testCall(patience.signal) }).catch(() => 'ended'),
       );
-      await until(() => vendor.open() === 20, 5_000);
+      await until(() => hanging === 20, 5_000);
       const started = performance.now();
       patience.abort();
       await Promise.all(calls);
-      await until(() => vendor.open() === 0, 5_000);
+      // By what hangs: undici opens a connection anew for each call that it ended, and drops it unused some seconds later.
+      await until(() => hanging === 0, 5_000);
       best = Math.min(best, performance.now() - started);
     }
     expect(best).toBeLessThan(100);
+    await until(() => vendor.open() === 0, 5_000);
     await client.close();
     await vendor.stop();
   });

@@ -7,6 +7,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { Client } from 'pg';
 import { startPostgres } from '../../../sandbox/postgres/server';
 import { startActionVendor } from '../../support/action-vendor';
+import { bundle, type Bundle } from '../../support/bundle';
 import { until } from '../../support/until';
 
 export interface Worker {
@@ -31,9 +32,11 @@ export interface RoundsResult {
   slowestMs: number;
 }
 
+export const bundleWorker = (): Promise<Bundle> => bundle(join(__dirname, 'worker.ts'));
+
 /** Ready when it resolves. */
-export async function startWorker(env: Record<string, string>): Promise<Worker> {
-  const child = spawn(process.execPath, ['--import', 'tsx', join(__dirname, 'worker.ts')], {
+export async function startWorker({ path }: Bundle, env: Record<string, string>): Promise<Worker> {
+  const child = spawn(process.execPath, [path], {
     env: { PATH: process.env['PATH'] ?? '', ...env },
     stdio: ['pipe', 'pipe', 'inherit'],
   });
@@ -51,8 +54,7 @@ export async function startWorker(env: Record<string, string>): Promise<Worker> 
 
 /** `say` hears of each round. */
 export async function killRounds(rounds: number, say: (line: string) => void = () => undefined): Promise<RoundsResult> {
-  const postgres = await startPostgres();
-  const vendor = await startActionVendor();
+  const [postgres, vendor, program] = await Promise.all([startPostgres(), startActionVendor(), bundleWorker()]);
   const env = { DATABASE_URL: postgres.url, VENDOR_URL: vendor.url, KEYS: `test:${randomBytes(32).toString('base64')}` };
   const client = new Client({ connectionString: postgres.url });
   await client.connect();
@@ -61,7 +63,7 @@ export async function killRounds(rounds: number, say: (line: string) => void = (
     ...{ rounds, done: 0, compensated: 0, wrong: [], repeated: [], doubled: [], askedAgain: 0, slowestMs: 0 },
   };
   try {
-    workers.push(...(await Promise.all([startWorker(env), startWorker(env)])));
+    workers.push(...(await Promise.all([startWorker(program, env), startWorker(program, env)])));
     vendor.slow(10);
     for (let round = 0; round < rounds; round += 1) {
       const [fails, name] = [round % 2 === 1, round % 4 < 2 ? 'reversible' : 'pivoting'];
@@ -73,7 +75,7 @@ export async function killRounds(rounds: number, say: (line: string) => void = (
       await pause(randomInt(0, 200));
       workers[victim]?.kill('SIGKILL');
       const start = performance.now();
-      const next = startWorker(env);
+      const next = startWorker(program, env);
       const row = await endOf(client, workers[victim]?.said() ?? '', round);
       result.slowestMs = Math.max(result.slowestMs, performance.now() - start);
       workers[victim] = await next;
@@ -98,8 +100,7 @@ export async function killRounds(rounds: number, say: (line: string) => void = (
   } finally {
     for (const { child } of workers) child.kill('SIGKILL');
     await client.end();
-    await vendor.stop();
-    await postgres.stop();
+    await Promise.all([vendor.stop(), postgres.stop(), program.remove()]);
   }
 }
 

@@ -3,8 +3,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-
-const ROOT = join(__dirname, '../../../..');
+import { bundle, type Bundle } from '../../../support/bundle';
 
 export interface Holder {
   pid: number;
@@ -14,38 +13,18 @@ export interface Holder {
   ended: Promise<void>;
 }
 
-const SCRIPT = `
-const { openLinkConstraints } = require('./platform/state/constraints/create');
-const { createInterface } = require('node:readline');
-const silent = { info() {}, warn() {}, error() {} };
-const store = openLinkConstraints({ databaseUrl: process.env.URL_OF_TEST || undefined, dataFolder: process.env.FOLDER_OF_TEST }, 'default', silent);
-const record = (n) => 'crm:contact:' + n;
-const act = {
-  say: async (a, b) => (await store.say({ kind: 'LINK', a: record(a), b: record(b), by: 'staff:7', reason: '' })).everywhere,
-  linked: async (n) => { const view = await store.current(); return view === null ? 'null' : view.linkedTo(record(n)).join(',') + (view.staleSince === null ? '' : ' stale'); },
-  close: () => store.close().then(() => 'closed'),
-};
-createInterface({ input: process.stdin }).on('line', (line) => {
-  const [name, ...args] = line.split(' ');
-  act[name](...args).then((answer) => console.log('= ' + answer), (error) => console.log('! ' + error.name + ' ' + (error.cause?.message ?? error.message)));
-});
-console.log('= here');
-`;
+export const bundleHolder = (): Promise<Bundle> => bundle(join(__dirname, 'holder-process.ts'));
 
 export interface HolderOptions {
   dataFolder: string;
-  url?: string;
   runAs?: { uid: number; gid: number };
   env?: Record<string, string>;
-  /** Where the project's sources lie for it. */
-  root?: string;
 }
 
 /** Resolves when it is ready for orders; the caller kills it. */
-export async function startHolder({ dataFolder, url = '', runAs, env = {}, root = ROOT }: HolderOptions): Promise<Holder> {
-  const child: ChildProcess = spawn(process.execPath, ['--import', 'tsx', '-e', SCRIPT], {
-    cwd: root,
-    env: { PATH: process.env['PATH'], FOLDER_OF_TEST: dataFolder, URL_OF_TEST: url, ...env },
+export async function startHolder({ path }: Bundle, { dataFolder, runAs, env = {} }: HolderOptions): Promise<Holder> {
+  const child: ChildProcess = spawn(process.execPath, [path], {
+    env: { PATH: process.env['PATH'], FOLDER_OF_TEST: dataFolder, ...env },
     stdio: ['pipe', 'pipe', 'inherit'],
     ...(runAs ?? {}),
   });

@@ -7,15 +7,22 @@ import { ownServer } from '../../../../platform/state/server/server';
 import { workingIn } from '../../../../platform/state/server/processes';
 import { openSession } from '../../../../platform/state/session';
 import { postgresUser } from '../../../../postgres/user';
+import type { Bundle } from '../../../support/bundle';
 import { until } from '../../../support/until';
 import { record } from '../stores';
-import { startHolder, type Holder, type HolderOptions } from './holder';
+import { bundleHolder, startHolder, type Holder, type HolderOptions } from './holder';
 import { serverOf } from './server-of';
 
 jest.setTimeout(120_000);
 
+let program: Bundle;
 let root: string;
 const holders: Holder[] = [];
+
+beforeAll(async () => {
+  program = await bundleHolder();
+});
+afterAll(() => program.remove());
 
 beforeEach(() => {
   // In memory where that is possible: a disk makes a new database slow, and it is processes that die here, not disks.
@@ -33,7 +40,7 @@ afterEach(async () => {
 });
 
 async function hold(options: HolderOptions): Promise<Holder> {
-  const holder = await startHolder(options);
+  const holder = await startHolder(program, options);
   holders.push(holder);
   return holder;
 }
@@ -43,7 +50,7 @@ const ids = (...numbers: number[]): string => numbers.map(record).join(',');
 describe('our own PostgreSQL', () => {
   it('is not there before the first word; the first word makes it, others join it, who leaves last ends it', async () => {
     const dataFolder = join(root, 'data');
-    const [one, other] = [await hold({ dataFolder }), await hold({ dataFolder })];
+    const [one, other] = await Promise.all([hold({ dataFolder }), hold({ dataFolder })]);
     expect(await one.order('linked 1')).toBe('');
     expect(await other.order('linked 1')).toBe('');
     expect(existsSync(dataFolder)).toBe(false);
