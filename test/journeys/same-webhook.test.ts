@@ -55,7 +55,8 @@ beforeAll(async () => {
   gateways = await Promise.all(Array.from({ length: PROCESSES }, () => startGatewayProgram(env)));
   state = createStateDatabase(externalServer(database.url));
   log = await keepHintLog(state);
-  for (const { url } of gateways) await until(async () => (await ask(url, { query: '{ processes { name } }' })).errors === undefined, 30_000);
+  for (const { url } of gateways)
+    await until(async () => (await ask(url, { query: '{ processes { name } }' })).errors === undefined, 30_000);
   cases = await findCases();
 });
 
