@@ -7,6 +7,7 @@ import { getExecutor } from '@dbos-inc/dbos-sdk/internal/dbos';
 import type { Log } from '../../platform/log';
 import type { StateDatabase, StateServer } from '../../platform/state/database';
 import { LOCK } from '../../platform/state/locks';
+import { openPool } from '../../platform/state/pool';
 import { DEFAULT_TENANT } from '../../platform/tenant';
 import type { Engine, RunBody, RunTools } from './engine';
 import { leaveOutKnownWarning } from './known-warning';
@@ -53,11 +54,13 @@ export async function startEngine({ server, database, tenant, log, body }: Engin
     );
     return may?.may === true;
   });
+  // Ours, since its own would look for the database at one address for ever.
+  const pool = await openPool(server, { size: POOL, name: executor.name });
   DBOS.setConfig({
     name: `customer-graph-${tenant}`,
     systemDatabaseUrl: await server.url(),
     systemDatabaseSchemaName: schema,
-    systemDatabasePoolSize: POOL,
+    systemDatabasePool: pool,
     applicationVersion: APPLICATION_VERSION,
     executorID: executor.name,
     runMigrations: mayMakeTables,
@@ -83,6 +86,7 @@ export async function startEngine({ server, database, tenant, log, body }: Engin
   } catch (error) {
     // Whoever tries again begins anew.
     await DBOS.shutdown({ workflowCompletionTimeoutMS: 0, deregister: true });
+    await pool.end();
     throw error;
   }
 
@@ -99,6 +103,7 @@ export async function startEngine({ server, database, tenant, log, body }: Engin
     async close(graceMs) {
       await takeover.close();
       await DBOS.shutdown({ workflowCompletionTimeoutMS: graceMs, deregister: true });
+      await pool.end();
     },
   };
 }

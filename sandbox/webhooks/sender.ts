@@ -1,6 +1,7 @@
 // Sends a pretend system's webhooks: at once and in order, or late, doubled, reordered and wrongly signed on demand; again, a few times,
 // while they are not taken. Real HTTP to wherever it was told.
 import { randomUUID } from 'node:crypto';
+import { setMaxListeners } from 'node:events';
 import { z } from 'zod';
 import type { Changes } from '../changes';
 import type { ToldChange, WebhookTarget, WriteWebhook } from './message';
@@ -59,6 +60,8 @@ export function createWebhookSender({ changes, write, secret, retryMs = RETRY_MS
   const deliveries: Delivery[] = [];
   const underWay = new Set<Promise<void>>();
   const stop = new AbortController();
+  // Whatever waits to be sent again listens to it.
+  setMaxListeners(0, stop.signal);
   let order: WebhookOrder = orderSchema.parse({ url: null });
   let gathered: ToldChange[] = [];
 

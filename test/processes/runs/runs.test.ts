@@ -1,44 +1,16 @@
 // Runs on a real PostgreSQL and a real engine, acting in a vendor that fails when it is told to: what is done, what is taken back, what
-// is parked, and that nothing is done twice.
-import { randomBytes } from 'node:crypto';
-import { parseCacheKeys } from '../../../platform/cache/keys';
-import { silentLog } from '../../../platform/log';
-import { externalServer } from '../../../platform/state/database';
+// is parked, and that nothing is done twice. The same whatever the PostgreSQL, and however many processes. (process-integration, check 2)
 import type { Operation, OperationState } from '../../../processes/runs/operation';
-import { startRuns, type Runs, type RunsOptions } from '../../../processes/runs/runs';
-import { createSeal } from '../../../processes/runs/seal';
-import { startPostgres, type RunningPostgres } from '../../../sandbox/postgres/server';
-import { offering, performAt, startActionVendor, type ActionVendor } from '../../support/action-vendor';
+import { startActionVendor, type ActionVendor } from '../../support/action-vendor';
 import { until } from '../../support/until';
-import { ACTIONS, CUSTOMER, EMAIL, known, pivoting, reversible, SOURCE } from '../trials';
+import { ACTIONS, CUSTOMER, EMAIL, SOURCE } from '../trials';
+import { HOUSES, type AskedRuns, type House } from './houses';
 
 jest.setTimeout(60_000);
 
-let postgres: RunningPostgres;
 let vendor: ActionVendor;
-let runs: Runs;
+let runs: AskedRuns;
 let keys = 0;
-const seal = createSeal(parseCacheKeys(`test:${randomBytes(32).toString('base64')}`).secrets);
-
-function options(): RunsOptions {
-  return {
-    ...{ server: externalServer(postgres.url), tenant: 'default', seal: () => seal, log: silentLog },
-    ...{ processes: [reversible, pivoting], ask: known, perform: performAt(vendor.url), offers: offering([SOURCE], ACTIONS) },
-    backoffMs: () => 20,
-  };
-}
-
-beforeAll(async () => {
-  postgres = await startPostgres();
-  vendor = await startActionVendor();
-  runs = await startRuns(options());
-});
-afterAll(async () => {
-  await runs.close();
-  await vendor.stop();
-  await postgres.stop();
-});
-beforeEach(() => vendor.forget());
 
 async function begin(name: string, key = `key ${(keys += 1)}`): Promise<Operation> {
   return runs.ask({ name, input: { email: EMAIL }, key, askedBy: 'staff:7', acceptsGaps: false });
@@ -59,7 +31,20 @@ async function reaches(id: string, state: OperationState): Promise<Operation> {
 
 const done = (): string[] => vendor.effects().map(({ action }) => action);
 
-describe('a run', () => {
+describe.each(Object.keys(HOUSES))('a run on %s', (name) => {
+  let house: House | undefined;
+  beforeAll(async () => {
+    vendor = await startActionVendor();
+    house = await HOUSES[name]?.(vendor.url);
+    if (house === undefined) throw new Error('no such house');
+    ({ runs } = house);
+  });
+  afterAll(async () => {
+    await house?.close();
+    await vendor.stop();
+  });
+  beforeEach(() => vendor.forget());
+
   it('does its steps in order, each once, and says so', async () => {
     const { id } = await begin('reversible');
     const operation = await reaches(id, 'DONE');
@@ -157,6 +142,8 @@ describe('a run', () => {
 
   it('is taken back when a person cancels it before the pivot', async () => {
     vendor.fail('second', 'down');
+    // It is not to be given up before it is cancelled.
+    vendor.slow(100);
     const { id } = await begin('pivoting');
     await until(() => done().includes('first'), 10_000);
     await runs.cancel(id);
