@@ -132,8 +132,8 @@ function toWire(
   const path = error.path === undefined ? {} : { path: [...error.path] };
   const cause = error.originalError;
   if (cause instanceof UpstreamError) {
-    const why = cause.cause instanceof Error ? `${cause.cause.name}: ${cause.cause.message}` : '';
-    if (!isGivenUp) log.warn('a source failed', { requestId, subgraph, source: cause.source, code: cause.code, cause: why });
+    const { source, code } = cause;
+    if (!isGivenUp) log.warn('a source failed', { requestId, subgraph, source, code, cause: whyOf(cause.cause) });
     return { message: cause.message, ...path, extensions: cause.extensions };
   }
   if (cause instanceof StateError) {
@@ -147,4 +147,10 @@ function toWire(
   }
   log.error('a resolver failed', { requestId, subgraph, stack: (cause ?? error).stack ?? '' });
   return { message: 'Something went wrong on our side.', ...path, extensions: { code: 'INTERNAL_SERVER_ERROR' } };
+}
+
+/** For the log: our own words, or the code of whatever failed below us, since what that says itself names hosts and addresses. */
+function whyOf(cause: unknown): string {
+  if (!(cause instanceof Error)) return '';
+  return `${cause.name}: ${'code' in cause && typeof cause.code === 'string' ? cause.code : cause.message}`;
 }

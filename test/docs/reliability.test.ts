@@ -13,7 +13,7 @@ const range = (from: number, to: number): number[] => Array.from({ length: to - 
 const rows = [...page.matchAll(/^\|\s*(\d+)\s*\|[^|]+\|([^|]+)\|$/gm)];
 
 it('has every check once, in their order', () => {
-  expect(rows.map(([, number]) => Number(number))).toEqual([...range(1, 31).filter((number) => number !== 29), ...range(43, 45)]);
+  expect(rows.map(([, number]) => Number(number))).toEqual([...range(1, 31).filter((number) => number !== 29), 36, ...range(43, 45)]);
 });
 
 it('names a test that runs for each, and no file that is not there', () => {

@@ -13,7 +13,7 @@ let before: Held;
 
 beforeAll(async () => {
   comings = await openComings();
-  for (const transport of TRANSPORTS) await comings.cycles(transport, CYCLES);
+  for (const transport of TRANSPORTS) await comings.cycles(transport, CYCLES / 3);
   before = await comings.held();
 });
 afterAll(() => comings?.close());

@@ -19,6 +19,10 @@ const SDL = parse(`
 const failures: Record<string, () => Error> = {
   bug: () => new Error('connect ECONNREFUSED db.internal:5432, password=hunter2'),
   upstream: () => new UpstreamError('hubspot', 'UPSTREAM_DENIED', { cause: new Error('HTTP 401') }),
+  unreached: () => {
+    const cause = Object.assign(new Error('connect ECONNREFUSED crm.internal:8443'), { code: 'ECONNREFUSED' });
+    return new UpstreamError('hubspot', 'UPSTREAM_UNAVAILABLE', { cause });
+  },
   state: () => new StateError({ cause: new Error('connect ECONNREFUSED db.internal:5432') }),
   input: () => new InputError('Several fit.', { code: 'AMBIGUOUS_CUSTOMER', candidates: ['a:b:c'] }),
 };
@@ -115,6 +119,12 @@ describe('a running subgraph', () => {
       { message: 'hubspot refused our credentials', path: ['thing'], extensions: { code: 'UPSTREAM_DENIED', source: 'hubspot' } },
     ]);
     expect(lines).toEqual([['warn', 'a source failed', expect.objectContaining({ source: 'hubspot', cause: 'Error: HTTP 401' })]]);
+  });
+
+  it('says of a source that was not reached no more than how, even in the log', async () => {
+    await ask('{ thing(fail: "unreached") { id } }');
+    expect(lines).toEqual([['warn', 'a source failed', expect.objectContaining({ source: 'hubspot', cause: 'Error: ECONNREFUSED' })]]);
+    expect(JSON.stringify(lines)).not.toContain('internal');
   });
 
   it('says that the state database is down, and why in the log alone', async () => {
