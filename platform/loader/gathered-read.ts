@@ -27,6 +27,8 @@ export interface Gathering {
 export const DEFAULT_GATHERING: Gathering = { atOnce: 2, holdMs: 50, saturatedMs: 1_000, enough: 500, pulse };
 /** So often is looked for a pause. */
 const LOOK_MS = 5;
+/** Of the time that somebody waits: the rest is for the source. */
+const AFFORDABLE = 0.1;
 
 /** For one asker, whose patience is theirs together where they are several. Never rejects. */
 export type GatheredRead<Key, Value> = (keys: readonly Key[], asker: Asker) => Promise<readonly (Value | Error)[]>;
@@ -86,17 +88,24 @@ export function gathered<Key, Value>(
     else flush();
   }
 
-  /** Until the process pauses, or enough have come; no longer than it may be. */
+  /** Until the process pauses, or enough have come; no longer than it may be, and than those who wait can afford. */
   function hold(): void {
     clearTimeout(timer);
-    const until = performance.now() + saturatedMs;
+    const since = performance.now();
     let reading = pulseOf.now();
     const look = (): void => {
-      if (pulseOf.pausedSince(reading) || performance.now() >= until || isEnough()) return flush();
+      if (pulseOf.pausedSince(reading) || performance.now() >= since + affordable(since) || isEnough()) return flush();
       reading = pulseOf.now();
       timer = setTimeout(look, LOOK_MS);
     };
     timer = setTimeout(look, LOOK_MS);
+  }
+
+  /** Milliseconds. */
+  function affordable(since: number): number {
+    let least = saturatedMs;
+    for (const { asker } of waiting) least = Math.min(least, ((asker.patience.endsAt ?? Infinity) - since) * AFFORDABLE);
+    return least;
   }
 
   function isEnough(): boolean {

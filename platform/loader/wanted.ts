@@ -15,7 +15,7 @@ export async function whileWanted<T>(
   asker: Asker,
   read: (asker: Asker) => Promise<T>,
 ): Promise<T> {
-  const patience = createPatience();
+  const patience = createPatience(undefined, asker.patience.endsAt);
   let isDone = false;
   async function end(): Promise<void> {
     while (!isDone && (await cache.isAwaited(leases))) await pause(LOOK_EVERY_MS);

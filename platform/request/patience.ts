@@ -4,6 +4,8 @@
 export interface Patience {
   /** Nobody waits any more. */
   readonly isOver: boolean;
+  /** When it will be over at the latest, by `performance.now()`; left out = nobody can tell. */
+  readonly endsAt?: number | undefined;
   /** Calls `stop` when it is over, at once where it is already, and never twice. The function returned takes that back. */
   onceOver(stop: () => void): () => void;
 }
@@ -20,8 +22,14 @@ const NOTHING = (): void => undefined;
 /** Never over: of work that is done for whoever comes later. */
 export const ENDLESS: Patience = { isOver: false, onceOver: () => NOTHING };
 
-/** Over after `timeoutMs`; left out = only by its end. Whoever makes one releases it, or has a timer left until then. */
-export function createPatience(timeoutMs?: number): OwnPatience {
+/**
+ * Over after `timeoutMs`; left out = only by its end, at `endsAt` at the latest where somebody else keeps the time. Whoever makes one
+ * releases it, or has a timer left until then.
+ */
+export function createPatience(
+  timeoutMs?: number,
+  endsAt: number | undefined = timeoutMs === undefined ? undefined : performance.now() + timeoutMs,
+): OwnPatience {
   const waiting = new Set<() => void>();
   let isOver = false;
   const end = (): void => {
@@ -34,6 +42,7 @@ export function createPatience(timeoutMs?: number): OwnPatience {
   };
   const timer = timeoutMs === undefined ? undefined : setTimeout(end, timeoutMs).unref();
   return {
+    endsAt,
     get isOver() {
       return isOver;
     },

@@ -46,6 +46,14 @@ export function createWaiters(first: readonly Waiter[]): Waiters {
       get isOver() {
         return isOver();
       },
+      /** Of whoever waits the shortest. */
+      get endsAt() {
+        let least: number | undefined;
+        for (const { patience } of all) {
+          if (!patience.isOver && patience.endsAt !== undefined) least = Math.min(least ?? Infinity, patience.endsAt);
+        }
+        return least;
+      },
       onceOver(given) {
         if (isOver()) {
           given();

@@ -4,6 +4,7 @@ import { UpstreamError } from '../../../platform/errors';
 import { createSourceWatch } from '../../../platform/loader/source-watch';
 import type { Asker } from '../../../platform/request/asker';
 import { anAsker } from '../../support/asker';
+import { until } from '../../support/until';
 import { memoryCache } from './fake-source';
 
 const asker = (maxAgeSeconds: number | null = null): Asker => anAsker({ maxAgeSeconds });
@@ -67,7 +68,8 @@ describe('a cached read', () => {
     await shared.load('a', asker());
     jest.setSystemTime(Date.now() + 31_000);
     await shared.load('a', asker());
-    expect(asked).toHaveLength(2);
+    // Just past its time it may be answered with once more, and is asked for behind that.
+    await until(() => asked.length === 2, 5_000);
   });
 
   it('never keeps errors', async () => {

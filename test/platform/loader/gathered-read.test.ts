@@ -89,6 +89,24 @@ describe('in a process that has more to do than it can', () => {
     batches[1]?.answer();
   });
 
+  it('holds up nobody for more than a tenth of what they wait', async () => {
+    const { batches, read } = slowSource();
+    const { pulse } = pulseOf({ pauses: false });
+    const ask = gathered(read, WATCH, { pulse, saturatedMs: 60_000 });
+    const patience = createPatience(1_000);
+    try {
+      void ask(['a'], anAsker());
+      await pause(20);
+      expect(batches).toEqual([]);
+      void ask(['b'], anAsker({ patience }));
+      await until(() => batches.length === 1, 900);
+      expect(patience.isOver).toBe(false);
+      expect(batches[0]?.keys).toEqual(['a', 'b']);
+    } finally {
+      patience.release();
+    }
+  });
+
   it('holds up what comes behind a source that hangs no longer than that', async () => {
     const { batches, read } = slowSource();
     const { pulse } = pulseOf({ pauses: false });

@@ -68,3 +68,15 @@ it('is as urgent as the most urgent who still waits', () => {
   urgent.patience.end();
   expect(waiters.priority).toBe('service');
 });
+
+it('ends at the latest when whoever waits the shortest has to go', () => {
+  const [short, long, endless] = [createPatience(1_000), createPatience(5_000), ENDLESS];
+  const waiters = createWaiters([long, endless].map((patience) => ({ patience, priority: 'interactive' as const })));
+  expect(waiters.patience.endsAt).toBe(long.endsAt);
+  waiters.join({ patience: short, priority: 'batch' });
+  expect(waiters.patience.endsAt).toBe(short.endsAt);
+  short.end();
+  expect(waiters.patience.endsAt).toBe(long.endsAt);
+  long.release();
+  expect(createWaiters([{ patience: endless, priority: 'batch' }]).patience.endsAt).toBeUndefined();
+});
