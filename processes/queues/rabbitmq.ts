@@ -19,6 +19,8 @@ import {
 const PACKAGE = 'rabbitmq-client';
 const CONTENT_TYPE = 'application/cloudevents+json';
 const MOST_DEAD = 100;
+/** A broker that takes a message and never says that it has it: whoever publishes must not wait for ever. */
+const CONFIRM_WITHIN_MS = 10_000;
 
 interface RabbitPackage {
   Connection: typeof Connection;
@@ -28,7 +30,12 @@ interface RabbitPackage {
 /** Connects in the background. Throws a ConfigError where the client is not installed. */
 export function createRabbitQueue(
   url: string,
-  { name, attempts = DEFAULT_ATTEMPTS, againMs = DEFAULT_AGAIN_MS }: QueueOptions,
+  {
+    name,
+    attempts = DEFAULT_ATTEMPTS,
+    againMs = DEFAULT_AGAIN_MS,
+    confirmWithinMs = CONFIRM_WITHIN_MS,
+  }: QueueOptions & { confirmWithinMs?: number },
   load: (name: string) => RabbitPackage = createRequire(__filename),
 ): Queue {
   const { Connection: Opened, ConsumerStatus: Status } = loadPackage(load);
@@ -54,10 +61,12 @@ export function createRabbitQueue(
   const consumers = new Set<Consumer>();
 
   async function put(routingKey: string, { id, body }: QueueMessage, headers: Record<string, string> = {}): Promise<void> {
-    await publisher.send(
-      { routingKey, durable: true, mandatory: true, messageId: id, contentType: CONTENT_TYPE, headers },
-      Buffer.from(body),
-    );
+    const envelope = { routingKey, durable: true, mandatory: true, messageId: id, contentType: CONTENT_TYPE, headers };
+    let timer: NodeJS.Timeout | undefined;
+    const late = new Promise<never>((_, reject) => {
+      timer = setTimeout(() => reject(new Error('the broker has not confirmed it in time')), confirmWithinMs);
+    });
+    await Promise.race([publisher.send(envelope, Buffer.from(body)), late]).finally(() => clearTimeout(timer));
   }
 
   return {

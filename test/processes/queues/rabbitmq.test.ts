@@ -2,7 +2,9 @@
 import { ConfigError } from '../../../platform/errors';
 import { createRabbitQueue } from '../../../processes/queues/rabbitmq';
 import { describeQueue } from '../../contracts/queue.contract';
+import { createFaultProxy } from '../../support/fault-proxy';
 import { startRabbit, type RabbitServer } from '../../support/rabbitmq-server';
+import { until } from '../../support/until';
 
 jest.setTimeout(120_000);
 
@@ -20,6 +22,28 @@ describeQueue(() => ({
   kill: () => rabbit.kill(),
   restart: () => rabbit.restart(),
 }));
+
+it('does not wait for ever for a broker that says nothing any more', async () => {
+  const { port } = new URL(rabbit.url);
+  const proxy = await createFaultProxy(Number(port));
+  const url = Object.assign(new URL(rabbit.url), { port: String(proxy.port) }).toString();
+  const queue = createRabbitQueue(url, { name: 'silent', confirmWithinMs: 500 });
+  try {
+    await until(
+      () =>
+        queue.publish({ id: 'first', body: '{}' }).then(
+          () => true,
+          () => false,
+        ),
+      20_000,
+    );
+    await proxy.set('blackhole');
+    await expect(queue.publish({ id: 'second', body: '{}' })).rejects.toThrow('has not confirmed it in time');
+  } finally {
+    await proxy.close();
+    await queue.close();
+  }
+});
 
 it('says which package is missing', () => {
   const missing = (): never => {

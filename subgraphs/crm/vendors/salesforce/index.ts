@@ -33,6 +33,7 @@ const SCOPES = {
   closingDeals: 'Read on Opportunities, Contacts and Accounts; the OAuth scope api',
   activities: 'Access Activities; Read on Cases, Contacts, Leads and Accounts; the OAuth scope api',
   companies: 'Read on Accounts; the OAuth scope api',
+  changes: 'Read on Contacts, Leads, Accounts and Opportunities; the OAuth scope api',
   // Of users there is no object permission.
   owners: 'the OAuth scope api',
 };

@@ -26,6 +26,7 @@ const SCOPES = {
   tickets: 'SeeQueue, ShowTicket',
   comments: 'SeeQueue, ShowTicket, ShowTicketComments',
   openTickets: 'SeeQueue, ShowTicket, AdminUsers',
+  changes: 'SeeQueue, ShowTicket, ShowTicketComments, AdminUsers',
 };
 
 /** An installation of RT, 5.0.2 or later. Settings: settings.ts. */
