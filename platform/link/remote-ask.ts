@@ -8,10 +8,10 @@ import { post } from './post';
 import { within } from '../request/patience';
 
 const SETTINGS = z.object({
-  /** Where the gateway answers: `http://gateway:4000/graphql`. */
+  /** Of the gateway, as the commands that ask it take it: `http://gateway:4000`. */
   GATEWAY_URL: z.url({ protocol: /^https?$/ }).optional(),
-  /** An API key, or a token, that may read what workflows ask for; left out where nobody signs in. */
-  GATEWAY_KEY: z.string().min(1).optional(),
+  /** A token, or an API key, that may read what workflows ask for; left out where nobody signs in. */
+  GATEWAY_TOKEN: z.string().min(1).optional(),
 });
 
 /** Vendors have less; the gateway's own deadline is ten seconds unless it was told otherwise. */
@@ -41,14 +41,15 @@ export function readRemoteAsk(env: EnvReader): RemoteAsk | undefined {
   const current = env.follow(SETTINGS);
   const url = current?.().GATEWAY_URL;
   if (current === undefined || url === undefined) return undefined;
-  const { origin, pathname, search } = new URL(url);
+  const { origin, pathname } = new URL(url);
+  const path = `${pathname.replace(/\/$/, '')}/graphql`;
   const pool = new Pool(origin, { connections: CONNECTIONS, headersTimeout: WITHIN_MS, bodyTimeout: WITHIN_MS });
   return {
     async ask({ query, variables = {} }) {
-      const { GATEWAY_KEY: key } = current();
-      const headers = { 'x-purpose': 'workflows', ...(key === undefined ? {} : { authorization: `Bearer ${key}` }) };
+      const { GATEWAY_TOKEN: token } = current();
+      const headers = { 'x-purpose': 'workflows', ...(token === undefined ? {} : { authorization: `Bearer ${token}` }) };
       const body = JSON.stringify({ query, variables });
-      const { status, text } = await within(WITHIN_MS, (patience) => post(pool, { path: pathname + search, headers, body, patience }));
+      const { status, text } = await within(WITHIN_MS, (patience) => post(pool, { path, headers, body, patience }));
       const answer = answerShape.safeParse(parsed(text));
       if (!answer.success) throw new Error(`the gateway answered ${status} without GraphQL`);
       return {

@@ -151,7 +151,7 @@ it('runs processes apart, which ask the gateway as any service does and act over
     const state = { DATABASE_URL: postgres.url, PROCESSES: 'on' };
     const apart = await serve(['process=0'], {
       ...{ ...house.addresses, ...customer.addresses, ...state },
-      ...{ GATEWAY_URL: `http://127.0.0.1:${port}/graphql`, PROCESS_KEYS: `a:${Buffer.alloc(32, 7).toString('base64')}` },
+      ...{ GATEWAY_URL: `http://127.0.0.1:${port}`, PROCESS_KEYS: `a:${Buffer.alloc(32, 7).toString('base64')}` },
     });
     const addresses = { ...house.addresses, ...customer.addresses, ...apart.addresses };
     const { url, program } = await startGatewayProgram({ ...addresses, ...state, PORT: String(port), AUDIT: 'off' });

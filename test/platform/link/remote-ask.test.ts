@@ -7,25 +7,25 @@ import { readRemoteAsk, type RemoteAsk } from '../../../platform/link/remote-ask
 
 let server: Server;
 let url: string;
-let asked: { headers: IncomingMessage['headers']; body: unknown }[] = [];
+let asked: { path: string | undefined; headers: IncomingMessage['headers']; body: unknown }[] = [];
 let answer: { status: number; body: string } = { status: 200, body: '' };
 let remote: RemoteAsk | undefined;
 beforeAll(async () => {
   server = createServer((request, response) => {
     void text(request).then((body) => {
-      asked.push({ headers: request.headers, body: JSON.parse(body) });
+      asked.push({ path: request.url, headers: request.headers, body: JSON.parse(body) });
       response.writeHead(answer.status, { 'content-type': 'application/json' }).end(answer.body);
     });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/graphql`;
+  url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 });
 afterAll(() => void server.close());
 beforeEach(() => (asked = []));
 afterEach(() => remote?.close());
 
 it('asks with its key, and tells data and errors', async () => {
-  remote = readRemoteAsk(createEnvReader({ GATEWAY_URL: url, GATEWAY_KEY: 'cg_1_2' }));
+  remote = readRemoteAsk(createEnvReader({ GATEWAY_URL: url, GATEWAY_TOKEN: 'cg_1_2' }));
   const errors = [{ message: 'away', path: ['a'], extensions: { code: 'UPSTREAM_TIMEOUT', source: 'x' } }, { message: 'odd' }];
   answer = { status: 200, body: JSON.stringify({ data: { a: null }, errors }) };
   expect(await remote?.ask({ query: '{ a }', variables: { id: '1' } })).toEqual({
@@ -36,7 +36,11 @@ it('asks with its key, and tells data and errors', async () => {
     ],
   });
   expect(asked).toMatchObject([
-    { headers: { authorization: 'Bearer cg_1_2', 'x-purpose': 'workflows' }, body: { query: '{ a }', variables: { id: '1' } } },
+    {
+      path: '/graphql',
+      headers: { authorization: 'Bearer cg_1_2', 'x-purpose': 'workflows' },
+      body: { query: '{ a }', variables: { id: '1' } },
+    },
   ]);
 });
 
