@@ -1,9 +1,9 @@
 // Subgraphs as processes of their own, the vendors' secrets with them alone, and a gateway that knows nothing but their
 // addresses: an answer in full, one without a process that was killed, and one in full again.
-import { createServer, type AddressInfo } from 'node:net';
 import { startPostgres } from '../../sandbox/postgres/server';
 import { startSandbox, type Sandbox } from '../../sandbox/sandbox';
 import { ask } from '../support/ask';
+import { freePort } from '../support/free-port';
 import { startGatewayProgram, startProgram, type Program } from '../support/program';
 import { until } from '../support/until';
 
@@ -184,11 +184,3 @@ it('a process subgraph without a gateway to ask does not start', async () => {
   expect(await program.ended).toBe(1);
   expect(program.stderr()).toContain('GATEWAY_URL: is required where the process subgraph runs apart');
 });
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
-}

@@ -1,145 +1,39 @@
 // The explorer as a visitor meets it: in a real browser, served by a real gateway-like server, under the page's own security policy.
-import { ApolloServer } from '@apollo/server';
-import fastifyApollo from '@as-integrations/fastify';
-import Fastify, { type FastifyInstance } from 'fastify';
-import { buildSchema, parse } from 'graphql';
-import { createHandler } from 'graphql-sse/lib/use/fastify';
+import Fastify from 'fastify';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { explorerPlugin } from '../../../gateway/explorer/plugin';
-import type { Question } from '../../../gateway/explorer/questions';
 import { launchChromium } from '../../support/chromium';
 import { until } from '../../support/until';
-
-const typeDefs = `#graphql
-  "Somebody who buys."
-  type Customer { id: ID! displayName: String }
-  type Query { customer(phone: String!): Customer customers(ids: [ID!]!): [Customer]! }
-  type Subscription { customerChanged(id: ID!): Customer }
-`;
-
-const questions: Question[] = [
-  {
-    name: 'WhoIsCalling',
-    title: 'Who is calling?',
-    query: '# Who is calling?\nquery WhoIsCalling($phone: String!) {\n  customer(phone: $phone) {\n    id\n    displayName\n  }\n}\n',
-    variables: { phone: '+49 30 901820' },
-  },
-  {
-    name: 'TheseCustomers',
-    title: 'Who are these?',
-    query: 'query TheseCustomers($ids: [ID!]!) {\n  customers(ids: $ids) {\n    displayName\n  }\n}\n',
-    variables: { ids: ['crm:contact:1', 'crm:contact:2'] },
-  },
-];
+import { createExploredServer, questions, type ExploredServer } from './explored-server';
 
 /** Every request of the page, and everything it complained of. */
 type Watched = { page: Page; requests: string[]; complaints: string[] };
 
-let app: FastifyInstance;
+let explored: ExploredServer;
 let browser: Browser;
 let context: BrowserContext;
 let origin: string;
-/** What came as `authorization`, in order, by what was asked. */
-let credentials: [operation: string, authorization: string | undefined][] = [];
 
 beforeAll(async () => {
-  app = await startServer();
-  origin = await app.listen({ host: '127.0.0.1', port: 0 });
+  explored = await createExploredServer();
+  origin = await explored.app.listen({ host: '127.0.0.1', port: 0 });
   browser = await launchChromium();
 }, 300_000);
 
 afterAll(async () => {
   await browser?.close();
-  await app?.close();
+  await explored?.app.close();
 });
 
 beforeEach(async () => {
   context = await browser.newContext({ viewport: { width: 1400, height: 850 } });
   context.setDefaultTimeout(10_000);
-  credentials = [];
+  explored.credentials.length = 0;
 });
 
 afterEach(async () => {
   await context.close();
 });
-
-async function startServer(): Promise<FastifyInstance> {
-  const server = Fastify();
-  const apollo = new ApolloServer({
-    typeDefs,
-    resolvers: {
-      Query: {
-        customer: (_root: unknown, { phone }: { phone: string }) => ({ id: 'crm:contact:1', displayName: `Caller from ${phone}` }),
-        customers: (_root: unknown, { ids }: { ids: string[] }) => ids.map((id) => ({ id, displayName: `Customer ${id}` })),
-      },
-    },
-    plugins: [
-      {
-        requestDidStart: async ({ request }) => ({
-          didResolveOperation: async () => {
-            const what = request.http?.headers.get('x-customer-graph-explain') === 'on' ? 'plan' : (request.operationName ?? '');
-            credentials.push([what, request.http?.headers.get('authorization')]);
-          },
-          willSendResponse: async ({ response }) => {
-            if (request.http?.headers.get('x-customer-graph-explain') === 'on' && response.body.kind === 'single') {
-              response.body.singleResult.extensions = { customerGraph: { planner: 'apollo', plan: planOf(request.operationName) } };
-              return;
-            }
-            if (request.http?.headers.get('x-customer-graph-report') !== 'on' || response.body.kind !== 'single') return;
-            const sources = { hubspot: { state: 'ok', ms: 41.27, calls: 2, cacheHits: 1 }, stripe: { state: 'late', ms: 3000, calls: 1 } };
-            response.body.singleResult.extensions = { customerGraph: { ms: 57.4, sources } };
-          },
-        }),
-      },
-    ],
-  });
-  await apollo.start();
-  await server.register(fastifyApollo(apollo), { path: '/graphql' });
-  await server.register(explorerPlugin, { questions, graphqlPath: '/graphql' });
-  // Another's server of the protocol. Of customer 0 no events are passed on.
-  const stream = createHandler({
-    schema: buildSchema(typeDefs),
-    onSubscribe(request, { query, variables }) {
-      if (query.includes('"0"')) return [null, { status: 404, statusText: 'Not Found' }];
-      credentials.push(['events', request.raw.headers.authorization]);
-      request.raw.raw.socket.once('close', () => (leftEvents += 1));
-      return {
-        ...{ schema: buildSchema(typeDefs), document: parse(query), variableValues: variables ?? null, contextValue: undefined },
-        rootValue: { customerChanged: ({ id }: { id: string }) => changesOf(id) },
-      };
-    },
-  });
-  server.post('/graphql/stream', (request, reply) => stream(request, reply));
-  return server;
-}
-
-let leftEvents = 0;
-let nextChange: () => void = () => undefined;
-
-async function* changesOf(id: string): AsyncGenerator<object> {
-  for (let change = 1; change <= 2; change += 1) {
-    yield { customerChanged: { id, displayName: `Change ${change}` } };
-    await new Promise<void>((resolve) => (nextChange = resolve));
-  }
-}
-
-/** As the gateway explains. */
-function planOf(operationName: string | undefined): object[] {
-  const common = { subgraph: 'crm', at: 'customer', onlyIf: [] };
-  const read = { source: 'hubspot', vendor: 'hubspot', callsAtLeast: 1 };
-  return [
-    { ...common, id: 1, subgraph: 'customer', at: '', asks: `# ${operationName ?? ''}`, after: [], reads: [] },
-    {
-      ...{ ...common, id: 2, asks: 'crm { opportunities { nodes { id } } }', after: [1] },
-      reads: [
-        { ...read, read: 'find', cacheMode: 'links', keptSeconds: null },
-        { ...read, read: 'deals', cacheMode: 'full', keptSeconds: 60 },
-        { ...read, read: 'owners', callsAtLeast: 0, cacheMode: 'off', keptSeconds: null },
-      ],
-    },
-    { ...common, id: 3, subgraph: 'elsewhere', asks: 'weather', after: [1, 2], onlyIf: ['$v'], reads: null },
-  ];
-}
 
 async function openExplorer(): Promise<Watched> {
   const page = await context.newPage();
@@ -232,11 +126,11 @@ test('a subscription shows each event as it comes, until it is stopped, and says
   await write('subscription Watch { customerChanged(id: "7") { id displayName } }');
   await execute(page);
   await seesResponse(page, '"displayName": "Change 1"');
-  nextChange();
+  explored.nextChange();
   await seesResponse(page, '"displayName": "Change 2"');
   await page.getByRole('button', { name: /stop query/i }).click();
-  await until(() => leftEvents === 1, 5_000);
-  nextChange();
+  await until(() => explored.leftEvents() === 1, 5_000);
+  explored.nextChange();
   await write('subscription Watch { customerChanged(id: "0") { id } }');
   await execute(page);
   await seesResponse(page, 'PROCESSES=on');
@@ -246,24 +140,24 @@ test('a visitor signs in once for the schema, operations, events and plans, and 
   const { page } = await openExplorer();
   await page.getByRole('button', { name: 'Show Sign in' }).click();
   await page.getByLabel('Token or API key').fill('planted-secret');
-  credentials = [];
+  explored.credentials.length = 0;
   await page.getByRole('button', { name: 'Sign in', exact: true }).click();
   await page.getByRole('button', { name: 'Sign out' }).waitFor();
-  await until(() => credentials.length === 1, 5_000);
+  await until(() => explored.credentials.length === 1, 5_000);
   await execute(page);
   await seesResponse(page, 'Caller from');
   await page.getByRole('button', { name: 'Show Plan' }).click();
   await page.getByRole('button', { name: 'Explain the operation' }).click();
   await page.getByText('3 fetches').waitFor();
-  expect(credentials).toEqual(['IntrospectionQuery', 'WhoIsCalling', 'plan'].map((what) => [what, 'Bearer planted-secret']));
+  expect(explored.credentials).toEqual(['IntrospectionQuery', 'WhoIsCalling', 'plan'].map((what) => [what, 'Bearer planted-secret']));
   // Nowhere but in the page's memory.
   expect(await page.evaluate(() => JSON.stringify([{ ...sessionStorage }, { ...localStorage }, document.cookie]))).not.toContain('planted');
   await page.getByRole('button', { name: 'Show Sign in' }).click();
   await page.getByRole('button', { name: 'Sign out' }).click();
-  credentials = [];
+  explored.credentials.length = 0;
   await execute(page);
-  await until(() => credentials.some(([what]) => what === 'WhoIsCalling'), 5_000);
-  expect(credentials.map(([, authorization]) => authorization).filter((one) => one !== undefined)).toEqual([]);
+  await until(() => explored.credentials.some(([what]) => what === 'WhoIsCalling'), 5_000);
+  expect(explored.credentials.map(([, authorization]) => authorization).filter((one) => one !== undefined)).toEqual([]);
 });
 
 test('documentation, workers and formatting come from our origin, and nothing is refused or logged', async () => {
