@@ -1,6 +1,7 @@
 import { createSharedRead, type Loaded } from '../../../platform/loader/shared-read';
 import type { Asker } from '../../../platform/request/asker';
 import { anAsker } from '../../support/asker';
+import { until } from '../../support/until';
 
 const asker = (maxAgeSeconds: number | null = null): Asker => anAsker({ maxAgeSeconds });
 
@@ -53,19 +54,21 @@ describe('a shared read', () => {
   });
 
   it('joins nothing that began more than 100 ms ago: it may be of before an invalidation', async () => {
-    let calls = 0;
+    const opened: (() => void)[] = [];
     const shared = createSharedRead<string>({
       windowMs: 0,
       async read(keys) {
-        calls += 1;
-        const call = calls;
-        await new Promise((resolve) => setTimeout(resolve, 200));
-        return keys.map(() => loaded(String(call)));
+        const call = String(opened.length + 1);
+        await new Promise<void>((resolve) => opened.push(resolve));
+        return keys.map(() => loaded(call));
       },
     });
     const first = shared.load('a', asker());
+    await until(() => opened.length === 1, 5_000);
     await new Promise((resolve) => setTimeout(resolve, 120));
     const [later, latest] = [shared.load('a', asker()), shared.load('a', asker())];
+    await until(() => opened.length === 2, 5_000);
+    for (const open of opened) open();
     expect((await Promise.all([first, later, latest])).map(({ value }) => value)).toEqual(['1', '2', '2']);
   });
 
