@@ -1,12 +1,20 @@
 import { performance } from 'node:perf_hooks';
 import { setTimeout as pause } from 'node:timers/promises';
-import { gathered } from '../../../platform/loader/gathered-read';
+import type { BatchRead } from '../../../platform/connector';
+import { gathered, type GatheredRead, type Gathering } from '../../../platform/loader/gathered-read';
 import { createSourceWatch } from '../../../platform/loader/source-watch';
 import { createPatience } from '../../../platform/request/patience';
 import { anAsker } from '../../support/asker';
 import { until } from '../../support/until';
 
 const WATCH = createSourceWatch('crm', () => null);
+const NOW = performance.eventLoopUtilization();
+/** How busy the process of the tests is must not matter. */
+const IDLE = { isSaturated: () => false, now: () => NOW, pausedSince: () => true };
+
+function gathering(read: BatchRead<string, string>, given: Partial<Gathering>): GatheredRead<string, string> {
+  return gathered(read, WATCH, { pulse: IDLE, ...given });
+}
 
 /** A source whose answers come when they are let go, in the order they were asked for. */
 function slowSource() {
@@ -20,7 +28,7 @@ function slowSource() {
 
 it('sends at once what comes while the source is idle', async () => {
   const { batches, read } = slowSource();
-  const answer = gathered(read, WATCH, { atOnce: 2, holdMs: 10_000 })(['a', 'b'], anAsker());
+  const answer = gathering(read, { atOnce: 2, holdMs: 10_000 })(['a', 'b'], anAsker());
   expect(batches.map(({ keys }) => keys)).toEqual([['a', 'b']]);
   batches[0]?.answer();
   expect(await answer).toEqual(['a!', 'b!']);
@@ -28,7 +36,7 @@ it('sends at once what comes while the source is idle', async () => {
 
 it('makes one batch of what comes while enough are under way, and hands everybody their own', async () => {
   const { batches, read } = slowSource();
-  const ask = gathered(read, WATCH, { atOnce: 2, holdMs: 10_000 });
+  const ask = gathering(read, { atOnce: 2, holdMs: 10_000 });
   const answers = ['a', 'b', 'c', 'd', 'e'].map((key) => ask([key, `${key}2`], anAsker()));
   expect(batches.map(({ keys }) => keys)).toEqual([
     ['a', 'a2'],
@@ -44,7 +52,7 @@ it('makes one batch of what comes while enough are under way, and hands everybod
 
 it('holds nobody up for long behind a source that hangs', async () => {
   const { batches, read } = slowSource();
-  const ask = gathered(read, WATCH, { atOnce: 1, holdMs: 5 });
+  const ask = gathering(read, { atOnce: 1, holdMs: 5 });
   void ask(['hangs'], anAsker());
   const answers = [ask(['a'], anAsker()), ask(['b'], anAsker())];
   await until(() => batches.length === 2, 5_000);
@@ -56,14 +64,13 @@ it('holds nobody up for long behind a source that hangs', async () => {
 describe('in a process that has more to do than it can', () => {
   function pulseOf({ pauses }: { pauses: boolean }) {
     const state = { pauses };
-    const reading = performance.eventLoopUtilization();
-    return { state, pulse: { isSaturated: () => true, now: () => reading, pausedSince: () => state.pauses } };
+    return { state, pulse: { isSaturated: () => true, now: () => NOW, pausedSince: () => state.pauses } };
   }
 
   it('gathers until there is a pause', async () => {
     const { batches, read } = slowSource();
     const { state, pulse } = pulseOf({ pauses: false });
-    const ask = gathered(read, WATCH, { pulse, saturatedMs: 60_000 });
+    const ask = gathering(read, { pulse, saturatedMs: 60_000 });
     void ask(['a'], anAsker());
     await pause(30);
     void ask(['b'], anAsker());
@@ -77,13 +84,13 @@ describe('in a process that has more to do than it can', () => {
   it('or until enough have come, or for so long', async () => {
     const { batches, read } = slowSource();
     const { pulse } = pulseOf({ pauses: false });
-    const few = gathered(read, WATCH, { pulse, saturatedMs: 60_000, enough: 3 });
+    const few = gathering(read, { pulse, saturatedMs: 60_000, enough: 3 });
     const [one, two] = [few(['a', 'b'], anAsker()), few(['c'], anAsker())];
     await until(() => batches.length === 1, 5_000);
     expect(batches[0]?.keys).toEqual(['a', 'b', 'c']);
     batches[0]?.answer();
     expect(await Promise.all([one, two])).toEqual([['a!', 'b!'], ['c!']]);
-    const short = gathered(read, WATCH, { pulse, saturatedMs: 20 });
+    const short = gathering(read, { pulse, saturatedMs: 20 });
     void short(['d'], anAsker());
     await until(() => batches.length === 2, 5_000);
     batches[1]?.answer();
@@ -92,7 +99,7 @@ describe('in a process that has more to do than it can', () => {
   it('holds up nobody for more than a tenth of what they wait', async () => {
     const { batches, read } = slowSource();
     const { pulse } = pulseOf({ pauses: false });
-    const ask = gathered(read, WATCH, { pulse, saturatedMs: 60_000 });
+    const ask = gathering(read, { pulse, saturatedMs: 60_000 });
     const patience = createPatience(1_000);
     try {
       void ask(['a'], anAsker());
@@ -110,7 +117,7 @@ describe('in a process that has more to do than it can', () => {
   it('holds up what comes behind a source that hangs no longer than that', async () => {
     const { batches, read } = slowSource();
     const { pulse } = pulseOf({ pauses: false });
-    const ask = gathered(read, WATCH, { pulse, atOnce: 1, holdMs: 5, saturatedMs: 20 });
+    const ask = gathering(read, { pulse, atOnce: 1, holdMs: 5, saturatedMs: 20 });
     void ask(['hangs'], anAsker());
     await until(() => batches.length === 1, 5_000);
     void ask(['a'], anAsker());
@@ -121,7 +128,7 @@ describe('in a process that has more to do than it can', () => {
 
 it('fails its own askers only, and goes on', async () => {
   const { batches, read } = slowSource();
-  const ask = gathered(read, WATCH, { atOnce: 1, holdMs: 10_000 });
+  const ask = gathering(read, { atOnce: 1, holdMs: 10_000 });
   const [first, second, third] = [ask(['a'], anAsker()), ask(['b'], anAsker()), ask(['c', 'd'], anAsker())];
   batches[0]?.fail();
   expect(await first).toEqual([new Error('down')]);
@@ -132,12 +139,11 @@ it('fails its own askers only, and goes on', async () => {
 
 it('books a batch on the call that waited for it first', async () => {
   const [first, second] = [anAsker(), anAsker()];
-  const ask = gathered<string, string>(
+  const ask = gathering(
     async (keys, call) => {
       call.sent(1, false);
       return [...keys];
     },
-    WATCH,
     { atOnce: 1, holdMs: 10_000 },
   );
   await Promise.all([ask(['busy'], anAsker()), ask(['a'], first), ask(['b'], second)]);
@@ -145,7 +151,7 @@ it('books a batch on the call that waited for it first', async () => {
 });
 
 it('answers too few where the source does, so that whoever asked for more notices', async () => {
-  const ask = gathered<string, string>(() => Promise.resolve(['only one']), WATCH, { atOnce: 1, holdMs: 1 });
+  const ask = gathering(() => Promise.resolve(['only one']), { atOnce: 1, holdMs: 1 });
   expect(await ask(['a', 'b'], anAsker())).toEqual(['only one']);
 });
 
@@ -153,13 +159,12 @@ it('aborts a batch when the last of those who wait for it has gone, and asks for
   const patiences = [createPatience(), createPatience(), createPatience()] as const;
   const signals: AbortSignal[] = [];
   const asked: (readonly string[])[] = [];
-  const ask = gathered<string, string>(
+  const ask = gathering(
     (keys, { signal }) => {
       signals.push(signal);
       asked.push(keys);
       return new Promise((_, reject) => signal.addEventListener('abort', () => reject(new Error('aborted')), { once: true }));
     },
-    WATCH,
     { atOnce: 1, holdMs: 5 },
   );
   void ask(['busy'], anAsker());
@@ -179,14 +184,13 @@ it('is as urgent as the most urgent of those who wait', async () => {
   const patience = createPatience();
   const priorities: unknown[] = [];
   let told = (): void => undefined;
-  const ask = gathered<string, string>(
+  const ask = gathering(
     async (keys, call) => {
       priorities.push(call.priority);
       await new Promise<void>((resolve) => (told = resolve));
       priorities.push(call.priority);
       return [...keys];
     },
-    WATCH,
     { atOnce: 1, holdMs: 5 },
   );
   const busy = ask(['busy'], anAsker({ priority: 'batch' }));
