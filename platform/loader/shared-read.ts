@@ -3,7 +3,9 @@
 // The only home of `dataloader`.
 import DataLoader from 'dataloader';
 import { onBehalfOf, type Asker } from '../request/asker';
+import type { Ledger } from '../request/ledger';
 import { createWaiters, type Waiters } from '../request/waiters';
+import { whenQuiet } from './quiet';
 
 /** A value, and how old it is. */
 export interface Loaded<Value> {
@@ -33,7 +35,7 @@ export interface SharedRead<Value> {
 
 export interface SharedReadOptions<Value> {
   read: ReadThrough<Value>;
-  /** How long keys gather. */
+  /** How long keys gather where several requests ask at once; of one alone, until the process has nothing else to do. */
   windowMs: number;
 }
 
@@ -59,6 +61,9 @@ interface Ask {
 /** Gathers keys over requests. Every ask for the same key within a window, or just after, shares one answer; live ones within a window. */
 export function createSharedRead<Value>({ read, windowMs }: SharedReadOptions<Value>): SharedRead<Value> {
   const underWay = new Map<string, UnderWay<Value>>();
+  /** How many answers each request waits for. */
+  const requests = new Map<Ledger, number>();
+  let isCrowded = false;
   const loader = new DataLoader<Ask, Loaded<Value>>(
     async (asks) => {
       // Who wants it live joins nobody's reading that has begun: from here on the next one begins their own.
@@ -71,7 +76,7 @@ export function createSharedRead<Value>({ read, windowMs }: SharedReadOptions<Va
       const answers = new Map(settled.flatMap((group) => [...group]));
       return asks.map(({ key, asker }) => answers.get(nameOf(key, asker)) ?? new Error(`no answer for a key`));
     },
-    { cache: false, batchScheduleFn: (run) => void setTimeout(run, windowMs) },
+    { cache: false, batchScheduleFn: (run) => void (isCrowded ? setTimeout(run, windowMs) : whenQuiet(run, windowMs)) },
   );
 
   async function readGroup(keys: readonly string[], asker: Asker): Promise<Map<string, Loaded<Value> | Error>> {
@@ -88,8 +93,14 @@ export function createSharedRead<Value>({ read, windowMs }: SharedReadOptions<Va
         return running.promise;
       }
       const waiters = createWaiters([asker]);
+      const { ledger } = asker;
+      requests.set(ledger, (requests.get(ledger) ?? 0) + 1);
+      isCrowded = requests.size > 1;
       const promise = loader.load({ key, asker, waiters }).finally(() => {
         if (underWay.get(name)?.promise === promise) underWay.delete(name);
+        const left = (requests.get(ledger) ?? 1) - 1;
+        if (left === 0) requests.delete(ledger);
+        else requests.set(ledger, left);
       });
       underWay.set(name, { promise, beganAt: Infinity, waiters });
       return promise;
