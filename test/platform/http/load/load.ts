@@ -24,8 +24,10 @@ export interface Judged {
 }
 
 const PROCESSES = 4;
-/** Until all processes run, and until none of what they did at first counts. */
-const WARM_UP_MS = 6_000;
+/** Until all processes ask: four compile their code side by side. */
+const BEGUN_WITHIN_MS = 30_000;
+/** Until none of what they did at first counts. */
+const SETTLED_MS = 3_000;
 
 export async function judge({ path, quota, seconds }: Load): Promise<Judged> {
   const limits = { globalSecondly: quota, endpointSecondly: quota, searchSecondly: quota };
@@ -33,10 +35,11 @@ export async function judge({ path, quota, seconds }: Load): Promise<Judged> {
   const [vendor, redis] = await Promise.all([startStripe({ world, port: 0, token: 'sk_test_key', limits }), startRedis()]);
   const given = [vendor.url, redis.url, JSON.stringify({ path, calls: quota, perMs: 1_000 })];
   const workers = Array.from({ length: PROCESSES }, () =>
-    spawn(process.execPath, ['--import', 'tsx', 'test/platform/http/load/worker.ts', ...given], { stdio: ['ignore', 'ignore', 'inherit'] }),
+    spawn(process.execPath, ['--import', 'tsx', 'test/platform/http/load/worker.ts', ...given], { stdio: ['ignore', 'pipe', 'inherit'] }),
   );
   try {
-    await sleep(WARM_UP_MS);
+    await Promise.all(workers.map(({ stdout }) => once(stdout, 'data', { signal: AbortSignal.timeout(BEGUN_WITHIN_MS) })));
+    await sleep(SETTLED_MS);
     const from = Date.now();
     await sleep(seconds * 1_000);
     const to = Date.now();

@@ -1,5 +1,5 @@
-// One of several processes that ask a vendor as much as they may: `worker.ts <vendor> <redis> <quota as JSON>`. Ends with
-// its parent. A file of its own so that nothing but Redis is shared.
+// One of several processes that ask a vendor as much as they may: `worker.ts <vendor> <redis> <quota as JSON>`; it says `asking` once the
+// vendor has answered it. Ends with its parent. A file of its own so that nothing but Redis is shared.
 import { z } from 'zod';
 import { createHttpFactory } from '../../../../platform/http/factory';
 import { createVendorGuards } from '../../../../platform/http/guards';
@@ -11,7 +11,9 @@ const guards = createVendorGuards({ redisUrl, tenant: 'test', processes: 4, budg
 const http = createHttpFactory({ source: 'stripe', timeoutMs: 5_000, connections: 16, ...guards.of('stripe') });
 const client = http({ baseUrl: vendor, headers: () => ({ authorization: 'Bearer sk_test_key' }), quotas: [{ name: 'all', calls, perMs }] });
 
+const askOnce = () => client.send({ method: 'GET', path, reply: z.unknown(), call: testCall(), retry: false });
 async function askForEver(): Promise<never> {
-  for (;;) await client.send({ method: 'GET', path, reply: z.unknown(), call: testCall(), retry: false }).catch(() => undefined);
+  for (;;) await askOnce().catch(() => undefined);
 }
+void askOnce().then(() => process.stdout.write('asking\n'));
 void Promise.all(Array.from({ length: 16 }, askForEver));
