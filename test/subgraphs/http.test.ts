@@ -18,7 +18,7 @@ const asked: Caller[] = [];
 const logged: LogFields[] = [];
 const servers: FastifyInstance[] = [];
 
-async function serve(signing: SigningSecrets | undefined): Promise<string> {
+async function serve(signing: SigningSecrets | undefined, seenAnywhere?: SeenAnywhere): Promise<string> {
   const schema = buildSchema('type Query { caller: String }');
   const query = schema.getQueryType();
   if (!(query instanceof GraphQLObjectType)) throw new Error('the schema has no query');
@@ -27,7 +27,7 @@ async function serve(signing: SigningSecrets | undefined): Promise<string> {
   });
   const close = (): Promise<void> => Promise.resolve();
   const log = { ...silentLog, warn: (_: string, fields: LogFields = {}) => void logged.push(fields) };
-  const server = serveSubgraph(runSubgraph({ name: 'crm', schema, contextOf: ({ caller }) => ({ caller }), log, close }), { signing, log });
+  const server = serveSubgraph(runSubgraph({ name: 'crm', schema, contextOf: ({ caller }) => ({ caller }), log, close }), { signing, seenAnywhere, log });
   servers.push(server);
   await server.listen({ host: '127.0.0.1', port: 0 });
   return `http://127.0.0.1:${(server.server.address() as AddressInfo).port}/graphql`;
