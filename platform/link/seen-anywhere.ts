@@ -45,10 +45,16 @@ export function createSeenAnywhere({ redisUrl, tenant, log }: { redisUrl: string
   const client = openClient(address, COMMAND_TIMEOUT_MS);
   const warn = createSparseWarning(log, 'each process knows alone which signed requests it has seen');
   client.on('error', (error) => warn('lost', error));
-  const begun = begunOf(client, BEGIN_WITHIN_MS);
+  const begun = reach();
   const guard = createGuard({ isReady: () => client.status === 'ready', breaker: createBreaker(BREAKER), timeoutMs: ANSWER_WITHIN_MS });
   let unanswered = 0;
 
+  async function reach(): Promise<void> {
+    await begunOf(client, BEGIN_WITHIN_MS);
+    if (!('nodes' in client)) return;
+    // Left alone, a node is connected to by the first command it gets, which may be late for it.
+    await Promise.all(client.nodes('master').map((node) => node.ping().catch(() => undefined)));
+  }
   async function claim(name: string, forMs: number): Promise<boolean | undefined> {
     try {
       return numberOf(await client.eval(CLAIM, 1, name, randomBytes(9).toString('base64url'), forMs)) === 1;
