@@ -77,8 +77,8 @@ describe.each([
   it('a number is forgotten when its time is over', async () => {
     const [one, other] = [seenOf(url()), seenOf(url())];
     const number = randomUUID();
-    expect([await one.isNew(number, 300), await other.isNew(number, 300)]).toEqual([true, false]);
-    await until(() => other.isNew(number, 300), 2_000);
+    expect([await one.isNew(number, 700), await other.isNew(number, 700)]).toEqual([true, false]);
+    await until(() => other.isNew(number, 700), 5_000);
   });
 });
 
