@@ -38,7 +38,11 @@ async function serve(signing: SigningSecrets | undefined, seenAnywhere?: SeenAny
   });
   const close = (): Promise<void> => Promise.resolve();
   const log = { ...silentLog, warn: (_: string, fields: LogFields = {}) => void logged.push(fields) };
-  const server = serveSubgraph(runSubgraph({ name: 'crm', schema, contextOf: (scope) => scope, log, close }), { signing, seenAnywhere, log });
+  const server = serveSubgraph(runSubgraph({ name: 'crm', schema, contextOf: (scope) => scope, log, close }), {
+    signing,
+    seenAnywhere,
+    log,
+  });
   servers.push(server);
   await server.listen({ host: '127.0.0.1', port: 0 });
   return `http://127.0.0.1:${(server.server.address() as AddressInfo).port}/graphql`;
@@ -172,10 +176,7 @@ describe('with a secret, and a Redis for all processes of the subgraph', () => {
       200, 401, 401,
     ]);
     expect(asked).toHaveLength(1);
-    expect(logged.map(({ cause }) => cause)).toEqual([
-      'seen before, by another process',
-      'seen before, or older than what is remembered',
-    ]);
+    expect(logged.map(({ cause }) => cause)).toEqual(['seen before, by another process', 'seen before, or older than what is remembered']);
     const [body, frameOf] = ['no JSON', frame(CALLER)];
     const proof = createSigner(SECRETS)({ method: 'POST', path: '/graphql', body, headers: frameOf });
     const broken = { ...frameOf, [SIGNATURE_HEADER]: proof };

@@ -98,7 +98,8 @@ it('a claim that is sent twice is one claim', async () => {
 });
 
 it('needs no right that the cache does not need', async () => {
-  const rights = '~cg2:acme:* -@all +eval +evalsha +time +hget +hmget +hset +hdel +hkeys +hincrby +del +pttl +pexpire +publish +subscribe +ping';
+  const rights =
+    '~cg2:acme:* -@all +eval +evalsha +time +hget +hmget +hset +hdel +hkeys +hincrby +del +pttl +pexpire +publish +subscribe +ping';
   await admin.call('ACL', 'SETUSER', 'cache', 'on', '>secret', 'resetkeys', 'resetchannels', ...rights.split(' '));
   const url = redis.url.replace('//', '//cache:secret@');
   const [one, other, stranger] = [seenOf(url), seenOf(url), seenOf(url, 'globex')];

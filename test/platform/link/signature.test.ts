@@ -119,7 +119,8 @@ test('the other processes are asked for what is signed, in time and not known he
   };
   const verify = createVerifier(signing(SECRET), { now: clockThatWasStarted(NOW), anywhere });
   const request = signed(PARTS, { at: NOW - 60_000 });
-  for (const refused of [PARTS, { ...request, body: '' }, signed(PARTS, { at: NOW - 6 * 60_000 })]) expect(await verify(refused)).not.toBeNull();
+  for (const refused of [PARTS, { ...request, body: '' }, signed(PARTS, { at: NOW - 6 * 60_000 })])
+    expect(await verify(refused)).not.toBeNull();
   expect(asked).toEqual([]);
   expect(await verify(request)).toBeNull();
   expect(await verify(request)).toMatch(/^seen before, or older/);
