@@ -3,6 +3,7 @@
 import Fastify, { type FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { endConnectionsOnClose } from '../platform/kept-alive';
+import type { SeenAnywhere } from '../platform/link/seen-anywhere';
 import { createVerifier, type SigningSecrets } from '../platform/link/signature';
 import type { Log } from '../platform/log';
 import { EVERYBODY } from '../platform/request/caller';
@@ -23,15 +24,17 @@ const body = z.object({
 export interface ServeOptions {
   /** undefined = everybody who reaches the port is answered, as the caller they say they are: for one machine alone. */
   signing: SigningSecrets | undefined;
+  /** What the other processes have seen of what is signed; undefined = each knows its own alone. */
+  seenAnywhere: SeenAnywhere | undefined;
   log: Log;
   /** Takes webhooks that a gateway forwards; left out = this process holds no source that has any. */
   webhooks?: WebhookDesk | undefined;
 }
 
 /** Not listening yet. The subgraph stays the caller's to close. */
-export function serveSubgraph(subgraph: RunningSubgraph, { signing, log, webhooks }: ServeOptions): FastifyInstance {
+export function serveSubgraph(subgraph: RunningSubgraph, { signing, seenAnywhere, log, webhooks }: ServeOptions): FastifyInstance {
   const server = Fastify({ bodyLimit: MAX_BODY_BYTES, forceCloseConnections: 'idle' });
-  const verify = signing === undefined ? undefined : createVerifier(signing);
+  const verify = signing === undefined ? undefined : createVerifier(signing, { anywhere: seenAnywhere });
   endConnectionsOnClose(server);
   server.get('/health', () => ({ status: 'UP' }));
 
@@ -39,11 +42,13 @@ export function serveSubgraph(subgraph: RunningSubgraph, { signing, log, webhook
   server.removeContentTypeParser('text/plain');
   const parseJson = server.getDefaultJsonParser('error', 'error');
   server.addContentTypeParser('application/json', { parseAs: 'buffer' }, (request, raw, done) => {
+    if (verify === undefined) return parseJson(request, raw.toString('utf8'), done);
     const { method = '', url = '' } = request.raw;
-    const fault = verify?.({ method, path: url, body: raw, headers: request.headers }) ?? null;
-    if (fault === null) return parseJson(request, raw.toString('utf8'), done);
-    log.warn('a request to a subgraph was refused', { subgraph: subgraph.name, cause: fault });
-    return done(new NotSigned());
+    return void verify({ method, path: url, body: raw, headers: request.headers }).then((fault) => {
+      if (fault === null) return parseJson(request, raw.toString('utf8'), done);
+      log.warn('a request to a subgraph was refused', { subgraph: subgraph.name, cause: fault });
+      return done(new NotSigned());
+    });
   });
 
   server.post('/graphql', async (request, reply) => {
@@ -60,7 +65,8 @@ export function serveSubgraph(subgraph: RunningSubgraph, { signing, log, webhook
     if (verify === undefined) headers[CALLER_HEADER] ??= toCallerText(EVERYBODY);
     // Who asks has no other way to say that nobody waits any more than to close the connection.
     const patience = createPatience();
-    reply.raw.once('close', () => (reply.raw.writableFinished ? patience.release() : patience.end()));
+    if (reply.raw.destroyed) patience.end();
+    else reply.raw.once('close', () => (reply.raw.writableFinished ? patience.release() : patience.end()));
     return subgraph.execute({
       ...{ query, variables: variables ?? {}, headers, patience },
       ...(operationName == null ? {} : { operationName }),

@@ -53,11 +53,12 @@ async function main(): Promise<void> {
   const deployment = await deploy(needed, { env, log, schemaFolder, here: names, ...(gateway === undefined ? {} : { ask: gateway.ask }) });
   env.check();
 
+  const { signing, seenAnywhere } = deployment;
   const servers = await Promise.all(
     asked.map(async ({ name, port }) => {
       const subgraph = deployment.running.find((candidate) => candidate.name === name);
       if (subgraph === undefined) throw new Error('a subgraph that did not start');
-      const server = serveSubgraph(subgraph, { signing: deployment.signing, log, webhooks: deployment.ownWebhooks });
+      const server = serveSubgraph(subgraph, { ...{ signing, seenAnywhere, log }, webhooks: deployment.ownWebhooks });
       const address = await server.listen({ port, host: settings?.HOST ?? '127.0.0.1' }).catch((error: unknown) => {
         throw toListenFault(error, { port: `${name}=${port}`, host: 'HOST' });
       });

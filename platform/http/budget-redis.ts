@@ -1,5 +1,6 @@
 // The connection to Redis that rate budgets share in a process. It runs scripts and fails fast; what they mean is budget-script.ts.
 import { Cluster, Redis } from 'ioredis';
+import { begunOf } from '../cache/redis/client';
 
 export interface BudgetRedis {
   /** Resolves once it is there for the first time, or is known not to be, within half a second. */
@@ -52,18 +53,8 @@ export function connectBudgetRedis(url: string): BudgetRedis {
   }
   // The cache tells the log of a Redis that is away; calls go on by each process's share.
   client.on('error', () => undefined);
-  const begun = new Promise<void>((resolve) => {
-    const timer = setTimeout(resolve, BEGIN_WITHIN_MS);
-    timer.unref();
-    for (const event of ['ready', 'error', 'end'] as const) {
-      client.once(event, () => {
-        clearTimeout(timer);
-        resolve();
-      });
-    }
-  });
   return {
-    begun,
+    begun: begunOf(client, BEGIN_WITHIN_MS),
     isReady: () => client.status === 'ready',
     forgotAt: () => forgotAt,
     run: (script, keys, values) => client.eval(script, keys.length, ...keys, ...values),

@@ -4,6 +4,7 @@
 import { createHmac, createSecretKey, hash, randomUUID, timingSafeEqual, type KeyObject } from 'node:crypto';
 import { READS_HEADER } from '../exchange/reads';
 import { CALLER_HEADER } from '../request/caller-header';
+import type { SeenAnywhere } from './seen-anywhere';
 import { createSeenOnce } from './seen-once';
 
 /** The header's name; its value is `v1 <epoch ms> <nonce> <hmac>`. */
@@ -48,14 +49,21 @@ export function createSigner({ secrets: [secret], tenant }: SigningSecrets, now:
   };
 }
 
-/** null = signed, in time, and seen for the first time; else why not, in words for the log. */
+export interface VerifierOptions {
+  now?: () => number;
+  mostSeen?: number;
+  /** Left out = this process's memory alone says what was seen before. */
+  anywhere?: SeenAnywhere | undefined;
+}
+
+/** null = signed, in time, and seen for the first time; else why not, in words for the log. Never rejects. */
 export function createVerifier(
   { secrets, tenant }: SigningSecrets,
-  { now = Date.now, mostSeen = 200_000 }: { now?: () => number; mostSeen?: number } = {},
-): (parts: SignedParts) => string | null {
+  { now = Date.now, mostSeen = 200_000, anywhere }: VerifierOptions = {},
+): (parts: SignedParts) => Promise<string | null> {
   const keys = secrets.map((secret) => keyOf(secret, tenant));
   const seen = createSeenOnce({ windowMs: WINDOW_MS, most: mostSeen, from: now() - BEFORE_START_MS });
-  return (parts) => {
+  return async (parts) => {
     const given = parts.headers[SIGNATURE_HEADER];
     if (given === undefined) return 'not signed';
     const [, time = '', nonce = '', proof = ''] = (typeof given === 'string' ? SHAPE.exec(given) : null) ?? [];
@@ -65,8 +73,11 @@ export function createVerifier(
     if (!keys.some((key) => timingSafeEqual(hmacOf(key, start, parts), claimed))) return 'not signed with this secret, or altered';
     const signedAt = Number(time);
     if (Math.abs(signedAt - now()) > WINDOW_MS) return 'signed at another time: are both clocks right?';
-    // Last, so that nobody without the secret can fill the memory.
-    return seen.isNew(nonce, signedAt, now()) ? null : 'seen before, or older than what is remembered';
+    // Last, so that nobody without the secret can fill the memory, or make Redis work; and Redis is not asked for what is known here.
+    if (!seen.isNew(nonce, signedAt, now())) return 'seen before, or older than what is remembered';
+    // Another process takes it for as long as its clock is behind this one.
+    const keptForMs = signedAt + 2 * WINDOW_MS - now();
+    return anywhere === undefined || (await anywhere.isNew(nonce, keptForMs)) ? null : 'seen before, by another process';
   };
 }
 

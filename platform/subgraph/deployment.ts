@@ -12,6 +12,7 @@ import { createLocalLink } from '../link/local';
 import type { SubgraphLink } from '../link/link';
 import { createRemoteLink } from '../link/remote';
 import { readSigningSecrets } from '../link/secret';
+import { createSeenAnywhere, seenMeasures, type SeenAnywhere } from '../link/seen-anywhere';
 import type { SigningSecrets } from '../link/signature';
 import type { Log } from '../log';
 import { cacheMeasures } from '../metrics/cache-measures';
@@ -44,6 +45,8 @@ export interface Deployment {
   readonly webhooks: WebhookDesk | undefined;
   /** How requests to and from subgraphs elsewhere are signed; undefined = they are not. */
   readonly signing: SigningSecrets | undefined;
+  /** What of it was seen by any process that serves a subgraph; undefined = none is served apart, nothing is signed, or there is no Redis. */
+  readonly seenAnywhere: SeenAnywhere | undefined;
   close(): Promise<void>;
 }
 
@@ -105,6 +108,8 @@ export async function deploy(
     ...{ redisUrl: wanted === undefined ? undefined : redisUrl, tenant, processes: settings.EXPECTED_INSTANCES },
     ...{ budgets: settings.RATE_BUDGETS === 'on', breakers: settings.BREAKERS === 'on' },
   });
+  const isShared = here.length > 0 && signing !== undefined && wanted !== undefined;
+  const seenAnywhere = isShared && redisUrl !== undefined ? createSeenAnywhere({ redisUrl, tenant, log }) : undefined;
   const processes = readProcesses(env);
   const constraints = openLinkConstraints(state, tenant, log);
   const links = new Map<string, SubgraphLink>();
@@ -155,16 +160,17 @@ export async function deploy(
     links,
     running,
     cache,
-    measures: [...cacheMeasures(cache), ...sourceMeasures(registry.books), ...(webhooks?.measures ?? [])],
+    measures: [...cacheMeasures(cache), ...sourceMeasures(registry.books), ...(webhooks?.measures ?? []), ...seenMeasures(seenAnywhere)],
     ownWebhooks: webhooks?.own,
     webhooks: webhooks?.all,
     signing,
+    seenAnywhere,
     async close() {
       await Promise.all([...links.values()].map((link) => link.close()));
       await Promise.all(running.map((subgraph) => subgraph.close()));
       memos.close();
       await webhooks?.close();
-      await Promise.all([cache.close(), guards.close(), constraints.close(), erasures.close()]);
+      await Promise.all([cache.close(), guards.close(), constraints.close(), erasures.close(), seenAnywhere?.close()]);
     },
   };
 }

@@ -75,7 +75,8 @@ export async function startGraph(
       remotes.push(alone);
       const running = alone.running.find((subgraph) => subgraph.name === name);
       if (running === undefined) throw new Error(`${name} did not start`);
-      const server = serveSubgraph(running, { signing: alone.signing, log: silentLog, webhooks: alone.ownWebhooks });
+      const { signing, seenAnywhere } = alone;
+      const server = serveSubgraph(running, { ...{ signing, seenAnywhere, log: silentLog }, webhooks: alone.ownWebhooks });
       await server.listen({ host: '127.0.0.1', port: 0 });
       servers.set(name, server);
       addresses[`${name.toUpperCase()}_SUBGRAPH_URL`] = `http://127.0.0.1:${(server.server.address() as AddressInfo).port}/graphql`;

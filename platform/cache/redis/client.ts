@@ -69,6 +69,20 @@ function retryDelayMs(attempt: number): number {
   return Math.min(50 * 2 ** Math.min(attempt - 1, 10), 500);
 }
 
+/** Resolves once the client is connected for the first time, or is known not to be, after `withinMs` at the latest. */
+export function begunOf(client: Redis | Cluster, withinMs: number): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(resolve, withinMs);
+    timer.unref();
+    for (const event of ['ready', 'error', 'end'] as const) {
+      client.once(event, () => {
+        clearTimeout(timer);
+        resolve();
+      });
+    }
+  });
+}
+
 /** Resolves when the socket is gone. */
 export async function closeClient(client: Redis | Cluster): Promise<void> {
   if (client.status === 'end') return;

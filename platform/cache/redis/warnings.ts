@@ -8,13 +8,16 @@ export interface CacheLog {
 
 const warnEveryMs = 60_000;
 
-/** At most one line a minute: what failed and the error's code, or its first word as Redis writes codes. */
-export function createSparseWarning(log: CacheLog): (what: string, error: unknown) => void {
+/** At most one line a minute: what failed, the error's code or its first word as Redis writes codes, and what is so `meanwhile`. */
+export function createSparseWarning(
+  log: CacheLog,
+  meanwhile = 'the cache does without it meanwhile',
+): (what: string, error: unknown) => void {
   let silentUntil = 0;
   return (what, error) => {
     if (Date.now() < silentUntil) return;
     silentUntil = Date.now() + warnEveryMs;
-    log.warn(`Redis ${what} (${reasonOf(error)}): the cache does without it meanwhile`);
+    log.warn(`Redis ${what} (${reasonOf(error)}): ${meanwhile}`);
   };
 }
 

@@ -76,6 +76,24 @@ describe('a deployment', () => {
     await deployment.close();
   });
 
+  it('shares what it has seen of signed requests where it is served apart, signs and has a Redis, and connects for nothing else', async () => {
+    const signs = { SUBGRAPH_SECRET: 'a secret of thirty-two characters' };
+    const stores = { REDIS_URL: 'redis://127.0.0.1:1', CACHE_KEYS: `k1:${Buffer.alloc(32).toString('base64')}` };
+    const shares: boolean[] = [];
+    for (const [values, here] of [
+      [{ ...signs, ...stores }, ['crm']],
+      [signs, ['crm']],
+      [stores, ['crm']],
+      [{ ...signs, ...stores }, []],
+    ] as const) {
+      const { deployment, check } = await start(values, [...here]);
+      check();
+      shares.push(deployment.seenAnywhere !== undefined);
+      await deployment.close();
+    }
+    expect(shares).toEqual([true, false, false, false]);
+  });
+
   it('tells all faults at once, and never a value', async () => {
     const { deployment, check } = await start({
       ...{ TENANT: 'Not Allowed', CACHE_MODE: 'secret-mode', BATCH_WINDOW_MS: 'secret', DEFAULT_PHONE_REGION: 'de' },
