@@ -11,7 +11,7 @@ export interface OpenAdmission extends Admission {
 }
 
 /** Points of one operation on the house's own graph, where nothing else is set: some 50,000 objects. */
-const HOUSE_COST = 50_000;
+export const HOUSE_COST = 50_000;
 
 const shared = z.object({ TENANT: z.string().default('default'), REDIS_URL: z.string().optional(), CACHE_KEYS: z.string().optional() });
 

@@ -1,6 +1,15 @@
 // How many items a field answers, as far as the request says: by `@listSize`, and where there is none by the arguments that pages have
 // everywhere (`first`, `last`), or by the list of keys that is asked for one by one. Never fewer than may come, where an argument bounds them.
-import { getNamedType, isListType, isObjectType, getNullableType, type FieldNode, type GraphQLField, valueFromASTUntyped } from 'graphql';
+import {
+  getNamedType,
+  getNullableType,
+  isListType,
+  isNonNullType,
+  isObjectType,
+  type FieldNode,
+  type GraphQLField,
+  valueFromASTUntyped,
+} from 'graphql';
 import type { ListRule } from './rules';
 
 export interface ListSize {
@@ -14,6 +23,8 @@ export interface ListSize {
 const UNKNOWN = 10;
 const PAGE_ARGUMENTS = ['first', 'last'];
 const PAGE_FIELDS = ['nodes', 'edges'];
+/** Composition takes only numbers for `slicingArguments`: lists of keys are known by their names. */
+const KEY_ARGUMENTS = ['ids', 'emails', 'phones'];
 const NOTHING: ReadonlyMap<string, number> = new Map();
 
 /** `said` = a size that the field around it gives this one. `variables` with their defaults. */
@@ -23,7 +34,7 @@ export function listSizeOf(
   { rule, said, variables }: { rule: ListRule | undefined; said: number | undefined; variables: Readonly<Record<string, unknown>> },
 ): ListSize {
   const isList = isListType(getNullableType(field.type));
-  const slicing = rule?.slicingArguments ?? sizingArgumentsOf(field);
+  const slicing = rule === undefined ? sizingArgumentsOf(field) : slicingArgumentsOf(rule, field);
   const given = slicing.flatMap((name) => {
     const size = sizeIn(argumentOf(field, node, name, variables));
     return size === null ? [] : [size];
@@ -34,6 +45,13 @@ export function listSizeOf(
     return { items: isList ? UNKNOWN : 1, inner: new Map(inner.map((name) => [name, size ?? UNKNOWN])) };
   }
   return { items: isList ? (size ?? said ?? UNKNOWN) : 1, inner: NOTHING };
+}
+
+/** As the rule says; where it only assumes a size, the keys of a list that answers null for those that it does not find. */
+function slicingArgumentsOf({ slicingArguments }: ListRule, { args, type }: GraphQLField<unknown, unknown>): readonly string[] {
+  const list = getNullableType(type);
+  if (slicingArguments.length > 0 || !isListType(list) || isNonNullType(list.ofType)) return slicingArguments;
+  return args.filter((one) => KEY_ARGUMENTS.includes(one.name) && isListType(getNullableType(one.type))).map(({ name }) => name);
 }
 
 /** Those of a page; of a field that has none, its lists: it answers for each item of them. */

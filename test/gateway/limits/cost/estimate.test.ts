@@ -13,6 +13,8 @@ const SDL = `
     newest(first: Int = 4, kinds: [ID!]): [Shop!]! @listSize(slicingArguments: ["first"], requireOneSlicingArgument: false)
     orders(first: Int): OrderConnection
     all: [Shop!]! @listSize(assumedSize: 100)
+    byKey(ids: [ID!], emails: [String!]): [Shop]! @listSize(assumedSize: 100)
+    of(ids: [ID!]): [Shop!]! @listSize(assumedSize: 100)
     things: [Thing!]!
     found(text: String @price(weight: 7)): Page @listSize(sizedFields: ["items"], assumedSize: 6)
     one: Thing
@@ -56,6 +58,11 @@ it.each([
   // Its default.
   ['{ newest(kinds: ["1"]) { id } }', 4],
   ['{ all { id } }', 100],
+  // One for each key; without a key as many as may be asked for. Where none may be null, the keys are no list of the answers.
+  ['{ byKey(ids: ["1", "2", "3"]) { id } }', 3],
+  ['{ byKey(emails: ["a@example.com"]) { owner { name } } }', 6],
+  ['{ byKey { id } }', 100],
+  ['{ of(ids: ["1", "2", "3"]) { id } }', 100],
   // A page: itself, three nodes with a shop each.
   ['{ orders(first: 3) { total nodes { shop { id } } } }', 1 + 3 * 2],
   ['{ orders(first: 3) { edges { cursor node { id } } } }', 1 + 3 * 2],
