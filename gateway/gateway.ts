@@ -7,12 +7,13 @@ import { getOperationAST, GraphQLError, OperationTypeNode, type GraphQLSchema } 
 import type { SubgraphLink } from '../platform/link/link';
 import type { Log } from '../platform/log';
 import { ANONYMOUS, OURSELVES } from '../platform/request/caller';
+import type { PersonalClass } from '../platform/request/personal-class';
 import { AUDIT_OFF, type Audit, type GraphAudit } from './audit/audit';
 import { readRequirements } from './authorisation/applied';
 import { createAuthoriser, type Authoriser } from './authorisation/authoriser';
 import { createMasking, DEFAULT_MASKING, type Masking, type MaskingSettings } from './authorisation/masking';
 import { wholeRequest, type Mode } from './authorisation/mode';
-import { personalFields, personalIn, type PersonalClass } from './authorisation/personal';
+import { personalFields, personalIn } from './authorisation/personal';
 import { policyOf, type Policy } from './authorisation/policy';
 import type { GatewayContext } from './context';
 import type { CompiledOperation } from './execution/compile';

@@ -12,5 +12,8 @@ export interface GraphAnswer {
   errors: readonly { message: string; path?: readonly (string | number)[]; code: string }[];
 }
 
-/** Never rejects for a vendor's sake: what failed is among the errors, with nulls in its place. Rejects where nobody answers. */
+/**
+ * Never rejects for a vendor's sake: what failed is among the errors, with nulls in its place. Rejects where nobody answers, and with a
+ * `TokenError` where something of the answer is withheld from whoever asks: it is then no answer at all.
+ */
 export type AskGraph = (question: Question) => Promise<GraphAnswer>;

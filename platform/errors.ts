@@ -92,6 +92,26 @@ export class StateError extends Error {
   }
 }
 
+/** Why a gateway withholds what one of this deployment's own processes asks it: not signed in, or signed in with too few scopes. */
+export type TokenCode = 'GATEWAY_TOKEN_REFUSED' | 'GATEWAY_TOKEN_LACKS_SCOPES';
+
+/** What a process asks the gateway for is withheld from its own token. Lasts until somebody acts; the message says what to do, and quotes no value. */
+export class TokenError extends Error {
+  override readonly name = 'TokenError';
+
+  constructor(
+    readonly code: TokenCode,
+    message: string,
+  ) {
+    super(message);
+  }
+
+  /** What graphql-js copies to the response. */
+  get extensions(): { code: TokenCode } {
+    return { code: this.code };
+  }
+}
+
 /** The configuration is wrong: every fault at once, by variable name, never a value. */
 export class ConfigError extends Error {
   override readonly name = 'ConfigError';

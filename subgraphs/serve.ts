@@ -11,6 +11,7 @@ import { METRICS_SETTINGS } from '../platform/metrics/settings';
 import { readProcesses } from '../platform/processes';
 import { readRemoteAsk } from '../platform/link/remote-ask';
 import { deploy } from '../platform/subgraph/deployment';
+import { readComposedSchema } from '../platform/subgraph/sdl';
 import { serveSubgraph } from './http';
 import { subgraphs } from './index';
 
@@ -45,11 +46,11 @@ async function main(): Promise<void> {
   const needed = asks
     ? subgraphs.filter(({ name }) => name !== 'process' || names.includes(name))
     : subgraphs.filter(({ name }) => names.includes(name));
-  const gateway = names.includes('process') ? readRemoteAsk(env) : undefined;
+  const schemaFolder = join(__dirname, '..', '..', 'schema');
+  const gateway = names.includes('process') ? readRemoteAsk(env, { log, schema: () => readComposedSchema(schemaFolder) }) : undefined;
   if (names.includes('process') && readProcesses(env) && gateway === undefined) {
     env.fault('GATEWAY_URL: is required where the process subgraph runs apart: conditions of workflows are read there');
   }
-  const schemaFolder = join(__dirname, '..', '..', 'schema');
   const deployment = await deploy(needed, { env, log, schemaFolder, here: names, ...(gateway === undefined ? {} : { ask: gateway.ask }) });
   env.check();
 
@@ -69,6 +70,8 @@ async function main(): Promise<void> {
 
   const metrics = await serveMetrics(settings, deployment.measures);
   if (metrics !== undefined) process.stdout.write(`metrics ${metrics.url}/metrics\n`);
+
+  if (readProcesses(env)) void gateway?.examine();
 
   let stopping = false;
   const stop = async (): Promise<void> => {

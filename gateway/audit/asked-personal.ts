@@ -1,7 +1,8 @@
 // What personal data an operation asks for, and how much of it is left for a caller: found once for each of those who may see the same.
 import { separateOperations, type DocumentNode, type GraphQLSchema } from 'graphql';
+import type { PersonalClass } from '../../platform/request/personal-class';
 import type { AskedOperation } from '../authorisation/authoriser';
-import { personalIn, type PersonalClass } from '../authorisation/personal';
+import { personalIn } from '../authorisation/personal';
 import type { Withhold } from '../execution/withheld';
 
 export interface AskedPersonal {

@@ -2,9 +2,9 @@
 // are shown in part; and the key of the hashes, which all processes need to have in common.
 import { z } from 'zod';
 import type { EnvReader } from '../../platform/env';
+import { CLASSES, type PersonalClass } from '../../platform/request/personal-class';
 import { MASKS, type Mask } from './mask';
 import { DEFAULT_MASKING, type MaskingSettings } from './masking';
-import { CLASSES, type PersonalClass } from './personal';
 
 const SETTINGS = z.object({ MASKING: z.string().default(''), MASKING_KEY: z.string().optional() });
 const KEY_BYTES = 32;

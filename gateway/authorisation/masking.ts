@@ -3,9 +3,9 @@
 import { randomBytes } from 'node:crypto';
 import { getNamedType, isNonNullType, isSpecifiedScalarType, type GraphQLOutputType } from 'graphql';
 import type { Caller } from '../../platform/request/caller';
+import { CLASSES, scopeOf, type PersonalClass } from '../../platform/request/personal-class';
 import type { Disguise } from '../execution/disguise';
 import { maskedBy, type Mask } from './mask';
-import { CLASSES, scopeOf, type PersonalClass } from './personal';
 
 export interface MaskingSettings {
   masks: Readonly<Record<PersonalClass, Mask>>;

@@ -1,11 +1,8 @@
 // Which fields of a graph hold personal data, and of which class: those that the supergraph marks with the house's `@pii`, by whatever
 // name it is imported. Nothing of who may see them.
 import { Kind, separateOperations, TypeInfo, visit, visitWithTypeInfo, type DocumentNode, type GraphQLSchema } from 'graphql';
+import { CLASSES, type PersonalClass } from '../../platform/request/personal-class';
 import { directiveOf, featuresIn } from './features';
-
-/** The classes of the house, as scopes name them. */
-export const CLASSES = ['CONTACT', 'IDENTITY', 'FINANCIAL', 'FREE_TEXT'] as const;
-export type PersonalClass = (typeof CLASSES)[number];
 
 const PII = 'https://customer-graph.example/pii';
 
@@ -24,11 +21,6 @@ export function personalFields(supergraph: DocumentNode): ReadonlyMap<string, Pe
     }
   }
   return fields;
-}
-
-/** The scope without which a class is masked: `pii:free-text`. */
-export function scopeOf(personal: PersonalClass): string {
-  return `pii:${personal.toLowerCase().replace('_', '-')}`;
 }
 
 const asked = new WeakMap<DocumentNode, Map<string, ReadonlySet<PersonalClass>>>();

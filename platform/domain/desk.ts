@@ -11,6 +11,7 @@ import type { RecordSource } from '../connector';
 import { askerOf } from '../request/asker';
 import { isOurselves } from '../request/caller';
 import type { RequestScope } from '../request/scope';
+import type { ActionClaims } from '../state/action-claims/port';
 import type { Source } from './source';
 
 export interface ActionDesk {
@@ -26,8 +27,11 @@ export interface ActionDesk {
 /** What is needed of a source to act in it. */
 export type ActingSource = Pick<Source<RecordSource>, 'name' | 'vendor' | 'watch' | 'actions' | 'forget'>;
 
-/** One a domain and process: askings of one key at the same time are one deed. */
-export function createActionDesk(sources: readonly ActingSource[]): ActionDesk {
+/**
+ * One a domain and process: askings of one key at the same time are one deed. With `claims` they are so in all processes: who comes second
+ * waits, and finds what holds then.
+ */
+export function createActionDesk(sources: readonly ActingSource[], claims?: ActionClaims): ActionDesk {
   const underWay = new Map<string, Promise<ActionReceipt>>();
 
   async function perform(source: ActingSource, request: ActionRequest, scope: RequestScope): Promise<ActionReceipt> {
@@ -37,7 +41,9 @@ export function createActionDesk(sources: readonly ActingSource[]): ActionDesk {
     const parsed = bound.parse(input);
     if ('fault' in parsed) throw new InputError(`The input of ${action} does not fit: ${parsed.fault}.`);
     const named = namedIn(input);
-    const doing = withCall(source.watch, askerOf(scope, null), (call) => parsed.perform(actionCall(call, { key, dryRun })));
+    const ask = () => withCall(source.watch, askerOf(scope, null), (call) => parsed.perform(actionCall(call, { key, dryRun })));
+    const deed = { source: source.name, action, key };
+    const doing = dryRun || claims === undefined ? ask() : claims.during(deed, scope.patience, ask);
     const {
       outcome,
       record,

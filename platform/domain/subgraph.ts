@@ -43,7 +43,7 @@ export function defineDomainSubgraph<C extends RecordSource<R>, R extends Person
   const { name, domain, vendors, listOf, actionsOf, tryReads, fieldReads, resolvers, prepare } = definition;
   return {
     name,
-    async start({ env, cache, guards, log, typeDefs, windowMs, phoneRegion, registry, memos }) {
+    async start({ env, cache, guards, log, typeDefs, windowMs, phoneRegion, registry, memos, claims }) {
       const schema = buildSchema(typeDefs, resolvers);
       const recordTtlSeconds = ttlOf(schema, 'SourceRecord');
       const deps = {
@@ -58,7 +58,7 @@ export function defineDomainSubgraph<C extends RecordSource<R>, R extends Person
         ...(actionsOf === undefined ? {} : { actionsOf }),
       };
       const sources = await startSources<C, R>(name, vendors, env, deps);
-      const desk = createActionDesk(sources);
+      const desk = createActionDesk(sources, claims);
       const contextOf = prepare(sources, (typeName) => ttlOf(schema, typeName));
       // In the background: a source that is down must not hold up the start.
       for (const { canary } of sources) canary.start();

@@ -22,6 +22,7 @@ export async function grantUse(session: Session, role: string): Promise<void> {
      grant select, insert, update, delete on customer_graph.erased_record to ${name};
      grant usage on sequence customer_graph.erased_record_version_seq to ${name};
      grant select, insert, update on customer_graph.operation to ${name};
-     grant select, insert, update on customer_graph.operation_step to ${name};`,
+     grant select, insert, update on customer_graph.operation_step to ${name};
+     grant select, insert, update, delete on customer_graph.action_claim to ${name};`,
   );
 }

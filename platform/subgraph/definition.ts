@@ -7,6 +7,7 @@ import type { VendorGuards } from '../http/guards';
 import type { SubgraphLink } from '../link/link';
 import type { Log } from '../log';
 import type { RequestMemos } from '../request/memos';
+import type { ActionClaims } from '../state/action-claims/port';
 import type { LinkConstraints } from '../state/constraints/port';
 import type { Erasures } from '../state/erasures/port';
 import type { SourceRegistry } from './source-registry';
@@ -22,6 +23,8 @@ export interface SubgraphDeps {
   constraints: LinkConstraints;
   /** Whose records are not to be kept any more. Closed by the deployment. */
   erasures: Erasures;
+  /** Who does something in a vendor's system now. Closed by the deployment. */
+  claims: ActionClaims;
   log: Log;
   typeDefs: DocumentNode;
   /** How to reach another subgraph; undefined where this deployment has none of that name. Asked when a request needs it. */

@@ -18,6 +18,7 @@ import type { Log } from '../log';
 import { cacheMeasures } from '../metrics/cache-measures';
 import type { Measure } from '../metrics/measure';
 import { sourceMeasures } from '../metrics/source-measures';
+import { createActionClaims } from '../state/action-claims/store';
 import { openLinkConstraints } from '../state/constraints/create';
 import { createErasures } from '../state/erasures/store';
 import { openStateDatabase } from '../state/open';
@@ -103,6 +104,7 @@ export async function deploy(
   const bare = wanted ?? createCache({ tenant: 'default', modeOf: () => 'off', log });
   const state = readStateSettings(env);
   const erasures = createErasures({ database: openStateDatabase(state), tenant, log });
+  const claims = createActionClaims({ database: openStateDatabase(state), tenant });
   const cache = withoutErased(bare, erasures);
   const guards = createVendorGuards({
     ...{ redisUrl: wanted === undefined ? undefined : redisUrl, tenant, processes: settings.EXPECTED_INSTANCES },
@@ -130,6 +132,7 @@ export async function deploy(
       guards,
       constraints,
       erasures,
+      claims,
       log,
       typeDefs: readSubgraphSdl(schemaFolder, name),
       linkTo: (other) => links.get(other),
@@ -170,7 +173,8 @@ export async function deploy(
       await Promise.all(running.map((subgraph) => subgraph.close()));
       memos.close();
       await webhooks?.close();
-      await Promise.all([cache.close(), guards.close(), constraints.close(), erasures.close(), seenAnywhere?.close()]);
+      const all = [cache, guards, constraints, erasures, claims];
+      await Promise.all([...all.map((one) => one.close()), seenAnywhere?.close()]);
     },
   };
 }

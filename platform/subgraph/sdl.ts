@@ -1,7 +1,7 @@
-// Reads a subgraph's SDL: the header that all share, then its own file.
+// Reads a subgraph's SDL: the header that all share, then its own file; and what all of them make together.
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parse, type DocumentNode } from 'graphql';
+import { buildSchema, parse, type DocumentNode, type GraphQLSchema } from 'graphql';
 
 const HEADER = '_header.graphql';
 const COMPOSED = 'supergraph.graphql';
@@ -18,4 +18,9 @@ export function subgraphNames(folder: string): string[] {
 export function readSubgraphSdl(folder: string, name: string): DocumentNode {
   const text = [HEADER, `${name}.graphql`].map((file) => readFileSync(join(folder, file), 'utf8'));
   return parse(text.join('\n'));
+}
+
+/** The whole graph's schema, with its directives, as it was composed of the files here; throws like `readSubgraphSdl`. */
+export function readComposedSchema(folder: string): GraphQLSchema {
+  return buildSchema(readFileSync(join(folder, COMPOSED), 'utf8'), { assumeValid: true });
 }

@@ -5,7 +5,7 @@ import { execute, GraphQLError, Kind, OperationTypeNode, parse, validate, type D
 import { LRUCache } from 'lru-cache';
 import type { Examination } from '../exchange/examination';
 import { READS_HEADER, type PredictedRead } from '../exchange/reads';
-import { DeniedError, InputError, StateError, UpstreamError } from '../errors';
+import { DeniedError, InputError, StateError, TokenError, UpstreamError } from '../errors';
 import type { Log } from '../log';
 import { wordsOf } from '../state/fault';
 import { fromHeaders, ownFrame } from '../request/headers';
@@ -140,7 +140,9 @@ function toWire(
     log.warn('the state database failed', { requestId, subgraph, code: cause.code, cause: wordsOf(cause) });
     return { message: cause.message, ...path, extensions: cause.extensions };
   }
-  if (cause instanceof InputError || cause instanceof DeniedError) return { message: cause.message, ...path, extensions: cause.extensions };
+  if (cause instanceof InputError || cause instanceof DeniedError || cause instanceof TokenError) {
+    return { message: cause.message, ...path, extensions: cause.extensions };
+  }
   // Errors of graphql-js itself, such as a variable of the wrong type, have no cause and quote only what the caller sent.
   if (cause === undefined && error.nodes !== undefined && error.path === undefined) {
     return { message: error.message, extensions: { code: 'BAD_USER_INPUT' } };

@@ -33,7 +33,7 @@ const LONG_MS = 24 * 3_600_000;
 /** Between two tries of the state's database. */
 const STATE_RETRY_MS = 1_000;
 
-type PlanWord = 'plan' | 'nothing' | 'choose' | 'unanswered' | 'refused' | 'version' | 'gone' | 'cancel';
+type PlanWord = 'plan' | 'nothing' | 'choose' | 'unanswered' | 'withheld' | 'refused' | 'version' | 'gone' | 'cancel';
 
 export function createInterpreter(options: InterpreterOptions): RunBody {
   const { book, processes } = options;
@@ -73,7 +73,7 @@ export function createInterpreter(options: InterpreterOptions): RunBody {
       const word = await step('plan', () => planStep(id, choice, attempt));
       if (word === 'plan') return step('count', async () => (await book.work(id))?.work.steps?.length ?? 0);
       if (word === 'nothing' || word === 'refused' || word === 'gone' || word === 'cancel') return null;
-      const isWaiting = word === 'choose' || word === 'version' || attempt % MOST_ATTEMPTS === 0;
+      const isWaiting = word === 'choose' || word === 'version' || word === 'withheld' || attempt % MOST_ATTEMPTS === 0;
       const signal = await tools.wait(isWaiting ? LONG_MS : options.backoffMs(attempt));
       if (signal?.startsWith('choose ') === true) chosen = signal.slice('choose '.length);
     }
@@ -96,9 +96,9 @@ export function createInterpreter(options: InterpreterOptions): RunBody {
     }
     const planned = await planNow(process, { input: work.input, item: work.item, chosen }, options);
     if (planned.kind === 'unanswered') {
-      const parks = attempt % MOST_ATTEMPTS === 0;
+      const parks = planned.lasts || attempt % MOST_ATTEMPTS === 0;
       await book.move(id, parks ? 'PARKED' : 'PLANNING', planned.code);
-      return 'unanswered';
+      return planned.lasts ? 'withheld' : 'unanswered';
     }
     if (planned.kind === 'choose') {
       await book.move(id, 'DECISION', null, planned.choices);

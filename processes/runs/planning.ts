@@ -1,7 +1,7 @@
 // Makes a run's plan: the definition decides by what the graph answers now, and every source is asked whether it offers what is planned,
 // before anything is done anywhere.
 import type { AskGraph } from '../../platform/ask';
-import { UpstreamError } from '../../platform/errors';
+import { TokenError, UpstreamError } from '../../platform/errors';
 import type { Log } from '../../platform/log';
 import type { Process } from '../workflows/process';
 import { Unanswered } from '../workflows/question';
@@ -12,8 +12,8 @@ export type Planned =
   | { kind: 'plan'; steps: PlannedStep[]; unsupported: number[] }
   | { kind: 'nothing' }
   | { kind: 'choose'; choices: readonly string[] }
-  /** Something that is needed did not answer; `code` says what is wrong. */
-  | { kind: 'unanswered'; code: string };
+  /** Something that is needed did not answer; `code` says what is wrong. `lasts` = asking again is of no use before somebody acts. */
+  | { kind: 'unanswered'; code: string; lasts: boolean };
 
 /** Never rejects. */
 export async function planNow(
@@ -27,9 +27,10 @@ export async function planNow(
     const { steps } = decision;
     return { kind: 'plan', steps, unsupported: await unsupportedIn(steps, offers) };
   } catch (error) {
-    if (error instanceof Unanswered || error instanceof UpstreamError) return { kind: 'unanswered', code: error.code };
+    if (error instanceof TokenError) return { kind: 'unanswered', code: error.code, lasts: true };
+    if (error instanceof Unanswered || error instanceof UpstreamError) return { kind: 'unanswered', code: error.code, lasts: false };
     log.error('a process could not decide', { stack: error instanceof Error ? (error.stack ?? '') : '' });
-    return { kind: 'unanswered', code: 'PROCESS_FAULT' };
+    return { kind: 'unanswered', code: 'PROCESS_FAULT', lasts: false };
   }
 }
 

@@ -4,6 +4,7 @@ import { startPostgres } from '../../sandbox/postgres/server';
 import { startSandbox, type Sandbox } from '../../sandbox/sandbox';
 import { ask } from '../support/ask';
 import { freePort } from '../support/free-port';
+import { startHttpServer } from '../support/http-server';
 import { startGatewayProgram, startProgram, type Program } from '../support/program';
 import { until } from '../support/until';
 
@@ -176,6 +177,28 @@ it('runs processes apart, which ask the gateway as any service does and act over
   } finally {
     await Promise.all(programs.map((program) => program.stop()));
     await postgres.stop();
+  }
+});
+
+it('a process subgraph says in its log, as soon as it starts, which scopes its token lacks', async () => {
+  const gateway = await startHttpServer();
+  try {
+    const masked = [{ class: 'CONTACT', why: 'SCOPE_MISSING' }];
+    const answer = JSON.stringify({ data: { customer: null, explainLink: null }, extensions: { customerGraph: { masked } } });
+    gateway.handle((_, response) => response.writeHead(200, { 'content-type': 'application/json' }).end(answer));
+    const nowhere = 'http://127.0.0.1:9/graphql';
+    const others = ['CRM', 'SALES', 'BILLING', 'MARKETING', 'SUPPORT', 'CUSTOMER'];
+    const domains = Object.fromEntries(others.map((name) => [`${name}_SUBGRAPH_URL`, nowhere] as const));
+    const { program } = await serve(['process=0'], {
+      ...{ ...domains, PROCESSES: 'on', LOG_LEVEL: 'error', DATABASE_URL: 'postgres://127.0.0.1:9/none' },
+      ...{ GATEWAY_URL: gateway.url, GATEWAY_TOKEN: 'cg_1_2', PROCESS_KEYS: `a:${Buffer.alloc(32, 7).toString('base64')}` },
+    });
+    await until(() => program.stderr().includes('GATEWAY_TOKEN_LACKS_SCOPES'), 10_000);
+    expect(program.stderr()).toContain('give the holder of GATEWAY_TOKEN the scopes pii:contact.');
+    expect(program.stderr()).not.toContain('cg_1_2');
+    await program.stop();
+  } finally {
+    await gateway.stop();
   }
 });
 

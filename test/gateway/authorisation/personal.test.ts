@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildSchema, parse } from 'graphql';
-import { personalFields, personalIn, scopeOf } from '../../../gateway/authorisation/personal';
+import { personalFields, personalIn } from '../../../gateway/authorisation/personal';
 
 const OWN = parse(readFileSync(join(__dirname, '..', '..', '..', 'schema', 'supergraph.graphql'), 'utf8'));
 
@@ -31,8 +31,4 @@ test('of an operation the classes it asks for are found, in fragments too', () =
   const document = parse('query One { u { ...f } } query Two { u { c } } fragment f on U { x: a }');
   expect([...personalIn(schema, document, 'One', fields)]).toEqual(['CONTACT']);
   expect([...personalIn(schema, document, 'Two', fields)]).toEqual([]);
-});
-
-test('a class has a scope', () => {
-  expect(scopeOf('FREE_TEXT')).toBe('pii:free-text');
 });
