@@ -5,6 +5,7 @@ import { ApolloGateway, type GatewayConfig } from '@apollo/gateway';
 import type { GatewayExecutor, GatewayInterface } from '@apollo/server-gateway-interface';
 import { getOperationAST, GraphQLError, OperationTypeNode, type GraphQLSchema } from 'graphql';
 import type { SubgraphLink } from '../platform/link/link';
+import { inFlight } from '../platform/request/in-flight';
 import type { Log } from '../platform/log';
 import { ANONYMOUS, OURSELVES } from '../platform/request/caller';
 import type { PersonalClass } from '../platform/request/personal-class';
@@ -153,7 +154,9 @@ export function createGateway({
     const disguise = masks.disguiseFor(caller);
     access?.admit();
     let seen: Entity | undefined;
-    const answer = await executes.execute(operation, variables, environment, disguise, access && ((data) => void (seen = data)));
+    const answer = await inFlight.during(() =>
+      executes.execute(operation, variables, environment, disguise, access && ((data) => void (seen = data))),
+    );
     if (seen !== undefined) await access?.answered(seen, operation.asked);
     const masked = disguise === undefined ? [] : masks.maskedFor(caller, personalIn(schema, document, operationName, personal));
     if (masked.length === 0) return whole?.told === undefined ? answer : { ...answer, extensions: whole.told };

@@ -7,6 +7,7 @@ import type { SeenAnywhere } from '../platform/link/seen-anywhere';
 import { createVerifier, type SigningSecrets } from '../platform/link/signature';
 import type { Log } from '../platform/log';
 import { EVERYBODY } from '../platform/request/caller';
+import { inFlight } from '../platform/request/in-flight';
 import { CALLER_HEADER, toCallerText } from '../platform/request/caller-header';
 import { createPatience } from '../platform/request/patience';
 import type { RunningSubgraph } from '../platform/subgraph/subgraph';
@@ -67,10 +68,8 @@ export function serveSubgraph(subgraph: RunningSubgraph, { signing, seenAnywhere
     const patience = createPatience();
     if (reply.raw.destroyed) patience.end();
     else reply.raw.once('close', () => (reply.raw.writableFinished ? patience.release() : patience.end()));
-    return subgraph.execute({
-      ...{ query, variables: variables ?? {}, headers, patience },
-      ...(operationName == null ? {} : { operationName }),
-    });
+    const fetch = { query, variables: variables ?? {}, headers, patience, ...(operationName == null ? {} : { operationName }) };
+    return inFlight.during(() => subgraph.execute(fetch));
   });
   if (webhooks !== undefined) {
     server.post('/webhooks', async (request) => {

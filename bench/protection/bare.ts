@@ -3,15 +3,21 @@
 import { Pool } from 'undici';
 import type { Sent } from './recorder';
 
-/** What follows on what: first the contact, then others with their number, then all systems side by side, each in its own steps. */
-const FIRST: readonly RegExp[] = [/contacts\/batch\/read/, /contacts\/search/];
-const THEN: Readonly<Record<Sent['vendor'], readonly RegExp[]>> = {
+/**
+ * What follows on what: the contact, then others with their number, then what all systems side by side have of both; only then is it known
+ * who the customer is, and their orders, invoices and tickets can be asked for, each in its own steps.
+ */
+const CONTACTS: readonly RegExp[] = [/contacts\/batch\/read/, /contacts\/search/];
+const RECORDS = /users\/|customers\/search|profiles|query Customers\b|owners\//;
+const VIEWS: Readonly<Record<Sent['vendor'], readonly RegExp[]>> = {
   hubspot: [/./],
-  zendesk: [/users\//, /v2\/search/, /tickets\/show_many/],
-  stripe: [/customers\/search/, /./],
+  zendesk: [/v2\/search/, /tickets\/show_many/],
+  stripe: [/./],
   klaviyo: [/./],
-  shopify: [/query Customers\b/, /query Orders\b/],
+  shopify: [/query Orders\b/],
 };
+/** What is looked up by: a second call for the same asks for what was learnt of the first. */
+const LOOKED_UP_BY = /(?:query|filter)=\W*(?:any|equals)?\W*(\w+)/;
 
 export interface Bare {
   /** Milliseconds it took. */
@@ -60,10 +66,11 @@ export function openBare(): Bare {
 }
 
 function stepsOf(sent: readonly Sent[]): { first: Sent[][]; chains: Sent[][][] } {
-  const first = FIRST.map((pattern) => sent.filter(({ path }) => pattern.test(path)));
-  const rest = sent.filter((one) => !first.some((step) => step.includes(one)));
-  const chains = Object.entries(THEN).map(([vendor, patterns]) => {
-    let left = rest.filter((one) => one.vendor === vendor);
+  const contacts = CONTACTS.map((pattern) => sent.filter(({ path }) => pattern.test(path)));
+  const rest = sent.filter((one) => !contacts.some((step) => step.includes(one)));
+  const isRecord = ({ path, body }: Sent): boolean => RECORDS.test(path) || RECORDS.test(body);
+  const chains = Object.entries(VIEWS).map(([vendor, patterns]) => {
+    let left = rest.filter((one) => one.vendor === vendor && !isRecord(one));
     const steps = patterns.map((pattern) => {
       const step = left.filter(({ path, body }) => pattern.test(path) || pattern.test(body));
       left = left.filter((one) => !step.includes(one));
@@ -72,5 +79,19 @@ function stepsOf(sent: readonly Sent[]): { first: Sent[][]; chains: Sent[][][] }
     if (left.length > 0) throw new Error(`bench/protection/bare.ts does not know ${left[0]?.path.split('?')[0]}`);
     return steps.filter(({ length }) => length > 0);
   });
-  return { first: first.filter(({ length }) => length > 0), chains };
+  return { first: [...contacts, ...inTurns(rest.filter(isRecord))].filter(({ length }) => length > 0), chains };
+}
+
+/** One of a kind at a time. */
+function inTurns(sent: readonly Sent[]): Sent[][] {
+  const turns: Sent[][] = [];
+  const taken = new Map<string, number>();
+  for (const one of sent) {
+    const [path = '', query = ''] = one.path.split('?');
+    const kind = `${one.vendor} ${path} ${LOOKED_UP_BY.exec(decodeURIComponent(query))?.[1] ?? ''}`;
+    const turn = taken.get(kind) ?? 0;
+    taken.set(kind, turn + 1);
+    (turns[turn] ??= []).push(one);
+  }
+  return turns;
 }

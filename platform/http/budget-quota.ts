@@ -23,6 +23,8 @@ export interface Quota {
   toldBy?: string;
 }
 
+const Told = z.coerce.number().int().positive();
+
 /** One window of calls: what of a quota concerns one call. */
 export interface Window {
   name: string;
@@ -50,7 +52,7 @@ export function pausedBy(quotas: readonly Quota[], request: CountedRequest): str
 /** The quota as the account's own answers tell it. */
 export function corrected(quota: Quota, headers: Readonly<Record<string, string>>): Quota {
   if (quota.toldBy === undefined) return quota;
-  const told = z.coerce.number().int().positive().safeParse(headers[quota.toldBy]);
+  const told = Told.safeParse(headers[quota.toldBy]);
   return told.success ? { ...quota, calls: told.data } : quota;
 }
 

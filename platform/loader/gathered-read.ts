@@ -4,6 +4,7 @@
 import type { BatchRead } from '../connector';
 import { UpstreamError } from '../errors';
 import { onBehalfOf, type Asker } from '../request/asker';
+import { inFlight } from '../request/in-flight';
 import { createWaiters } from '../request/waiters';
 import { pulse, type Pulse } from './pulse';
 import { toError } from './shared-read';
@@ -18,15 +19,20 @@ export interface Gathering {
   saturatedMs: number;
   enough: number;
   pulse: Pulse;
+  /** How many operations this process answers now. */
+  answering(): number;
 }
 
 /**
  * Two keep a fast source busy without a pause; 50 ms is little beside what vendors take. In a process that never pauses a key waits for its
  * turn anyway; it is sent at the first pause. 500 are several full calls of most vendors, and one at most that is not full.
  */
-export const DEFAULT_GATHERING: Gathering = { atOnce: 2, holdMs: 50, saturatedMs: 1_000, enough: 500, pulse };
+export const DEFAULT_GATHERING: Gathering = { atOnce: 2, holdMs: 50, saturatedMs: 1_000, enough: 500, pulse, answering: inFlight.count };
 /** So often is looked for a pause. */
 const LOOK_MS = 5;
+/** With so many operations under way more keys are about to come: also what interrupts them for a moment is no pause. */
+const CROWD = 50;
+const CALM_MS = 20;
 /** Of the time that somebody waits: the rest is for the source. */
 const AFFORDABLE = 0.1;
 
@@ -48,11 +54,12 @@ export function gathered<Key, Value>(
   watch: SourceWatch,
   given: Partial<Gathering> = {},
 ): GatheredRead<Key, Value> {
-  const { atOnce, holdMs, saturatedMs, enough, pulse: pulseOf } = { ...DEFAULT_GATHERING, ...given };
+  const { atOnce, holdMs, saturatedMs, enough, pulse: pulseOf, answering } = { ...DEFAULT_GATHERING, ...given };
   const tooLate = (): Error => new UpstreamError(watch.source, 'UPSTREAM_TIMEOUT', { cause: new Error('not sent: nobody waits any more') });
   let underWay = 0;
   let waiting: Waiting<Key, Value>[] = [];
   let timer: NodeJS.Timeout | undefined;
+  let lastAt = 0;
 
   function flush(): void {
     clearTimeout(timer);
@@ -84,7 +91,7 @@ export function gathered<Key, Value>(
 
   /** There is room for a batch. */
   function flushOrHold(): void {
-    if (pulseOf.isSaturated()) hold();
+    if (pulseOf.isSaturated() || answering() >= CROWD) hold();
     else flush();
   }
 
@@ -94,7 +101,8 @@ export function gathered<Key, Value>(
     const since = performance.now();
     let reading = pulseOf.now();
     const look = (): void => {
-      if (pulseOf.pausedSince(reading) || performance.now() >= since + affordable(since) || isEnough()) return flush();
+      const isCalm = answering() < CROWD || performance.now() >= lastAt + CALM_MS;
+      if ((isCalm && pulseOf.pausedSince(reading)) || performance.now() >= since + affordable(since) || isEnough()) return flush();
       reading = pulseOf.now();
       timer = setTimeout(look, LOOK_MS);
     };
@@ -117,8 +125,10 @@ export function gathered<Key, Value>(
   return (keys, asker) =>
     new Promise((resolve) => {
       waiting.push({ keys, asker, resolve });
+      lastAt = performance.now();
       if (timer !== undefined) return;
-      if (underWay < atOnce) flushOrHold();
-      else timer = setTimeout(() => (pulseOf.isSaturated() ? hold() : flush()), holdMs);
+      // Who is alone has nobody to wait for.
+      if (underWay < atOnce || answering() <= 1) flushOrHold();
+      else timer = setTimeout(flushOrHold, holdMs);
     });
 }

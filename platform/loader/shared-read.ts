@@ -3,7 +3,7 @@
 // The only home of `dataloader`.
 import DataLoader from 'dataloader';
 import { onBehalfOf, type Asker } from '../request/asker';
-import type { Ledger } from '../request/ledger';
+import { inFlight } from '../request/in-flight';
 import { createWaiters, type Waiters } from '../request/waiters';
 import { whenQuiet } from './quiet';
 
@@ -61,9 +61,6 @@ interface Ask {
 /** Gathers keys over requests. Every ask for the same key within a window, or just after, shares one answer; live ones within a window. */
 export function createSharedRead<Value>({ read, windowMs }: SharedReadOptions<Value>): SharedRead<Value> {
   const underWay = new Map<string, UnderWay<Value>>();
-  /** How many answers each request waits for. */
-  const requests = new Map<Ledger, number>();
-  let isCrowded = false;
   const loader = new DataLoader<Ask, Loaded<Value>>(
     async (asks) => {
       // Who wants it live joins nobody's reading that has begun: from here on the next one begins their own.
@@ -76,7 +73,7 @@ export function createSharedRead<Value>({ read, windowMs }: SharedReadOptions<Va
       const answers = new Map(settled.flatMap((group) => [...group]));
       return asks.map(({ key, asker }) => answers.get(nameOf(key, asker)) ?? new Error(`no answer for a key`));
     },
-    { cache: false, batchScheduleFn: (run) => void (isCrowded ? setTimeout(run, windowMs) : whenQuiet(run, windowMs)) },
+    { cache: false, batchScheduleFn: (run) => void (inFlight.count() > 1 ? setTimeout(run, windowMs) : whenQuiet(run, windowMs)) },
   );
 
   async function readGroup(keys: readonly string[], asker: Asker): Promise<Map<string, Loaded<Value> | Error>> {
@@ -93,14 +90,8 @@ export function createSharedRead<Value>({ read, windowMs }: SharedReadOptions<Va
         return running.promise;
       }
       const waiters = createWaiters([asker]);
-      const { ledger } = asker;
-      requests.set(ledger, (requests.get(ledger) ?? 0) + 1);
-      isCrowded = requests.size > 1;
       const promise = loader.load({ key, asker, waiters }).finally(() => {
         if (underWay.get(name)?.promise === promise) underWay.delete(name);
-        const left = (requests.get(ledger) ?? 1) - 1;
-        if (left === 0) requests.delete(ledger);
-        else requests.set(ledger, left);
       });
       underWay.set(name, { promise, beganAt: Infinity, waiters });
       return promise;

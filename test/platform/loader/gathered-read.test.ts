@@ -11,9 +11,10 @@ const WATCH = createSourceWatch('crm', () => null);
 const NOW = performance.eventLoopUtilization();
 /** How busy the process of the tests is must not matter. */
 const IDLE = { isSaturated: () => false, now: () => NOW, pausedSince: () => true };
+const A_FEW = 10;
 
 function gathering(read: BatchRead<string, string>, given: Partial<Gathering>): GatheredRead<string, string> {
-  return gathered(read, WATCH, { pulse: IDLE, ...given });
+  return gathered(read, WATCH, { pulse: IDLE, answering: () => A_FEW, ...given });
 }
 
 /** A source whose answers come when they are let go, in the order they were asked for. */
@@ -59,6 +60,28 @@ it('holds nobody up for long behind a source that hangs', async () => {
   expect(batches[1]?.keys).toEqual(['a', 'b']);
   batches[1]?.answer();
   expect(await Promise.all(answers)).toEqual([['a!'], ['b!']]);
+});
+
+it('holds up nobody who is alone', async () => {
+  const { batches, read } = slowSource();
+  const ask = gathering(read, { atOnce: 1, holdMs: 10_000, answering: () => 1 });
+  const answers = [ask(['a'], anAsker()), ask(['b'], anAsker())];
+  expect(batches.map(({ keys }) => keys)).toEqual([['a'], ['b']]);
+  for (const { answer } of batches) answer();
+  expect(await Promise.all(answers)).toEqual([['a!'], ['b!']]);
+});
+
+it('takes a moment without a new key for no pause while a crowd is answered', async () => {
+  const { batches, read } = slowSource();
+  const ask = gathering(read, { answering: () => 1_000 });
+  const begun = performance.now();
+  const answers = [ask(['a'], anAsker()), ask(['b'], anAsker())];
+  expect(batches).toEqual([]);
+  await until(() => batches.length > 0, 5_000);
+  expect(performance.now() - begun).toBeGreaterThanOrEqual(20);
+  expect(batches.map(({ keys }) => keys)).toEqual([['a', 'b']]);
+  batches[0]?.answer();
+  await Promise.all(answers);
 });
 
 describe('in a process that has more to do than it can', () => {
