@@ -108,6 +108,11 @@ export interface RecordSource<R extends PersonRecord = PersonRecord> {
   fields?(call: Call): Promise<readonly string[] | null>;
   /** What has changed since it was asked last. Left out where the vendor tells of it by webhooks, or has no way to tell. */
   changes?: ReadChanges;
+  /**
+   * The persons and companies behind what the vendor's webhooks name in their place (`subjects` of its events), deals or addresses; none
+   * = nobody's. Left out where webhooks name those.
+   */
+  whose?: BatchRead<string, readonly RecordId[]>;
   /** Share of the vendor's rate limit still left, 0 to 1; null where the vendor does not say. */
   budgetLeft?(): number | null;
   /** Ends pools and timers. */

@@ -17,7 +17,7 @@ import { createRecordFinder, recordKeyOf, type Found } from '../loader/record-fi
 import type { SharedRead } from '../loader/shared-read';
 import { createSourceWatch, type SourceWatch } from '../loader/source-watch';
 import type { BatchRead } from '../connector';
-import type { PersonRecord } from '../record';
+import type { PersonRecord, RecordId } from '../record';
 import { takenName, type SourceRegistry } from '../subgraph/source-registry';
 import { customFaults, customSetting, type CustomField } from './custom-fields';
 import { listsOfConnector, type ListOf } from './list-of';
@@ -140,7 +140,10 @@ async function startSource<C extends RecordSource<R>, R extends PersonRecord>(
   if (!registry.add({ name, vendor: definition.vendor, domain, cacheMode: limits?.CACHE_MODE })) return undefined;
   const current = env.follow(definition.settings, prefix);
   if (current === undefined || currentLimits === undefined || limits === undefined) return undefined;
-  openWebhook({ source: name, prefix, current: currentLimits, declaration: definition.webhook }, env, registry);
+  // Its webhooks are proven without its connector, which is there before the first of them.
+  let whose: BatchRead<string, readonly RecordId[]> = (subjects) => Promise.resolve(subjects.map(() => []));
+  const asked = (subjects: readonly string[], signal: AbortSignal) => whose(subjects, { signal, priority: 'batch', sent: watch.sent });
+  openWebhook({ source: name, prefix, current: currentLimits, declaration: definition.webhook, whose: asked }, env, registry);
   const once = registry.once(name);
   // Its clients are made before its connector, and its watch after it.
   let dated: SourceWatch['dated'] = () => undefined;
@@ -173,6 +176,7 @@ async function startSource<C extends RecordSource<R>, R extends PersonRecord>(
     };
   });
   dated = watch.dated;
+  whose = connector.whose ?? whose;
   openPoll({ source: name, prefix, settings: limits, read: connector.changes, sent: watch.sent }, env, registry);
   const shared = { source: name, cache, windowMs, watch };
   const lists = { ...shared, kind: 'list' as const, read: listsOfConnector(connector, listOf), ttlSeconds: recordTtlSeconds };

@@ -3,7 +3,7 @@
 import { z } from 'zod';
 import type { EnvReader } from '../env';
 import type { SourceRegistry } from '../subgraph/source-registry';
-import type { WebhookDeclaration } from '../webhooks/declaration';
+import type { WebhookDeclaration, WebhookSource } from '../webhooks/declaration';
 
 const listed = z
   .string()
@@ -30,10 +30,12 @@ interface Given {
   current(): Settings;
   /** undefined = the vendor sends none. */
   declaration: WebhookDeclaration | undefined;
+  /** Asked when an event has come, which is after the connector has started. */
+  whose: NonNullable<WebhookSource['whose']>;
 }
 
 /** Without a secret the source takes none. Faults are noted in `env`; a secret that comes later and has one never counts. */
-export function openWebhook({ source, prefix, current, declaration }: Given, env: EnvReader, registry: SourceRegistry): void {
+export function openWebhook({ source, prefix, current, declaration, whose }: Given, env: EnvReader, registry: SourceRegistry): void {
   const settings = current();
   const given = secretsIn(settings);
   if (given === undefined) return;
@@ -45,7 +47,7 @@ export function openWebhook({ source, prefix, current, declaration }: Given, env
   if (versions.some((version) => !known.includes(version))) env.fault(`${prefix}WEBHOOK_VERSIONS: must be of ${known.join(', ')}`);
   let newest = { settings, secrets: given };
   registry.takesWebhooks({
-    ...{ source, declaration, versions },
+    ...{ source, declaration, versions, whose },
     secrets() {
       const now = current();
       if (now === newest.settings) return newest.secrets;

@@ -14,6 +14,8 @@ export interface VendorEvent {
   at: string | null;
   /** Global ids of the persons and companies that it is about; none = the vendor does not say, and all that is kept of the source goes. */
   records: readonly RecordId[];
+  /** What it names in their place, as its connector's `whose` takes it, which is asked then; never kept. Left out = nothing that anybody could be asked by. */
+  subjects?: readonly string[];
   /** Global ids of what of theirs has changed: a ticket, an order. None = the records themselves, which may have other addresses now. */
   items?: readonly RecordId[];
 }
@@ -37,4 +39,6 @@ export interface WebhookSource {
   secrets(): readonly [string, ...string[]];
   /** Names of the declaration's schemes that count. */
   versions: readonly string[];
+  /** Asks the vendor which records are behind its events' `subjects`, each once, in their order. Rejects where nothing could be asked. */
+  whose?(subjects: readonly string[], signal: AbortSignal): Promise<readonly (readonly RecordId[] | Error)[]>;
 }

@@ -7,6 +7,7 @@ import type { WebhookBook } from './book';
 import type { VendorEvent, WebhookDeclaration, WebhookSource } from './declaration';
 import { invalidationsOf, toSeenEvents } from './hints';
 import type { WebhookAnswer, WebhookDesk, WebhookRequest } from './message';
+import { withOwners } from './owners';
 import { createWebhookVerifier } from './verify';
 
 export interface WebhookDeskOptions {
@@ -26,20 +27,30 @@ const MOST_AT_ONCE = 64;
 /** Nothing is connected before a webhook that is proven. */
 export function createWebhookDesk({ sources, intake, book, log, now = Date.now }: WebhookDeskOptions): WebhookDesk {
   const desks = new Map(
-    sources.map(({ source, declaration, secrets, versions }) => {
+    sources.map((one) => {
+      const { source, declaration, secrets, versions } = one;
       const schemes = versions.flatMap((version) => declaration.schemes[version] ?? []);
-      return [source, { declaration, secrets, verify: createWebhookVerifier(schemes, secrets, now) }];
+      return [source, { declaration, secrets, owned: withOwners(one, log), verify: createWebhookVerifier(schemes, secrets, now) }];
     }),
   );
   let underWay = 0;
 
-  async function take(source: string, events: readonly VendorEvent[], body: Buffer, secret: string): Promise<WebhookAnswer> {
-    if (underWay >= MOST_AT_ONCE) return unavailable(source, 'too many at once');
+  /** Answers how many of them are new. */
+  async function keep(source: string, told: Promise<readonly VendorEvent[]>, body: Buffer, secret: string): Promise<number> {
     underWay += 1;
-    const seen = toSeenEvents(events, { source, body, secret, now: now() });
-    const taking = intake.take({ source, events: seen, forget: invalidationsOf(events, source) }).finally(() => (underWay -= 1));
     try {
-      const news = await inTime(taking);
+      const events = await told;
+      const seen = toSeenEvents(events, { source, body, secret, now: now() });
+      return await intake.take({ source, events: seen, forget: invalidationsOf(events, source) });
+    } finally {
+      underWay -= 1;
+    }
+  }
+
+  async function take(source: string, told: () => Promise<readonly VendorEvent[]>, body: Buffer, secret: string): Promise<WebhookAnswer> {
+    if (underWay >= MOST_AT_ONCE) return unavailable(source, 'too many at once');
+    try {
+      const news = await inTime(keep(source, told(), body, secret));
       book.count(source, news === 0 ? 'double' : 'taken');
       book.events(source, news);
       return { status: 200 };
@@ -59,7 +70,7 @@ export function createWebhookDesk({ sources, intake, book, log, now = Date.now }
     async receive(source, request) {
       const desk = desks.get(source);
       if (desk === undefined) return { status: 404 };
-      const { declaration, verify, secrets } = desk;
+      const { declaration, verify, secrets, owned } = desk;
       const fault = verify(request);
       if (fault !== null) {
         book.count(source, 'refused');
@@ -73,7 +84,7 @@ export function createWebhookDesk({ sources, intake, book, log, now = Date.now }
         log.warn('a webhook is not what its vendor documents', { source, code: 'WEBHOOK_UNREADABLE' });
         return { status: 400 };
       }
-      if (events.length > 0) return take(source, events, request.body, secrets()[0]);
+      if (events.length > 0) return take(source, () => owned(events), request.body, secrets()[0]);
       book.count(source, 'ignored');
       return { status: 200 };
     },

@@ -218,14 +218,14 @@ describe('HubSpot', () => {
     };
     expect(read(association)).toMatchObject({ records: ['it:contact:501'], items: ['it:deal:7'], type: 'crm.deal.updated' });
     expect(read({ subscriptionType: 'object.propertyChange', objectTypeId: '0-3', objectId: 7 })).toMatchObject({
-      ...{ records: [], items: ['it:deal:7'] },
+      ...{ records: [], items: ['it:deal:7'], subjects: ['7'] },
     });
     expect(read({ subscriptionType: 'product.creation', objectId: 7 })).toBeUndefined();
   });
 });
 
 describe('Mailchimp', () => {
-  it('is proven by the secret in its address, and names nobody', async () => {
+  it('is proven by the secret in its address, and names nobody by their address', async () => {
     const member = one(sandbox.world.mailchimp.members);
     const request = await sent({
       vendor: () => sandbox.mailchimp,
@@ -237,7 +237,8 @@ describe('Mailchimp', () => {
     expect(verify({ ...request, url })).toBe('not signed');
     expect(verify({ ...request, url: `${url}?secret=${secret}x` })).toBe('not signed with our secret, or altered');
     const [event] = mailchimp.read(request, 'it');
-    expect(event).toMatchObject({ id: null, type: 'marketing.consent.updated', records: [] });
+    const subjects = [expect.stringMatching(new RegExp(`^${member.audienceId}/[0-9a-f]{32}$`))];
+    expect(event).toMatchObject({ id: null, type: 'marketing.consent.updated', records: [], subjects });
     expect(JSON.stringify(event)).not.toContain('@');
   });
 });

@@ -29,6 +29,9 @@ const TO_CONTACT: Record<ObjectType, number> = { companies: 280, deals: 3, calls
 /** https://developers.hubspot.com/docs/api-reference/latest/crm/associations/associations-v4/guide#company-to-object */
 const FROM_COMPANY: Partial<Record<ObjectType, number>> = { deals: 342, calls: 181, emails: 185, meetings: 187, notes: 189, tasks: 191 };
 
+/** https://developers.hubspot.com/docs/api-reference/latest/crm/associations/associations-v4/guide#deal-to-object */
+const TO_COMPANY: Partial<Record<ObjectType, number>> = { deals: 341 };
+
 const associationBody = z.object({ inputs: z.array(z.object({ id: z.string(), after: z.string().optional() })) });
 
 export function createAssociationRoute(store: HubspotStore): Route {
@@ -93,7 +96,7 @@ function toLink(store: HubspotStore, fromName: string, toName: string): Link | s
 function toTypeId(from: AnyType, to: AnyType): number | undefined {
   if (from === 'contacts') return to === 'contacts' ? undefined : FROM_CONTACT[to];
   if (to === 'contacts') return TO_CONTACT[from];
-  return from === 'companies' ? FROM_COMPANY[to] : undefined;
+  return to === 'companies' ? TO_COMPANY[from] : from === 'companies' ? FROM_COMPANY[to] : undefined;
 }
 
 function toNoAssociations(id: string, { from, to }: Link): BatchError {

@@ -12,11 +12,14 @@ const declaration: WebhookDeclaration = {
   secretFault: (secret) => (secret.startsWith('s') ? null : 'begins with s'),
 };
 
+const nobodys = (): Promise<never[]> => Promise.resolve([]);
+
 function open(values: Record<string, string>, declared: WebhookDeclaration | null = declaration) {
   const env = createEnvReader(values);
   const registry = createSourceRegistry((fault) => env.fault(fault));
   const current = env.follow(z.object(WEBHOOK_SETTINGS), 'ACME_');
-  if (current !== undefined) openWebhook({ source: 'acme', prefix: 'ACME_', current, declaration: declared ?? undefined }, env, registry);
+  const given = { source: 'acme', prefix: 'ACME_', declaration: declared ?? undefined, whose: nobodys };
+  if (current !== undefined) openWebhook({ ...given, current }, env, registry);
   let faults: readonly string[] = [];
   try {
     env.check();
@@ -43,7 +46,7 @@ it('goes by the secrets of a file as they are now, and never by one that cannot 
   const env = createEnvReader({});
   const registry = createSourceRegistry((fault) => env.fault(fault));
   let settings = { WEBHOOK_SECRET: ['s1'] };
-  openWebhook({ source: 'acme', prefix: 'ACME_', current: () => settings, declaration }, env, registry);
+  openWebhook({ source: 'acme', prefix: 'ACME_', current: () => settings, declaration, whose: nobodys }, env, registry);
   const [source] = registry.webhookSources();
   expect(source?.secrets()).toEqual(['s1']);
   settings = { WEBHOOK_SECRET: ['s2', 's1'] };

@@ -20,6 +20,7 @@ import { peopleOf } from './people';
 import { settings, toCrosswalk, toParts } from './settings';
 import { textSearch } from './text-search';
 import { webhook } from './webhook';
+import { ownersOfDeals } from './whose';
 import {
   contactProperties,
   DEAL_PROPERTIES,
@@ -40,6 +41,7 @@ const SCOPES = {
   activities: 'crm.objects.contacts.read, and sales-email-read for emails',
   owners: 'crm.objects.owners.read',
   companies: 'crm.objects.companies.read',
+  whose: 'crm.objects.deals.read',
 };
 
 const isSearch = ({ path }: { path: string }): boolean => path.endsWith('/search');
@@ -87,6 +89,7 @@ export const hubspot = defineConnector<CrmConnector>()({
       closingDeals: closingDeals(api, account, properties),
       actions: hubspotActions(api, account),
       fields: fieldsOf(api),
+      whose: ownersOfDeals(api),
       // Of the ten-second limit; searches have their own, and answer without these.
       // https://developers.hubspot.com/docs/developer-tooling/platform/usage-guidelines
       budgetLeft: budgetLeft(http, { remaining: 'x-hubspot-ratelimit-remaining', limit: 'x-hubspot-ratelimit-max' }),

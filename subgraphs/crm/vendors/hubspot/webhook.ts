@@ -60,9 +60,10 @@ function toEvents(told: Told, source: string): VendorEvent[] {
       id: [told.eventId, told.subscriptionId, told.objectId ?? '', told.occurredAt].join('/'),
       type: `crm.${type}.${VERBS[change] ?? 'updated'}`,
       at: new Date(told.occurredAt).toISOString(),
-      // Of a deal HubSpot does not say whose it is.
       records,
       items,
+      // Of a deal HubSpot does not say whose it is.
+      ...(type === 'deal' && records.length === 0 ? { subjects: items.map((item) => item.slice(`${source}:deal:`.length)) } : {}),
     },
   ];
 }

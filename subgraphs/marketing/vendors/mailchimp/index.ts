@@ -17,12 +17,13 @@ import { listsOfMembers, segmentsOfMembers } from './memberships';
 import { searchMembers } from './search';
 import { settings, toAudienceIds, toCrosswalk, toDataCentre, toHeaders } from './settings';
 import { webhook } from './webhook';
+import { membersMeant } from './whose';
 import type { Account } from './wire';
 
 /** "Users with Manager permissions can generate their own API keys", and there are no scopes. https://mailchimp.com/help/about-api-keys/ */
 const ROLE = 'the user level Manager, Admin or Owner, of the user whose key it is';
 const SCOPES = Object.fromEntries(
-  ['find', 'search', 'engagement', 'segments', 'lists', 'audiences', 'members'].map((read) => [read, ROLE]),
+  ['find', 'search', 'engagement', 'segments', 'lists', 'audiences', 'members', 'whose'].map((read) => [read, ROLE]),
 );
 
 /** A Mailchimp account. Settings: settings.ts. */
@@ -51,6 +52,7 @@ export const mailchimp = defineConnector<MarketingConnector>()({
       members: membersOfGroup(api, book),
       actions: mailchimpActions(api, book),
       fields: fieldsOf(api, book),
+      whose: membersMeant(api),
       close: () => http.close(),
     };
   },

@@ -47,6 +47,6 @@ export async function readMember(api: MailchimpApi, list: string, key: string, c
 }
 
 /** What Mailchimp names a member by in its paths. It goes nowhere else: whoever guesses an address can check the guess against it. */
-function hashOf(email: string): string {
+export function hashOf(email: string): string {
   return createHash('md5').update(email.toLowerCase()).digest('hex');
 }
