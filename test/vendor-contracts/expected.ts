@@ -67,6 +67,7 @@ export const EXPECTED: Expected = {
     Customers: 21,
     DeleteCustomer: 2,
     Orders: 11,
+    Owners: 1,
     RemoveTags: 2,
     RequestErasure: 2,
     TagsAndNote: 30,

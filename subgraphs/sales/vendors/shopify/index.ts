@@ -10,10 +10,14 @@ import { metafieldsIn } from './metafields';
 import { ordersOfCustomers } from './orders';
 import { settings, toBaseUrl } from './settings';
 import { webhook } from './webhook';
+import { ownersOfOrders } from './whose';
 import { customerPaths, type Account } from './wire';
 
 /** https://shopify.dev/docs/api/usage/access-scopes */
-const SCOPES = { find: 'read_customers', search: 'read_customers', orders: 'read_orders', contents: 'read_orders, read_returns' };
+const SCOPES = {
+  ...{ find: 'read_customers', search: 'read_customers' },
+  ...{ orders: 'read_orders', contents: 'read_orders, read_returns', whose: 'read_orders' },
+};
 
 /** A Shopify shop. Settings: settings.ts; why it is asked this way: docs/decisions/shopify.md. */
 export const shopify = defineConnector<SalesConnector>()({
@@ -36,6 +40,7 @@ export const shopify = defineConnector<SalesConnector>()({
       orders: ordersOfCustomers(api, account, staff),
       contents: contentsOfOrders(api, account),
       actions: shopifyActions(api, source),
+      whose: ownersOfOrders(api, source),
       fields: () => Promise.resolve(customerPaths(account)),
       budgetLeft: () => api.budgetLeft(),
       close: () => api.close(),

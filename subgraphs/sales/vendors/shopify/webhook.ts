@@ -25,7 +25,7 @@ const payload = z.looseObject({
   admin_graphql_api_customer_deleted_id: gid.optional(),
 });
 
-/** Topics by what stands before the slash. Of refunds and returns Shopify names the order, and not whose it is. */
+/** Topics by what stands before the slash. Of shipments, refunds and returns Shopify names the order, and not whose it is. */
 const KINDS: Readonly<Record<string, 'customer' | 'order' | 'return'>> = {
   customers: 'customer',
   customers_email_marketing_consent: 'customer',
@@ -57,12 +57,14 @@ export const webhook: WebhookDeclaration = {
       : [told.customer?.id];
     const order = told.order_id ?? told.order?.id ?? (kind === 'order' ? told.id : undefined);
     const at = headers['x-shopify-triggered-at'];
+    const records = customers.flatMap((one) => (one == null ? [] : [recordId(source, 'customer', one)]));
     const event: VendorEvent = {
       id: z.string().parse(headers['x-shopify-webhook-id']),
       type: `sales.${kind}.${kind === 'order' && about !== 'orders' ? 'updated' : (VERBS[change] ?? 'updated')}`,
       at: at === undefined || Number.isNaN(Date.parse(at)) ? null : new Date(at).toISOString(),
-      records: customers.flatMap((one) => (one === undefined ? [] : [recordId(source, 'customer', one)])),
+      records,
       items: isCustomer || order === undefined ? [] : [recordId(source, 'order', order)],
+      ...(records.length > 0 || order === undefined ? {} : { subjects: [String(order)] }),
     };
     return [event];
   },
