@@ -1,0 +1,7 @@
+import { compareAudiences } from '../parts/marketing';
+import type { Question } from './question';
+
+export const whichSegmentsAreThere: Question = async (_, { marketing }) => {
+  const audiences = [...(await marketing.audiences())].sort(compareAudiences);
+  return { audiences: { nodes: audiences.map(({ id, name, kind }) => ({ id, name, kind })), missing: [] } };
+};
