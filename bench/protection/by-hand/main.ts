@@ -6,7 +6,7 @@ import { createEnvReader } from '../../../platform/env';
 import { areTheyAtRisk } from './questions/are-they-at-risk';
 import { canITrustThisView } from './questions/can-i-trust-this-view';
 import { mayWeContactThem } from './questions/may-we-contact-them';
-import type { Question, Variables } from './questions/question';
+import type { Question } from './questions/question';
 import { whatDoTheyAskUs } from './questions/what-do-they-ask-us';
 import { whatDoWeHoldOnThem } from './questions/what-do-we-hold-on-them';
 import { whatHappenedLately } from './questions/what-happened-lately';
@@ -50,9 +50,16 @@ async function main(): Promise<void> {
 
   /** null = not a question that is written by hand. */
   async function answer(body: string): Promise<object | null> {
-    const { operationName = '', variables = {} } = JSON.parse(body) as { operationName?: string; variables?: Variables };
-    return (await QUESTIONS.get(operationName)?.(variables, systems)) ?? null;
+    const asked: unknown = JSON.parse(body);
+    const name = isObject(asked) ? asked['operationName'] : undefined;
+    const question = typeof name === 'string' ? QUESTIONS.get(name) : undefined;
+    const variables = isObject(asked) && isObject(asked['variables']) ? asked['variables'] : {};
+    return question === undefined ? null : question(variables, systems);
   }
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null;
 }
 
 function send(response: ServerResponse, status: number, body: object): void {

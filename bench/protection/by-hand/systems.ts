@@ -1,4 +1,5 @@
 // The five systems of the sandbox as the program by hand reads them: our connectors and our HTTP client, with Maps behind them.
+import { z } from 'zod';
 import type { ConnectorDefinition, RecordSource } from '../../../platform/connector';
 import type { EnvReader } from '../../../platform/env';
 import { createHttpFactory } from '../../../platform/http/factory';
@@ -14,6 +15,8 @@ import { shopify } from '../../../subgraphs/sales/vendors/shopify/index';
 import { zendesk } from '../../../subgraphs/support/vendors/zendesk/index';
 import { liveShelf } from './live';
 import { CALL, heldOf, kept, shelfOf, unkept, type Shelf } from './memory';
+
+const PHONES = z.object({ PHONE_REGION: z.string().optional() });
 
 /** By the domain that each system serves. */
 export interface Shelves {
@@ -78,8 +81,10 @@ function peopleOf({ people }: CrmConnector) {
 
 async function connect<C extends RecordSource<PersonRecord>>(definition: ConnectorDefinition<C>, env: EnvReader): Promise<C> {
   const { vendor: source, settings: schema } = definition;
-  const settings = env.read(schema, `${source.toUpperCase()}_`);
+  const prefix = `${source.toUpperCase()}_`;
+  const settings = env.read(schema, prefix);
+  const phoneRegion = env.read(PHONES, prefix)?.PHONE_REGION;
   env.check();
   const http = createHttpFactory({ source, timeoutMs: 3_000, connections: 8 });
-  return definition.start({ source, settings, http, phoneRegion: source === 'zendesk' ? 'DE' : undefined });
+  return definition.start({ source, settings, http, phoneRegion });
 }

@@ -1,3 +1,5 @@
+// Are they at risk? What all five systems know goes through our rules of signals; beside it stand open tickets, overdue invoices, running
+// subscriptions, and what marketing may do.
 import { toIdentifier } from '../../../../subgraphs/customer/lookup-input';
 import { toSignals } from '../../../../subgraphs/customer/signals';
 import { ratingsOf, satisfactionOf } from '../../../../subgraphs/support/view';

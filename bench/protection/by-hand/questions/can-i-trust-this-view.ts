@@ -1,3 +1,4 @@
+// Can I trust this view? Profile, consistency and identity are our pure functions of the evidence of all five systems.
 import { toConsistency } from '../../../../subgraphs/customer/consistency';
 import { toIdentity } from '../../../../subgraphs/customer/identity';
 import { toIdentifier } from '../../../../subgraphs/customer/lookup-input';

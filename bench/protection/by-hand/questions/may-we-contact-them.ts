@@ -1,3 +1,4 @@
+// May we contact them? The one question that is asked of the systems themselves each time: consent is never taken from memory.
 import { linkedRecords } from '../../../../subgraphs/customer/linked-records';
 import { toIdentifier } from '../../../../subgraphs/customer/lookup-input';
 import { toPermissions } from '../../../../subgraphs/customer/permissions';

@@ -1,3 +1,4 @@
+// What do they ask us? The newest tickets with all that was written in them, and what was said of them.
 import { toIdentifier } from '../../../../subgraphs/customer/lookup-input';
 import type { Ticket } from '../../../../subgraphs/support/contract';
 import { ratingsOf } from '../../../../subgraphs/support/view';

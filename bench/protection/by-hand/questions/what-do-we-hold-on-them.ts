@@ -1,3 +1,4 @@
+// What do we hold on them? Every record as its system answered it, found over two steps: also by what linked records are known by.
 import type { PersonRecord } from '../../../../platform/record';
 import { toIdentity } from '../../../../subgraphs/customer/identity';
 import { toIdentifier } from '../../../../subgraphs/customer/lookup-input';

@@ -1,3 +1,4 @@
+// What happened lately? The newest events of all five systems, as one timeline.
 import { toIdentifier } from '../../../../subgraphs/customer/lookup-input';
 import { toTimeline } from '../../../../subgraphs/customer/timeline';
 import { findCustomer } from '../customer';

@@ -1,3 +1,4 @@
+// Where is my order? The newest orders with their parcels, what is in them and what came back, and the tickets that are open.
 import { toIdentifier } from '../../../../subgraphs/customer/lookup-input';
 import type { Order } from '../../../../subgraphs/sales/contract';
 import { findCustomer } from '../customer';
@@ -21,8 +22,7 @@ export const whereIsMyOrder: Question = async (variables, systems) => {
     customer: {
       displayName: customer.displayName,
       sales: sales.linked.length === 0 ? null : { orders: { totalCount: orders.length, nodes } },
-      support:
-        support.linked.length === 0 ? null : { tickets: { nodes: openTickets.map(({ number, subject }) => ({ number, subject })) } },
+      support: support.linked.length === 0 ? null : { tickets: { nodes: openTickets.map(({ number, subject }) => ({ number, subject })) } },
     },
   };
 };

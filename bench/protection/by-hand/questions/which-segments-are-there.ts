@@ -1,3 +1,4 @@
+// Which segments and lists are there? Of nobody in particular: what marketing has, by name.
 import { compareAudiences } from '../parts/marketing';
 import type { Question } from './question';
 

@@ -1,3 +1,4 @@
+// Who is calling? The customer behind a number, how sure that is, who else it might be, and what to know before one picks up.
 import { toIdentity } from '../../../../subgraphs/customer/identity';
 import { toIdentifier } from '../../../../subgraphs/customer/lookup-input';
 import { findCustomer } from '../customer';

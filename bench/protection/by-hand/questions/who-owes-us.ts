@@ -1,3 +1,4 @@
+// Who owes us? What is to be paid and what is overdue, and who is to speak with them.
 import { toIdentifier } from '../../../../subgraphs/customer/lookup-input';
 import { findCustomer } from '../customer';
 import { balanceOf, invoicesOf, overdueBalanceOf, overdueOf } from '../parts/billing';

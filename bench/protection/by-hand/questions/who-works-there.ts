@@ -1,3 +1,4 @@
+// Who works there? An organisation and its people: each of them is a customer, searched for and resolved like any other.
 import type { ListQuery } from '../../../../platform/exchange/list';
 import type { MatchProfile } from '../../../../platform/identity/match-keys';
 import { primaryFirst } from '../../../../subgraphs/customer/customer';
@@ -26,8 +27,7 @@ export const whoWorksThere: Question = async (variables, systems) => {
   return {
     customer: {
       ...{ id: customer.keys.anchor, displayName: customer.displayName, kind: anchor.kind, phones: primaryFirst(anchor.phones) },
-      crm:
-        crm.linked.length === 0 ? null : { owner: owner === null ? null : { name: owner.name }, lifecycleStage: stageOf(crm.linked) },
+      crm: crm.linked.length === 0 ? null : { owner: owner === null ? null : { name: owner.name }, lifecycleStage: stageOf(crm.linked) },
       billing: billing.linked.length === 0 ? null : { balance: balanceOf(invoices) },
       people,
     },

@@ -1,3 +1,4 @@
+// What are they worth, and who owns them? Deals, orders and invoices, each added up a currency.
 import { toIdentifier } from '../../../../subgraphs/customer/lookup-input';
 import { salesPersonOf } from '../../../../subgraphs/sales/view';
 import { findCustomer } from '../customer';
