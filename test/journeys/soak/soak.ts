@@ -26,7 +26,7 @@ export interface Soaked {
   /** No answer, or one that is none: each kind once. */
   failed: string[];
   faults: number;
-  /** After garbage collection, over the run. */
+  /** After garbage collection, while nothing is asked; over the run, from the end of its first twelfth. */
   heapMiB: number[];
   /** How much the heap grew from first to last by the line through all measurements, as a share of its mean. */
   heapGrowth: number;
@@ -69,9 +69,12 @@ export async function soak({ seconds, seed, log = () => undefined }: SoakOptions
     let faults = 0;
     const random = randomOf(seed);
     const measuring = (async () => {
-      while (Date.now() < endAt) {
-        heapMiB.push((await probe(program)).heapBytes / 2 ** 20);
+      for (let measured = 0; measured < MEASUREMENTS; measured += 1) {
         await pause((seconds * 1_000) / MEASUREMENTS);
+        // What requests hold while they are answered is no growth.
+        const goOn = await load.rest();
+        heapMiB.push((await probe(program)).heapBytes / 2 ** 20);
+        goOn();
       }
     })();
     while (Date.now() < endAt) {
