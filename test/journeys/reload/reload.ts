@@ -2,7 +2,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { ask } from '../../support/ask';
 import { startLibraryGraph } from '../../support/library-graph';
-import { probe, PROBE, socketsOf } from '../../support/probed';
+import { probe, PROBE } from '../../support/probed';
 import { startGatewayProgram } from '../../support/program';
 import { until } from '../../support/until';
 
@@ -58,7 +58,7 @@ export async function reloadUnderLoad(times: number, log: (line: string) => void
     await pause(500);
     const probed = await probe(program);
     goOn();
-    return { heapMiB: probed.heapBytes / 2 ** 20, sockets: socketsOf(probed) };
+    return { heapMiB: probed.heapBytes / 2 ** 20, sockets: probed.sockets };
   }
   const readers = Array.from({ length: READERS }, (_, index) => reader(index));
   try {
