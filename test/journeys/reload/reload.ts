@@ -17,6 +17,8 @@ export interface Reloaded {
 }
 
 const READERS = 4;
+/** The one that listens, and of each reader one to the gateway and one on to each of two subgraphs. */
+export const MOST_SOCKETS = 1 + 3 * READERS;
 const QUERIES = ['{ items { id title ... on Book { loans { reader } } } }', '{ book(isbn: "b1") { title pages loans { reader } } }'];
 /** Until caches of plans and code have what they will have. */
 const WARM_UP_RELOADS = 5;
