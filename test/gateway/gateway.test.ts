@@ -3,7 +3,7 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { ApolloServer } from '@apollo/server';
+import { ApolloServer, type ApolloServerPlugin } from '@apollo/server';
 import { composeServices } from '@apollo/composition';
 import { parse } from 'graphql';
 import { createContext, type GatewayContext } from '../../gateway/context';
@@ -26,7 +26,7 @@ const linked: string[] = [];
 const lines: string[] = [];
 let servers: ApolloServer<GatewayContext>[] = [];
 
-async function start(options: Partial<GatewayOptions> = {}) {
+async function start(options: Partial<GatewayOptions> = {}, plugins: ApolloServerPlugin<GatewayContext>[] = []) {
   const gateway = createGateway({
     supergraphFile,
     linkTo(name, url) {
@@ -43,7 +43,7 @@ async function start(options: Partial<GatewayOptions> = {}) {
     log: { info: () => undefined, warn: () => undefined, error: (message) => void lines.push(message) },
     ...options,
   });
-  const server = new ApolloServer<GatewayContext>({ gateway, stopOnTerminationSignals: false });
+  const server = new ApolloServer<GatewayContext>({ gateway, plugins, stopOnTerminationSignals: false });
   await server.start();
   servers.push(server);
   return async (query: string, explain = false, caller?: Caller) => {
@@ -76,6 +76,21 @@ test('after a reload requests are answered on the new graph', async () => {
   expect((await ask('{ later }'))?.errors).toHaveLength(1);
   write('name: String later: String');
   await until(async () => (await ask('{ later }'))?.errors === undefined, 5_000);
+});
+
+test('a request that began before a reload ends on its own graph', async () => {
+  write('shown: String');
+  let goOn = (): void => undefined;
+  const reloaded = new Promise<void>((resolve) => (goOn = resolve));
+  const didResolveOperation = async ({ source }: { source: string }): Promise<void> => {
+    if (source.includes('shown')) await reloaded;
+  };
+  const ask = await start({}, [{ requestDidStart: () => Promise.resolve({ didResolveOperation }) }]);
+  const underWay = ask('{ shown }');
+  write('name: String');
+  await until(async () => (await ask('{ name }'))?.errors === undefined, 5_000);
+  goOn();
+  expect(await underWay).toEqual({ data: { shown: 'House' } });
 });
 
 test('a plan is shown where that is allowed, and nobody is asked for data', async () => {

@@ -1,6 +1,7 @@
 // Vendors that answer a batch in another order than asked, name a record twice, or leave one out: everybody still gets their own, and who
 // was left out is absent and nobody else's. A server before each vendor upsets its answers.
 import { request as send } from 'node:http';
+import { z } from 'zod';
 import { startSandbox, type Sandbox } from '../../sandbox/sandbox';
 import { startHttpServer, type HttpServer } from '../support/http-server';
 import { SANDBOX_SOURCES, startGraph, type Graph } from '../support/graph';
@@ -8,16 +9,19 @@ import { SANDBOX_SOURCES, startGraph, type Graph } from '../support/graph';
 jest.setTimeout(60_000);
 
 const QUERY = `query ($emails: [String!]!) { customers(emails: $emails) { id displayName records { id }
-  crm { records { ref { id } } } sales { records { ref { id } } } billing { records { ref { id } } }
-  marketing { records { ref { id } } } support { records { ref { id } } } } }`;
+  crm { records { ref { id } } company { name } opportunities(first: 5) { nodes { name } } } sales { records { ref { id } } }
+  billing { records { ref { id } } } marketing { records { ref { id } } } support { records { ref { id } } } } }`;
 const PEOPLE = 40;
+/** Deals and companies have ids of their own, which may be the same. */
+const Contact = z.object({ id: z.string(), properties: z.object({ email: z.string().nullable() }) });
 
 interface Answer {
-  customers: ({ id: string; displayName: string; records: { id: string }[] } | null)[];
+  customers: ({ id: string; displayName: string; records: { id: string }[]; crm: { opportunities: { nodes: unknown[] } } | null } | null)[];
 }
 
 /** Where records of many keys come back together, in each vendor's own form. */
-const BATCHES = /contacts\/batch\/read|contacts\/search|users\/(search|show_many)|api\/profiles|customers\/search|graphql/;
+const BATCHES =
+  /objects\/[^/]+\/batch\/read|associations\/[^/]+\/[^/]+\/batch\/read|contacts\/search|users\/(search|show_many)|api\/profiles|customers\/search|graphql/;
 const LISTS = ['results', 'users', 'data', 'nodes'];
 
 let sandbox: Sandbox;
@@ -84,7 +88,7 @@ function disordered(value: unknown): unknown {
 }
 
 function isLeftOut(one: unknown): boolean {
-  return typeof one === 'object' && one !== null && 'id' in one && 'properties' in one && one.id === leftOut;
+  return Contact.safeParse(one).data?.id === leftOut;
 }
 
 function emailsOf(): string[] {
@@ -96,6 +100,7 @@ it('in another order, and twice: everybody gets what is theirs', async () => {
   const [right, given] = [await straight.ask<Answer>(QUERY, { emails }), await upset.ask<Answer>(QUERY, { emails })];
   expect(upsetBatches).toBeGreaterThan(5);
   expect(right.data.customers.filter((customer) => customer !== null).length).toBeGreaterThan(PEOPLE / 2);
+  expect(right.data.customers.filter((customer) => customer?.crm?.opportunities.nodes.length).length).toBeGreaterThan(5);
   expect(given).toMatchObject({ data: right.data });
   expect(given.errors).toEqual(right.errors);
 });

@@ -153,6 +153,12 @@ describe('a mixed find', () => {
     expect(asked).toEqual([]);
   });
 
+  it('gives all who hold the same value, in whatever order they come', async () => {
+    const eve = { id: '2', email: 'x' };
+    const { find } = finding(async () => [BEN, eve, ADA]);
+    expect(await find([by('email', 'x'), by('id', '1')], call)).toEqual([[eve, ADA], [ADA]]);
+  });
+
   it('loses only the identifiers of a request that failed, and rejects when all did', async () => {
     const failure = new Error('broken');
     const { find } = finding(async ([first]) => (first?.value === '1' ? [ADA] : Promise.reject(failure)));

@@ -107,7 +107,6 @@ export const COVERED: Readonly<Record<string, string>> = {
   'platform/cache/guard.ts': 'test/platform/cache/redis/faults.test.ts',
   'platform/cache/held-leases.ts': 'test/platform/cache/lease-cache.test.ts',
   'platform/cache/memory-store.ts': 'test/platform/cache/store.test.ts',
-  'platform/cache/near-memory.ts': 'test/platform/cache/redis/faults.test.ts',
   'platform/cache/outbox.ts': 'test/platform/cache/redis/faults.test.ts',
   'platform/cache/redis/bus.ts': 'test/platform/cache/redis/faults.test.ts',
   'platform/cache/redis/client.ts': 'test/platform/cache/redis/faults.test.ts',

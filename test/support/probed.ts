@@ -4,7 +4,13 @@ import { z } from 'zod';
 import type { Program } from './program';
 import { until } from './until';
 
-const schema = z.object({ heapBytes: z.number(), handles: z.record(z.string(), z.number()) });
+const schema = z.object({
+  heapBytes: z.number(),
+  /** What keeps the process busy, by kind. */
+  handles: z.record(z.string(), z.number()),
+  /** Open ones, whoever opened them, and those that listen. */
+  sockets: z.number(),
+});
 
 export type Probed = z.infer<typeof schema>;
 
@@ -18,9 +24,4 @@ export async function probe(program: Program): Promise<Probed> {
   program.kill('SIGUSR2');
   await until(() => lines().length > before, 10_000);
   return schema.parse(JSON.parse((lines().at(-1) ?? '').slice('probe '.length)));
-}
-
-/** Open sockets, whoever opened them. */
-export function socketsOf({ handles }: Probed): number {
-  return Object.entries(handles).reduce((sum, [name, count]) => sum + (/^(TCPSocketWrap|TLSWrap)$/.test(name) ? count : 0), 0);
 }

@@ -2,7 +2,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { ask } from '../../support/ask';
 import { startLibraryGraph } from '../../support/library-graph';
-import { probe, PROBE, socketsOf } from '../../support/probed';
+import { probe, PROBE } from '../../support/probed';
 import { startGatewayProgram } from '../../support/program';
 import { until } from '../../support/until';
 
@@ -17,6 +17,8 @@ export interface Reloaded {
 }
 
 const READERS = 4;
+/** The one that listens, and of each reader one to the gateway and one on to each of two subgraphs. */
+export const MOST_SOCKETS = 1 + 3 * READERS;
 const QUERIES = ['{ items { id title ... on Book { loans { reader } } } }', '{ book(isbn: "b1") { title pages loans { reader } } }'];
 /** Until caches of plans and code have what they will have. */
 const WARM_UP_RELOADS = 5;
@@ -58,7 +60,7 @@ export async function reloadUnderLoad(times: number, log: (line: string) => void
     await pause(500);
     const probed = await probe(program);
     goOn();
-    return { heapMiB: probed.heapBytes / 2 ** 20, sockets: socketsOf(probed) };
+    return { heapMiB: probed.heapBytes / 2 ** 20, sockets: probed.sockets };
   }
   const readers = Array.from({ length: READERS }, (_, index) => reader(index));
   try {

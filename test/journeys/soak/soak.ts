@@ -83,7 +83,7 @@ export async function soak({ seconds, seed, log = () => undefined }: SoakOptions
       await pause(random() * 1_000);
     }
     await measuring;
-    const handlesLeft = await leftBehind(atFirst.handles, load, program);
+    const handlesLeft = await leftBehind(atFirst, load, program);
     const { answered, partial, failed } = await load.stop();
     program.kill('SIGTERM');
     return { answered, partial, failed, faults, heapMiB, heapGrowth: slopeOf(heapMiB), handlesLeft, exitCode: await program.ended };
@@ -143,9 +143,9 @@ function startLoad(url: string, ids: readonly string[]): Load {
 async function quiet(load: Load, program: Program) {
   const goOn = await load.rest();
   await pause(6_000);
-  const probed = await probe(program);
+  const held = await heldBy(program);
   goOn();
-  return probed;
+  return held;
 }
 
 /** Waits for as long as a connection is kept without use, and once more as long. */
@@ -153,8 +153,7 @@ async function leftBehind(atFirst: Record<string, number>, load: Load, program: 
   const goOn = await load.rest();
   let left: string[] = [];
   for (let look = 0; look < 24; look += 1) {
-    const { handles } = await probe(program);
-    left = Object.entries(handles).flatMap(([name, count]) => {
+    left = Object.entries(await heldBy(program)).flatMap(([name, count]) => {
       const before = atFirst[name] ?? 0;
       return count > before ? [`${name}: ${before} before, ${count} after`] : [];
     });
@@ -163,4 +162,10 @@ async function leftBehind(atFirst: Record<string, number>, load: Load, program: 
   }
   goOn();
   return left;
+}
+
+/** Connections that are kept for later, too: they keep nobody busy. */
+async function heldBy(program: Program): Promise<Record<string, number>> {
+  const { handles, sockets } = await probe(program);
+  return { ...handles, sockets };
 }

@@ -28,6 +28,13 @@ test('a value goes to the store with its age, its time, and what its lease had s
   expect(tookMs).toBeGreaterThanOrEqual(1);
 });
 
+test('what was read together does not end together', () => {
+  const fills = Array.from({ length: 100 }, (_, index) => ({ ...value(), lease: give(record(String(index))) }));
+  const ends = toStoreFills(fills, [], input()).ready.map(({ freshMs }) => freshMs);
+  expect(ends).toHaveLength(100);
+  expect(Math.max(...ends) - Math.min(...ends)).toBeGreaterThan(3_000);
+});
+
 test.each([
   ['no time', value({ ttlSeconds: 0 })],
   ['no JSON', value({ value: undefined })],

@@ -4,11 +4,20 @@ import { until } from '../../../support/until';
 import { closeCaches, fill, fillShared, keyOf, openCache, openReadyCache, valueOf, valuesOf } from '../fixture';
 
 let server: RedisServer;
+let raw: Redis;
+let monitor: Redis | undefined;
 
 beforeAll(async () => {
   server = await startRedis();
 }, 120_000);
-afterEach(closeCaches);
+beforeEach(() => {
+  raw = new Redis(server.url);
+});
+afterEach(async () => {
+  monitor?.disconnect();
+  raw.disconnect();
+  await closeCaches();
+});
 afterAll(() => server.stop());
 
 const canary = 'canary.person@example.com';
@@ -27,8 +36,7 @@ const traces = [
 ];
 
 test('neither a full dump nor MONITOR shows anything of a person', async () => {
-  const raw = new Redis(server.url);
-  const monitor = await raw.monitor();
+  monitor = await raw.monitor();
   const commands: string[] = [];
   monitor.on('monitor', (_time: string, args: string[]) => commands.push(args.join(' ')));
 
@@ -57,12 +65,9 @@ test('neither a full dump nor MONITOR shows anything of a person', async () => {
   expect(commands.some((command) => /^publish cg2/i.test(command))).toBe(true);
   const seen = [...dump, ...commands].join('\n');
   expect(traces.filter((trace) => seen.includes(trace))).toEqual([]);
-  monitor.disconnect();
-  raw.disconnect();
 });
 
 test('the log names neither address, password nor person, and once a minute', async () => {
-  const raw = new Redis(server.url);
   await raw.config('SET', 'maxmemory', '1');
   const warnings: string[] = [];
   const cache = await openReadyCache(server.url, { log: { warn: (message) => warnings.push(message) } });
@@ -74,7 +79,6 @@ test('the log names neither address, password nor person, and once a minute', as
   expect(cache.state()).toBe('redis');
   expect(warnings).toEqual([]);
   await raw.config('SET', 'maxmemory', '0');
-  raw.disconnect();
 
   const denied: string[] = [];
   openCache(server.url.replace('//', '//nobody:hunter2@'), { log: { warn: (message) => denied.push(message) } });
