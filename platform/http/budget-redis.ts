@@ -1,6 +1,6 @@
 // The connection to Redis that rate budgets share in a process. It runs scripts and fails fast; what they mean is budget-script.ts.
 import { Cluster, Redis } from 'ioredis';
-import { begunOf } from '../cache/redis/client';
+import { begunOf, enduring } from '../cache/redis/client';
 
 export interface BudgetRedis {
   /** Resolves once it is there for the first time, or is known not to be, within half a second. */
@@ -34,9 +34,11 @@ const retryDelayMs = (attempt: number): number => Math.min(50 * 2 ** Math.min(at
 export function connectBudgetRedis(url: string): BudgetRedis {
   const isCluster = new URL(url).protocol.includes('-cluster');
   const plain = url.replace('-cluster:', ':');
-  const client = isCluster
-    ? new Cluster([plain], { ...CLUSTER_OPTIONS, redisOptions: OPTIONS, clusterRetryStrategy: retryDelayMs })
-    : new Redis(plain, { ...OPTIONS, retryStrategy: retryDelayMs });
+  const client = enduring(
+    isCluster
+      ? new Cluster([plain], { ...CLUSTER_OPTIONS, redisOptions: OPTIONS, clusterRetryStrategy: retryDelayMs })
+      : new Redis(plain, { ...OPTIONS, retryStrategy: retryDelayMs }),
+  );
   const seen = new Set<string>();
   let forgotAt: number | null = null;
   function cameUp(server: string): void {

@@ -109,7 +109,6 @@ export const COVERED: Readonly<Record<string, string>> = {
   'platform/cache/memory-store.ts': 'test/platform/cache/store.test.ts',
   'platform/cache/outbox.ts': 'test/platform/cache/redis/faults.test.ts',
   'platform/cache/redis/bus.ts': 'test/platform/cache/redis/faults.test.ts',
-  'platform/cache/redis/client.ts': 'test/platform/cache/redis/faults.test.ts',
   'platform/cache/redis/connection.ts': 'test/platform/cache/redis/faults.test.ts',
   'platform/cache/redis/lua/': 'test/platform/cache/store.test.ts',
   'platform/cache/redis/reply.ts': 'test/platform/cache/redis/faults.test.ts',

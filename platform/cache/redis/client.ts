@@ -11,36 +11,51 @@ export function openClient(address: RedisAddress, commandTimeoutMs: number): Red
   return address.kind === 'cluster' ? openCluster(address, commandTimeoutMs) : openRedis(address, commandTimeoutMs);
 }
 
+/**
+ * Keeps the process alive: ioredis listens to the first error of a connection alone. Over TLS there may be a second one of a connection that
+ * has failed already, and Node ends a process for an error that nobody listens to.
+ */
+export function enduring<Client extends Redis | Cluster>(client: Client): Client {
+  const endure = (one: Redis): void => void one.on('error', () => void one.stream.on('error', () => undefined));
+  if (client instanceof Redis) endure(client);
+  else client.on('+node', endure);
+  return client;
+}
+
 /** One connection to the server, or to the master. */
 export function openRedis(address: RedisAddress, commandTimeoutMs = longestCommandMs): Redis {
   const [first] = address.hosts;
-  if (address.kind !== 'sentinel') return new Redis({ ...optionsOf(address, commandTimeoutMs), ...first });
-  return new Redis({
-    ...optionsOf(address, commandTimeoutMs),
-    sentinels: address.hosts,
-    name: address.master,
-    ...(address.sentinelPassword !== undefined && { sentinelPassword: address.sentinelPassword }),
-    ...(address.tls !== undefined && { enableTLSForSentinelMode: true, sentinelTLS: address.tls }),
-    sentinelRetryStrategy: retryDelayMs,
-    sentinelReconnectStrategy: retryDelayMs,
-    sentinelCommandTimeout: 500,
-    // The Sentinels say when the master has changed: the old one, cut off, may never tell.
-    failoverDetector: true,
-  });
+  if (address.kind !== 'sentinel') return enduring(new Redis({ ...optionsOf(address, commandTimeoutMs), ...first }));
+  return enduring(
+    new Redis({
+      ...optionsOf(address, commandTimeoutMs),
+      sentinels: address.hosts,
+      name: address.master,
+      ...(address.sentinelPassword !== undefined && { sentinelPassword: address.sentinelPassword }),
+      ...(address.tls !== undefined && { enableTLSForSentinelMode: true, sentinelTLS: address.tls }),
+      sentinelRetryStrategy: retryDelayMs,
+      sentinelReconnectStrategy: retryDelayMs,
+      sentinelCommandTimeout: 500,
+      // The Sentinels say when the master has changed: the old one, cut off, may never tell.
+      failoverDetector: true,
+    }),
+  );
 }
 
 export function openCluster(address: RedisAddress, commandTimeoutMs = longestCommandMs): Cluster {
   const { retryStrategy, enableOfflineQueue, db: _, ...redisOptions } = optionsOf(address, commandTimeoutMs);
-  return new Cluster(address.hosts, {
-    redisOptions,
-    enableOfflineQueue,
-    enableReadyCheck: false,
-    clusterRetryStrategy: retryStrategy,
-    // A key whose node is gone must not hold up its batch for longer than a read may take.
-    retryDelayOnFailover: 1,
-    maxRedirections: 3,
-    slotsRefreshTimeout: longestCommandMs,
-  });
+  return enduring(
+    new Cluster(address.hosts, {
+      redisOptions,
+      enableOfflineQueue,
+      enableReadyCheck: false,
+      clusterRetryStrategy: retryStrategy,
+      // A key whose node is gone must not hold up its batch for longer than a read may take.
+      retryDelayOnFailover: 1,
+      maxRedirections: 3,
+      slotsRefreshTimeout: longestCommandMs,
+    }),
+  );
 }
 
 /** For ioredis; the type is left to inference, which keeps absent options absent. */
