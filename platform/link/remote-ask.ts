@@ -1,4 +1,4 @@
-// Questions to the whole graph from a process that has no gateway of its own: over HTTP, as any service asks, with a credential of its own.
+// Questions to the whole graph from a process that has no gateway of its own: over HTTP, as other services ask, with a credential of its own.
 // For the process subgraph where it runs apart (`GATEWAY_URL`). What is withheld from that credential is told aloud: withheld.ts finds it.
 import { setTimeout as pause } from 'node:timers/promises';
 import type { GraphQLSchema } from 'graphql';

@@ -139,7 +139,7 @@ it('a process that is asked for no domain’s secrets does not want them', async
   expect(await program.ended).toBe(0);
 });
 
-it('runs processes apart, which ask the gateway as any service does and act over the domains’ own subgraphs', async () => {
+it('runs processes apart, which ask the gateway as other services do and act over the domains’ own subgraphs', async () => {
   const port = await freePort();
   const house = await serve(['crm=0', 'sales=0', 'billing=0', 'marketing=0', 'support=0'], {
     ...secretsOf('HUBSPOT', 'SHOPIFY', 'STRIPE', 'KLAVIYO', 'ZENDESK'),

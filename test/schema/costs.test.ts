@@ -3,28 +3,20 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Supergraph } from '@apollo/federation-internals';
-import { getOperationAST, Kind, parse, print, type ConstDirectiveNode, type DocumentNode } from 'graphql';
+import { Kind, parse, print, type ConstDirectiveNode, type DocumentNode } from 'graphql';
 import { readRequirements } from '../../gateway/authorisation/applied';
 import { readQuestions } from '../../gateway/explorer/questions';
-import { estimateCost } from '../../gateway/limits/cost/estimate';
-import { readCostRules } from '../../gateway/limits/cost/rules';
 import { HOUSE_COST } from '../../gateway/limits/open-admission';
 import { readSubgraphSdl, subgraphNames } from '../../platform/subgraph/sdl';
+import { costOver } from '../support/cost-of';
 
 const FOLDER = join(__dirname, '..', '..', 'schema');
 const SUPERGRAPH = readFileSync(join(FOLDER, 'supergraph.graphql'), 'utf8');
 const MARKS = ['cost', 'listSize'];
 
 const supergraph = Supergraph.build(readRequirements(SUPERGRAPH).sdl);
-const api = supergraph.apiSchema().toGraphQLJSSchema();
-const rules = readCostRules(supergraph.schema);
 
-function costOf(text: string, variables: Record<string, unknown> = {}): number {
-  const document = parse(text);
-  const operation = getOperationAST(document);
-  if (operation == null) throw new Error('no operation');
-  return estimateCost({ document, operation, variables }, api, rules);
-}
+const costOf = costOver(supergraph);
 
 /** The marks of each field, as they are written. */
 function marksIn({ definitions }: DocumentNode): [string, string[]][] {

@@ -1,9 +1,8 @@
 // Points of operations over a small supergraph, each added up by hand.
 import { composeServices } from '@apollo/composition';
 import { Supergraph } from '@apollo/federation-internals';
-import { getOperationAST, parse } from 'graphql';
-import { estimateCost } from '../../../../gateway/limits/cost/estimate';
-import { readCostRules } from '../../../../gateway/limits/cost/rules';
+import { parse } from 'graphql';
+import { costOver } from '../../../support/cost-of';
 
 const SDL = `
   extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", { name: "@cost", as: "@price" }, "@listSize"])
@@ -36,15 +35,8 @@ function supergraphOf(sdl: string): Supergraph {
 }
 
 const supergraph = supergraphOf(SDL);
-const api = supergraph.apiSchema().toGraphQLJSSchema();
-const rules = readCostRules(supergraph.schema);
 
-function costOf(text: string, variables: Record<string, unknown> = {}): number {
-  const document = parse(text);
-  const operation = getOperationAST(document);
-  if (operation == null) throw new Error('no operation');
-  return estimateCost({ document, operation, variables }, api, rules);
-}
+const costOf = costOver(supergraph);
 
 it.each([
   ['{ shop { id name } }', 1],
